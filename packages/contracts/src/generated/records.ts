@@ -1,0 +1,448 @@
+// Generated from schemas/*.avsc by `pnpm generate`. Do not edit.
+import type { FileId, JobId, RunId } from '../ids.ts'
+
+/** Where a file came from that was a member of a zip. */
+export interface ArchiveMember {
+  /** file_id of the zip. */
+  archive_file_id: FileId
+  /** Path of the member inside the zip, as stored there. */
+  member_path: string
+  /** Number of the member among the NetCDF members of the zip, from 0. */
+  member_number: number
+  /** How many NetCDF members the zip names, readable or not. */
+  members_total: number
+}
+
+/** What came of expanding a zip. */
+export interface ArchiveReport {
+  /** NetCDF members that the zip names. */
+  members_total: number
+  /** Members put on files.staged. */
+  members_staged: number
+  /** Members that are not NetCDF by name, hidden ones and folders left out. */
+  members_ignored: number
+  /** Members that could not be staged. */
+  rejected: MemberRejection[]
+}
+
+/** A box on the sphere in degrees. Where it crosses the antimeridian west is greater than east. */
+export interface BoundingBox {
+  /** Western longitude, -180 to 180. */
+  west: number
+  /** Southern latitude, -90 to 90. */
+  south: number
+  /** Eastern longitude, -180 to 180. */
+  east: number
+  /** Northern latitude, -90 to 90. */
+  north: number
+}
+
+/** Argo DATA_MODE or PARAMETER_DATA_MODE: real time, real time adjusted, delayed mode. */
+export type DataMode = 'R' | 'A' | 'D'
+
+/** Facts of one dataset. */
+export interface DatasetStatistics {
+  /** Earliest profile, milliseconds since 1970-01-01T00:00Z. */
+  date_range_start: number | null
+  /** Latest profile, milliseconds since 1970-01-01T00:00Z. */
+  date_range_end: number | null
+  /** Null where no profile has a position. */
+  bounding_box: BoundingBox | null
+  /** Different platforms. */
+  float_count: number
+  /** Profiles of the file that could be ingested. */
+  profile_count: number
+  /** Levels of those profiles for which anything was delivered. */
+  measurement_count: number
+  /** Levels of which a value failed a test. */
+  outlier_count: number
+  /** Argo parameter names with at least one value, sorted. */
+  variables: string[]
+}
+
+/** A dataset has a summary. Key: job_id. */
+export interface DatasetSummarized {
+  /** The ingestion job (RFC 9562 UUID). */
+  job_id: JobId
+  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  file_id: FileId
+  /** The dataset's row. */
+  dataset_id: number
+  /** One passage over the file (UUID version 7, so that a later run sorts after an earlier one). A second passage never mixes with a first. */
+  run_id: RunId
+  /** Plain English, without markup. */
+  summary_text: string
+  /** Whether a language model or the template wrote it. */
+  summary_source: SummarySource
+  /** Why the template took the model's place, where it did. */
+  fallback_reason: string | null
+  /** The model, where one wrote it. */
+  model: string | null
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  summarized_at: number
+}
+
+/** A file is in the database, whole. Key: job_id. */
+export interface DatasetWritten {
+  /** The file. */
+  file: FileStaged
+  /** One passage over the file (UUID version 7, so that a later run sorts after an earlier one). A second passage never mixes with a first. */
+  run_id: RunId
+  /** The dataset's row. */
+  dataset_id: number
+  /** Facts of the dataset. */
+  statistics: DatasetStatistics
+  /** Profiles in the file, rejected ones included. */
+  profiles_total: number
+  /** Profiles that are in the database as this file has them. */
+  profiles_ingested: number
+  /** Profiles that lost to a version already there. */
+  profiles_superseded: number
+  /** Profiles that could not be ingested. */
+  rejected: Rejection[]
+  /** What a data manager should know of the file. */
+  warnings: string[]
+  /** Failed values by test and parameter. */
+  test_counts: TestCount[]
+  /** When the transaction was made, milliseconds since 1970-01-01T00:00Z. */
+  written_at: number
+}
+
+/** Argo DIRECTION: ascending or descending profile. */
+export type Direction = 'A' | 'D'
+
+/** Closes the cleaned profiles of one run over a file. Key: file_id. */
+export interface FileCleaned {
+  /** What closed the parsed profiles of the run. */
+  parsed: FileParsed
+  /** ProfileCleaned and ProfileRejected records of this run. */
+  profiles_cleaned: number
+  /** Failed values by test and parameter. */
+  test_counts: TestCount[]
+}
+
+/** Closes the profiles of one run over a file: says how many ProfileParsed came before it. Key: file_id. */
+export interface FileParsed {
+  /** The file. */
+  file: FileStaged
+  /** One passage over the file (UUID version 7, so that a later run sorts after an earlier one). A second passage never mixes with a first. */
+  run_id: RunId
+  /** DATA_TYPE of the file. */
+  data_type: string
+  /** FORMAT_VERSION of the file. */
+  format_version: string
+  /** Profiles in the file (N_PROF), rejected ones included. */
+  profiles_total: number
+  /** ProfileParsed records of this run. */
+  profiles_parsed: number
+  /** Profiles that could not be read. */
+  rejected: Rejection[]
+  /** What a data manager should know of the file, a sentence each. */
+  warnings: string[]
+  /** Set for a _meta.nc file, which has no profiles. */
+  float_metadata: FloatMetadata | null
+  /** Set where the run broke off: what came of it before is to be forgotten. The reason, in one sentence. */
+  void_reason: string | null
+}
+
+/** A raw file that is in the bucket and is to be ingested. Key: file_id. */
+export interface FileStaged {
+  /** The ingestion job (RFC 9562 UUID). */
+  job_id: JobId
+  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  file_id: FileId
+  /** Which attempt of the job this belongs to, from 1; a retry counts up. */
+  attempt: number
+  /** The dataset's row; null for a member of a zip, whose row the writer makes. */
+  dataset_id: number | null
+  /** The zip's dataset for a member of a zip. */
+  parent_dataset_id: number | null
+  /** The name that the user gave, if any. */
+  dataset_name: string | null
+  /** The file's name as the user knows it. */
+  filename: string
+  /** Where the raw bytes are in the staging bucket. */
+  object_key: string
+  /** Length of the raw file in bytes. */
+  size_bytes: number
+  /** SHA-256 of the raw file, 64 hexadecimal digits. */
+  sha256: string
+  /** Why the file is ingested (again). */
+  reason: StagedReason
+  /** Set for a member of a zip. */
+  archive: ArchiveMember | null
+  /** When the file was staged, milliseconds since 1970-01-01T00:00Z. */
+  staged_at: number
+}
+
+/** What a _meta.nc file says of a float. */
+export interface FloatMetadata {
+  /** PLATFORM_NUMBER. */
+  platform_number: string
+  /** LAUNCH_DATE, milliseconds since 1970-01-01T00:00Z. */
+  deployment_date: number | null
+  /** LAUNCH_LATITUDE in degrees north. */
+  deployment_latitude: number | null
+  /** LAUNCH_LONGITUDE in degrees east, -180 to 180. */
+  deployment_longitude: number | null
+  /** PROGRAM_NAME, or PROJECT_NAME where that is blank. */
+  program: string | null
+  /** PROJECT_NAME. */
+  project_name: string | null
+  /** PI_NAME. */
+  pi_name: string | null
+  /** DATA_CENTRE. */
+  data_centre: string | null
+  /** PLATFORM_TYPE. */
+  platform_type: string | null
+  /** PLATFORM_MAKER. */
+  platform_maker: string | null
+  /** WMO_INST_TYPE. */
+  wmo_inst_type: string | null
+  /** FLOAT_SERIAL_NO. */
+  float_serial_no: string | null
+  /** FIRMWARE_VERSION. */
+  firmware_version: string | null
+  /** END_MISSION_DATE, milliseconds since 1970-01-01T00:00Z. */
+  end_mission_date: number | null
+  /** END_MISSION_STATUS. */
+  end_mission_status: string | null
+  /** SENSOR: the names of the sensors. */
+  sensors: string[]
+  /** PARAMETER: the names of the parameters measured. */
+  parameters: string[]
+  /** core, deep or BGC, by WMO_INST_TYPE and PARAMETER. */
+  float_type: FloatType
+  /** DATE_UPDATE of the file, milliseconds since 1970-01-01T00:00Z. */
+  date_update: number | null
+  /** The other single-valued text and number variables of the file by their Argo names. */
+  attributes: Record<string, string>
+}
+
+/** What the file says the float is. Of several files the last in this order holds. */
+export type FloatType = 'core' | 'deep' | 'BGC'
+
+/** A member of a zip that could not be ingested. */
+export interface MemberRejection {
+  /** Path of the member inside the zip. */
+  member_path: string
+  /** One sentence for a data manager. */
+  reason: string
+}
+
+/** One Argo parameter of one profile, as delivered. Every array has level_count entries, or none where the file has no such variable or not one value in it; NaN is a missing value. */
+export interface ParameterValues {
+  /** Argo parameter name, for example TEMP, DOXY2, BBP700. */
+  name: string
+  /** Mode of this parameter in this profile: PARAMETER_DATA_MODE where the file has it, else DATA_MODE; blank is R. */
+  data_mode: DataMode
+  /** Units attribute of the variable, empty where it has none. */
+  units: string
+  /** <PARAM>, in units. */
+  raw: Float32Array
+  /** <PARAM>_QC: one Argo flag a level (reference table 2), a blank for none. Empty where there is no flag at all. */
+  raw_qc: string
+  /** <PARAM>_ADJUSTED, in units. */
+  adjusted: Float32Array
+  /** <PARAM>_ADJUSTED_QC: one flag a level, a blank for none. Empty where there is no flag at all. */
+  adjusted_qc: string
+  /** <PARAM>_ADJUSTED_ERROR, in units. */
+  adjusted_error: Float32Array
+  /** PROFILE_<PARAM>_QC: share of good levels as a letter A to F, empty where not given. */
+  profile_qc: string
+}
+
+/** The quality tests that values of one parameter failed. */
+export interface ParameterVerdict {
+  /** Argo parameter name. */
+  parameter: string
+  /** Bits of the failed tests, one entry a level. */
+  failed_tests: Int32Array
+}
+
+/** Stands on a topic in the place of a record too large for it: the record's bytes, in the same wire format, are in the staging bucket. */
+export interface PayloadReference {
+  /** Where the bytes are. */
+  object_key: string
+  /** How many they are. */
+  size_bytes: number
+  /** Their SHA-256, 64 hexadecimal digits. */
+  sha256: string
+  /** Full name of the record that the bytes hold. */
+  record: string
+}
+
+/** One profile: the position, the time and every parameter on one pressure axis, as delivered. Levels stay in the order of the file. */
+export interface Profile {
+  /** PLATFORM_NUMBER: WMO identifier of the float. */
+  platform_number: string
+  /** CYCLE_NUMBER. */
+  cycle_number: number
+  /** DIRECTION; A where the file has none. */
+  direction: Direction
+  /** Family of the file that holds the profile. */
+  source_kind: SourceKind
+  /** Number of the sub-profile among those of the same platform, cycle and direction in the file; 0 is the primary sampling. */
+  profile_index: number
+  /** DATA_MODE; for synthetic profiles the highest mode of the parameters. */
+  data_mode: DataMode
+  /** JULD: days since 1950-01-01T00:00Z; null where missing. */
+  juld: number | null
+  /** JULD rounded half up to the second, milliseconds since 1970-01-01T00:00Z; null where missing. */
+  timestamp: number | null
+  /** JULD_QC flag, empty for none. */
+  juld_qc: string
+  /** JULD_LOCATION: time of the position fix, days since 1950-01-01T00:00Z. */
+  juld_location: number | null
+  /** LATITUDE in degrees north; null where missing. */
+  latitude: number | null
+  /** LONGITUDE in degrees east, -180 to 180; null where missing. */
+  longitude: number | null
+  /** POSITION_QC flag, empty for none. */
+  position_qc: string
+  /** POSITIONING_SYSTEM: ARGOS, GPS, IRIDIUM. */
+  positioning_system: string
+  /** VERTICAL_SAMPLING_SCHEME (reference table 16), empty where the file has none. */
+  vertical_sampling_scheme: string
+  /** DATE_UPDATE of the file, milliseconds since 1970-01-01T00:00Z. */
+  date_update: number | null
+  /** FORMAT_VERSION of the file. */
+  format_version: string
+  /** DATA_CENTRE (reference table 4). */
+  data_centre: string
+  /** DATA_STATE_INDICATOR (reference table 6). */
+  data_state_indicator: string
+  /** PROJECT_NAME. */
+  project_name: string
+  /** PI_NAME. */
+  pi_name: string
+  /** PLATFORM_TYPE (reference table 23). */
+  platform_type: string
+  /** WMO_INST_TYPE (reference table 8). */
+  wmo_inst_type: string
+  /** CONFIG_MISSION_NUMBER. */
+  config_mission_number: number | null
+  /** Deepest pressure the mission was set to reach, decibar, where the file says it (needed by real-time test 19). */
+  profile_pressure: number | null
+  /** What this profile says the float is: BGC for a B- or S-file or any biogeochemical parameter, deep by WMO_INST_TYPE or good pressures beyond 2,500 dbar, else core. */
+  float_type: FloatType
+  /** Number of levels, N_LEVELS less the levels at the end that hold nothing of any parameter. */
+  level_count: number
+  /** The parameters that STATION_PARAMETERS lists for this profile, in its order. */
+  parameters: ParameterValues[]
+  /** SHA-256 over all of the profile's decoded contents, 64 hexadecimal digits: equal for equal contents whatever the container. */
+  content_sha256: string
+}
+
+/** One profile with the verdict of the quality tests. No value is changed or removed. Key: file_id. */
+export interface ProfileCleaned {
+  /** The ingestion job (RFC 9562 UUID). */
+  job_id: JobId
+  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  file_id: FileId
+  /** Which attempt of the job this belongs to, from 1; a retry counts up. */
+  attempt: number
+  /** One passage over the file (UUID version 7, so that a later run sorts after an earlier one). A second passage never mixes with a first. */
+  run_id: RunId
+  /** Number of the profile in the file (index along N_PROF), from 0. */
+  profile_number: number
+  /** The profile as it was parsed. */
+  profile: Profile
+  /** Bits of the failed tests of date and position. */
+  profile_failed_tests: number
+  /** Bits of the tests that any value of the level failed, one entry a level; empty where nothing failed. */
+  outlier_tests: Int32Array
+  /** The parameters of which a value failed a test. */
+  verdicts: ParameterVerdict[]
+}
+
+/** One profile as read from a file. Key: file_id. */
+export interface ProfileParsed {
+  /** The ingestion job (RFC 9562 UUID). */
+  job_id: JobId
+  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  file_id: FileId
+  /** Which attempt of the job this belongs to, from 1; a retry counts up. */
+  attempt: number
+  /** One passage over the file (UUID version 7, so that a later run sorts after an earlier one). A second passage never mixes with a first. */
+  run_id: RunId
+  /** Number of the profile in the file (index along N_PROF), from 0. */
+  profile_number: number
+  /** The profile. */
+  profile: Profile
+}
+
+/** A profile that the cleaner could not judge; stands in the place of its ProfileCleaned. Key: file_id. */
+export interface ProfileRejected {
+  /** The ingestion job (RFC 9562 UUID). */
+  job_id: JobId
+  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  file_id: FileId
+  /** Which attempt of the job this belongs to, from 1; a retry counts up. */
+  attempt: number
+  /** One passage over the file (UUID version 7, so that a later run sorts after an earlier one). A second passage never mixes with a first. */
+  run_id: RunId
+  /** Which profile, and why. */
+  rejection: Rejection
+}
+
+/** Whether the stage still works on the file. */
+export type ProgressState = 'RUNNING' | 'DONE'
+
+/** A profile of a file that could not be ingested while the others were. */
+export interface Rejection {
+  /** Number of the profile in the file (index along N_PROF), from 0. */
+  profile_number: number
+  /** PLATFORM_NUMBER where it could be read. */
+  platform_number: string | null
+  /** CYCLE_NUMBER where it could be read. */
+  cycle_number: number | null
+  /** One sentence for a data manager. */
+  reason: string
+}
+
+/** Family of the file: core profile, B-file, or synthetic profile (S-file). */
+export type SourceKind = 'core' | 'bgc' | 'synthetic'
+
+/** A stage of the pipeline. */
+export type StageName = 'gateway' | 'parser' | 'cleaner' | 'writer' | 'summarizer'
+
+/** How far a stage is with a file. Key: job_id. */
+export interface StageProgress {
+  /** The ingestion job (RFC 9562 UUID). */
+  job_id: JobId
+  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  file_id: FileId
+  /** Which attempt of the job this belongs to, from 1; a retry counts up. */
+  attempt: number
+  /** The run, where the stage knows one. */
+  run_id: RunId | null
+  /** The stage. */
+  stage: StageName
+  /** Whether it still works on the file. */
+  state: ProgressState
+  /** Profiles (members, for a zip) handled so far. */
+  done: number
+  /** Profiles (members) in the file, where known. */
+  total: number | null
+  /** Set with DONE for a zip. */
+  archive: ArchiveReport | null
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  at: number
+}
+
+/** Why a file was put on files.staged. */
+export type StagedReason = 'UPLOAD' | 'ARCHIVE_MEMBER' | 'RETRY' | 'REPLAY' | 'REDRIVE'
+
+/** Who wrote a summary. */
+export type SummarySource = 'llm' | 'template'
+
+/** How many values of one parameter failed one test. */
+export interface TestCount {
+  /** Bit of the test (table quality_tests). */
+  test_bit: number
+  /** Argo parameter name; PROFILE for a test of date or position. */
+  parameter: string
+  /** Values (or profiles) that failed. */
+  count: number
+}

@@ -1,0 +1,134 @@
+/**
+ * Every topic as data: what is on it, how it is keyed, how it is kept. The names are without the
+ * configurable prefix.
+ *
+ * @module
+ */
+import type {
+  DatasetSummarized,
+  DatasetWritten,
+  FileCleaned,
+  FileParsed,
+  FileStaged,
+  ProfileCleaned,
+  ProfileParsed,
+  ProfileRejected,
+  StageProgress,
+} from './generated/records.ts'
+
+/** The record types of a topic by name. Only the types matter: no value of it exists. */
+export type Records = { readonly [record: string]: object }
+
+/** One topic. */
+export interface Topic<R extends Records = Records> {
+  readonly name: string
+  /** Names of the record types it carries, each an Avro schema and a subject of its own. */
+  readonly records: readonly (keyof R & string)[]
+  /** The message key of a record: decides the partition, and so what stays in order. */
+  readonly key: (record: R[keyof R]) => string
+  readonly partitions: number
+  /** How long records are kept. */
+  readonly retentionMs: number
+  readonly cleanupPolicy: 'delete' | 'compact'
+  /** What the topic is for, for people and for the AsyncAPI document. */
+  readonly description: string
+}
+
+/** A record on its way to a topic. */
+export type Outgoing<T extends Topic = Topic> = T extends Topic<infer R>
+  ? { [K in keyof R & string]: { readonly topic: T; readonly type: K; readonly value: R[K] } }[keyof R & string]
+  : never
+
+/** A record from a topic, told apart by `type`. */
+export type Incoming<T extends Topic = Topic> = T extends Topic<infer R>
+  ? { [K in keyof R & string]: { readonly type: K; readonly value: R[K] } }[keyof R & string]
+  : never
+
+const day = 24 * 60 * 60 * 1000
+const defaults = { partitions: 6, retentionMs: 7 * day, cleanupPolicy: 'delete' } as const
+
+export const filesStaged: Topic<{ FileStaged: FileStaged }> = {
+  ...defaults,
+  name: 'files.staged',
+  records: ['FileStaged'],
+  key: (record) => record.file_id,
+  description: 'Raw files in the bucket that are to be ingested.',
+}
+
+export const profilesParsed: Topic<{ ProfileParsed: ProfileParsed; FileParsed: FileParsed }> = {
+  ...defaults,
+  name: 'profiles.parsed',
+  records: ['ProfileParsed', 'FileParsed'],
+  key: (record) => ('file' in record ? record.file.file_id : record.file_id),
+  description: 'Profiles as read from the files, those of a file in order and closed by FileParsed.',
+}
+
+export const profilesCleaned: Topic<{
+  ProfileCleaned: ProfileCleaned
+  ProfileRejected: ProfileRejected
+  FileCleaned: FileCleaned
+}> = {
+  ...defaults,
+  name: 'profiles.cleaned',
+  records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned'],
+  key: (record) => ('parsed' in record ? record.parsed.file.file_id : record.file_id),
+  description: 'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned.',
+}
+
+export const datasetsWritten: Topic<{ DatasetWritten: DatasetWritten }> = {
+  ...defaults,
+  name: 'datasets.written',
+  records: ['DatasetWritten'],
+  key: (record) => record.file.job_id,
+  retentionMs: 30 * day,
+  description: 'Files that are in the database, whole.',
+}
+
+export const datasetsSummarized: Topic<{ DatasetSummarized: DatasetSummarized }> = {
+  ...defaults,
+  name: 'datasets.summarized',
+  records: ['DatasetSummarized'],
+  key: (record) => record.job_id,
+  retentionMs: 30 * day,
+  description: 'Summaries of datasets.',
+}
+
+export const jobsProgress: Topic<{ StageProgress: StageProgress }> = {
+  ...defaults,
+  name: 'jobs.progress',
+  records: ['StageProgress'],
+  key: (record) => record.job_id,
+  description: 'How far the stages are with each file, at most about one a second and file, and what came of a zip.',
+}
+
+/** The topics that carry records, in the order of the pipeline. */
+export const recordTopics: readonly Topic[] = [
+  filesStaged,
+  profilesParsed,
+  profilesCleaned,
+  datasetsWritten,
+  datasetsSummarized,
+  jobsProgress,
+] as unknown as readonly Topic[] // Topic<R> is contravariant in its key function; this list is read for names only.
+
+/** The stages that have a dead-letter topic, which holds original bytes and no records of its own. */
+export const deadLetterStages = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer'] as const
+
+/** Dead letters are kept longer than what they came from, so that there is time to mend the cause. */
+export const deadLetterTopic = (stage: (typeof deadLetterStages)[number]) => ({
+  name: `${stage}.dlq`,
+  partitions: 1,
+  retentionMs: 30 * day,
+  cleanupPolicy: 'delete' as const,
+  description: `Records that the ${stage} could not handle: the original key and bytes, the reason in the headers.`,
+})
+
+/**
+ * A record for a topic.
+ *
+ * @example
+ * yield to(profilesParsed, 'FileParsed', { file, … })
+ */
+export function to<R extends Records, K extends keyof R & string>(topic: Topic<R>, type: K, value: R[K]) {
+  return { topic, type, value }
+}
