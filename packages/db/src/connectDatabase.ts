@@ -1,0 +1,76 @@
+import { createPool, type DatabasePool, sql } from 'slonik'
+import { z } from 'zod'
+import { asDatabaseWork } from './databaseError.ts'
+import type { DatabaseSettings } from './databaseSettings.ts'
+import { pgDriver } from './pgDriver.ts'
+import { validateRows } from './validateRows.ts'
+
+/** The database of the ingestion system. */
+export interface Database {
+  /** Runs typed SQL: `pool.one(sql.type(schema)`select …`)`. Its errors go through `databaseError`. */
+  readonly pool: DatabasePool
+  /** For tools that need a session of their own, as `migrate` does. */
+  readonly url: string
+  /** @throws IngestionError DATABASE_UNAVAILABLE where the database does not answer. */
+  check(): Promise<void>
+  /** Ends the pool; queries under way have five seconds. */
+  close(): Promise<void>
+}
+
+export interface ConnectOptions {
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string
+  /** After how long the server breaks a statement off, milliseconds; none for long copies. Default 30 s. */
+  readonly statementTimeoutMs?: number | 'DISABLE_TIMEOUT'
+  /** After how long the server breaks a transaction off in which nothing is done, milliseconds. Default 60 s. */
+  readonly idleInTransactionTimeoutMs?: number | 'DISABLE_TIMEOUT'
+}
+
+/**
+ * A pool of connections, each opened when it is first needed: the database may be away when a
+ * service starts.
+ */
+export async function connectDatabase(
+  settings: Pick<DatabaseSettings, 'DATABASE_URL'> & Partial<DatabaseSettings>,
+  {
+    applicationName = 'floatchat',
+    statementTimeoutMs = 30_000,
+    idleInTransactionTimeoutMs = 60_000,
+  }: ConnectOptions = {},
+): Promise<Database> {
+  const url = withApplicationName(
+    settings.DATABASE_URL.replace(/^postgres(ql)?(\+\w+)?:/, 'postgresql:'),
+    applicationName,
+  )
+  const pool = await createPool(url, {
+    driverFactory: pgDriver,
+    maxPoolSize: settings.DB_POOL_SIZE ?? 10,
+    connectionTimeout: 5_000,
+    statementTimeout: statementTimeoutMs,
+    idleInTransactionSessionTimeout: idleInTransactionTimeoutMs,
+    idleTimeout: 60_000,
+    interceptors: [validateRows],
+    // Retrying is the stage's business: it knows what else has to be done again.
+    queryRetryLimit: 0,
+    transactionRetryLimit: 0,
+    connectionRetryLimit: 0,
+    // Nothing in this system changes the state of a session, but an advisory lock that its holder
+    // forgot must not outlive the holder. DISCARD ALL would also throw away every cached plan.
+    resetConnection: ({ query }) => query('select pg_advisory_unlock_all()'),
+  })
+  return {
+    pool,
+    url,
+    check: () =>
+      asDatabaseWork('Checking the database', async () => {
+        await pool.one(sql.type(z.object({ ok: z.number() }))`select 1 as ok`)
+      }),
+    close: () => pool.end(),
+  }
+}
+
+function withApplicationName(url: string, name: string): string {
+  const parsed = new URL(url)
+  if (!parsed.searchParams.has('application_name')) parsed.searchParams.set('application_name', name)
+  return parsed.href
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** Settings of every service that talks to the database. Spread into the service's schema. */
+export const databaseSettings = {
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?(\+\w+)?:\/\//, 'must begin with postgresql://')
+    // SQLAlchemy's form names a driver (postgresql+psycopg2://), which the Python service's settings carry.
+    .transform((url) => url.replace(/^postgres(ql)?(\+\w+)?:/, 'postgresql:'))
+    .default('postgresql://floatchat:floatchat@localhost:5432/floatchat'),
+  /** Connections one instance of the service may hold. */
+  DB_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+}
+
+const settings = z.object(databaseSettings)
+export type DatabaseSettings = z.output<typeof settings>

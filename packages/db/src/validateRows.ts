@@ -1,0 +1,16 @@
+import type { Interceptor } from 'slonik'
+import { SchemaValidationError } from 'slonik'
+
+/**
+ * Checks each row against the schema that its query was given with `sql.type`, and hands out what
+ * the schema makes of it. Without it slonik's types are a promise that nobody keeps.
+ */
+export const validateRows: Interceptor = {
+  name: 'validate-rows',
+  transformRowAsync: async ({ resultParser }, query, row) => {
+    if (resultParser === undefined) return row
+    const result = await resultParser['~standard'].validate(row)
+    if (result.issues !== undefined) throw new SchemaValidationError(query, row, result.issues)
+    return result.value as typeof row // What the schema gives is what the query's type says.
+  },
+}
