@@ -1,0 +1,52 @@
+import avsc from 'avsc'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { avroType } from './avroType.ts'
+
+const floats = { type: 'array', items: 'float' } as const
+const ints = { type: 'array', items: 'int' } as const
+
+describe('avroType', () => {
+  it('writes array<float> as the Avro specification says', () => {
+    fc.assert(
+      fc.property(fc.float32Array(), (values) => {
+        const plain = avsc.Type.forSchema(floats)
+        const ours = avroType(floats)
+        expect(ours.toBuffer(values).equals(plain.toBuffer([...values]))).toBe(true)
+        expect(ours.fromBuffer(plain.toBuffer([...values]))).toEqual(values)
+      }),
+    )
+  })
+
+  it('writes array<int> as the Avro specification says', () => {
+    fc.assert(
+      fc.property(fc.int32Array(), (values) => {
+        const plain = avsc.Type.forSchema(ints)
+        expect(avroType(ints).toBuffer(values).equals(plain.toBuffer([...values]))).toBe(true)
+        expect(avroType(ints).fromBuffer(plain.toBuffer([...values]))).toEqual(values)
+      }),
+    )
+  })
+
+  it('reads arrays that another writer split into blocks with their sizes', () => {
+    // -2 items in 8 bytes: 1, 2; then 1 item without a size: 3; then the end.
+    const bytes = Buffer.concat([
+      Buffer.from([0x03, 0x10]),
+      Buffer.from(Float32Array.of(1, 2).buffer),
+      Buffer.from([0x02]),
+      Buffer.from(Float32Array.of(3).buffer),
+      Buffer.from([0x00]),
+    ])
+    expect(avroType(floats).fromBuffer(bytes)).toEqual(Float32Array.of(1, 2, 3))
+  })
+
+  it('reads an array<int> of an older writer as floats', () => {
+    const reader = avroType(floats)
+    const writer = avroType(ints)
+    expect(reader.fromBuffer(writer.toBuffer(Int32Array.of(1, -2)), reader.createResolver(writer))).toEqual(Float32Array.of(1, -2))
+  })
+
+  it('allocates nothing for a count that the message cannot hold', () => {
+    expect(() => avroType(floats).fromBuffer(Buffer.from([0xfe, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3, 4]))).toThrow()
+  })
+})

@@ -1,0 +1,43 @@
+import type { Schema } from 'avsc'
+import { describe, expect, it } from 'vitest'
+import { checkCompatibility } from './checkCompatibility.ts'
+import { recordSchemas } from './recordSchemas.ts'
+import { releasedSchemas } from './releasedSchemas.ts'
+import { selfContainedSchema } from './schemas.ts'
+import { recordTopics } from './topics.ts'
+
+const records = [...new Set(recordTopics.flatMap(recordSchemas))]
+
+describe('checkCompatibility', () => {
+  it.each(records)("reads every released version of %s with today's schema", (record) => {
+    const released = releasedSchemas(record)
+    expect(released.length).toBeGreaterThan(0)
+    expect(checkCompatibility(selfContainedSchema(record), released)).toEqual([])
+  })
+
+  const edit = (record: string, change: (fields: { name: string; type: unknown }[]) => void): Schema => {
+    const schema = structuredClone(selfContainedSchema(record)) as unknown as { fields: { name: string; type: unknown }[] }
+    change(schema.fields)
+    return schema as unknown as Schema
+  }
+
+  it('refuses a new field without a default', () => {
+    const changed = edit('FileStaged', (fields) => fields.push({ name: 'priority', type: 'int' }))
+    expect(checkCompatibility(changed, releasedSchemas('FileStaged'))[0]).toMatch(/cannot read release 1: .*priority/)
+  })
+
+  it('refuses a field whose type changed', () => {
+    const changed = edit('FileStaged', (fields) => {
+      for (const field of fields) if (field.name === 'sha256') field.type = 'int'
+    })
+    expect(checkCompatibility(changed, releasedSchemas('FileStaged'))).toHaveLength(1)
+  })
+
+  it('accepts a new field with a default and a field left out', () => {
+    const changed = edit('FileStaged', (fields) => {
+      fields.push({ name: 'priority', type: 'int', default: 0 } as never)
+      fields.splice(fields.findIndex((field) => field.name === 'dataset_name'), 1)
+    })
+    expect(checkCompatibility(changed, releasedSchemas('FileStaged'))).toEqual([])
+  })
+})
