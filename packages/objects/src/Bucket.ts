@@ -1,0 +1,37 @@
+import type { Readable } from 'node:stream'
+
+/**
+ * The staging bucket. Everything it throws is an `IngestionError`: an outage `BUCKET_UNAVAILABLE`
+ * where the bucket does not answer as it should, permanent `OBJECT_MISSING` where a key has no
+ * object; or the reason of the caller's own signal.
+ */
+export interface Bucket {
+  readonly name: string
+  /**
+   * Stores the whole body, or nothing: after an error or an abort neither an object nor an unfinished
+   * multipart upload is left. A stream is held in memory one part (5 MiB) at a time.
+   */
+  put(key: string, body: Readable | Buffer, options?: PutOptions): Promise<{ sizeBytes: number }>
+  /** The object's bytes, as they come. Reading may throw what the other calls throw. */
+  get(key: string, signal?: AbortSignal): Promise<Readable>
+  stat(key: string): Promise<{ sizeBytes: number } | undefined>
+  /** A key that has no object is as good as removed. */
+  remove(key: string): Promise<void>
+  /** An address under which anyone may fetch the object for some seconds. Never log it. */
+  presignedGet(key: string, seconds: number, filename: string): Promise<string>
+  list(prefix: string): AsyncIterable<{ key: string; sizeBytes: number; modifiedAt: Date }>
+  /** Ends multipart uploads that began before the given time and were never finished. Resolves to their number. */
+  endUnfinishedUploads(beganBefore: Date, prefix?: string): Promise<number>
+  /** Creates the bucket if it is missing. */
+  ensure(): Promise<void>
+  /** Resolves if the bucket is there and lets us in. */
+  check(): Promise<void>
+  close(): void
+}
+
+export interface PutOptions {
+  /** Length in bytes if it is known: a body of another length is refused and not kept. */
+  readonly sizeBytes?: number
+  readonly contentType?: string
+  readonly signal?: AbortSignal
+}

@@ -1,0 +1,135 @@
+import http from 'node:http'
+import https from 'node:https'
+import { addAbortSignal, PassThrough, pipeline, Readable } from 'node:stream'
+import { permanent } from '@floatchat/contracts/IngestionError'
+import { Client } from 'minio'
+import type { Bucket } from './Bucket.ts'
+import { bucketError } from './bucketError.ts'
+import type { ObjectSettings } from './objectSettings.ts'
+import { discard, putBuffer, putStream } from './putStream.ts'
+import { s3Transport } from './s3Transport.ts'
+import { withRetries } from './withRetries.ts'
+
+/** The staging bucket of the settings. Connects when it is first used, so it never throws. */
+export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
+  const bucket = settings.S3_BUCKET_NAME
+  const { client, agent } = makeClient(settings, settings.S3_ENDPOINT_URL)
+  const forBrowsers = makeClient(settings, settings.S3_PUBLIC_ENDPOINT_URL ?? settings.S3_ENDPOINT_URL).client
+
+  return {
+    name: bucket,
+
+    async put(key, body, { sizeBytes, contentType = 'application/octet-stream', signal } = {}) {
+      const target = { client, bucket, key, headers: { 'content-type': contentType }, signal }
+      if (Buffer.isBuffer(body)) {
+        signal?.throwIfAborted()
+        await putBuffer(target, body)
+        return { sizeBytes: body.length }
+      }
+      const stored = await putStream(target, body)
+      if (sizeBytes === undefined || sizeBytes === stored.sizeBytes) return stored
+      await discard(target, undefined)
+      throw permanent('FILE_CHANGED', `'${key}' was announced with ${sizeBytes} bytes and has ${stored.sizeBytes}.`)
+    },
+
+    async get(key, signal) {
+      signal?.throwIfAborted()
+      const source = await withRetries('fetching an object', key, () => client.getObject(bucket, key))
+      // Between source and reader, so that a connection that breaks while reading is an outage too.
+      const reader = new PassThrough()
+      pipeline(source, reader, () => {})
+      if (signal !== undefined) addAbortSignal(signal, reader)
+      return Readable.from(meaningful(reader, key, signal), { objectMode: false })
+    },
+
+    async stat(key) {
+      try {
+        const found = await withRetries('looking at an object', key, () => client.statObject(bucket, key))
+        return { sizeBytes: found.size }
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'OBJECT_MISSING') return undefined
+        throw error
+      }
+    },
+
+    async remove(key) {
+      await withRetries('removing an object', undefined, () => client.removeObject(bucket, key))
+    },
+
+    async presignedGet(key, seconds, filename) {
+      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`
+      return withRetries('signing an address', key, () =>
+        forBrowsers.presignedGetObject(bucket, key, seconds, { 'response-content-disposition': disposition }),
+      )
+    },
+
+    async *list(prefix) {
+      try {
+        for await (const item of client.listObjectsV2(bucket, prefix, true)) {
+          if (item.name !== undefined) yield { key: item.name, sizeBytes: item.size, modifiedAt: item.lastModified }
+        }
+      } catch (error) {
+        throw bucketError(error, 'listing objects')
+      }
+    },
+
+    async endUnfinishedUploads(beganBefore, prefix = '') {
+      let ended = 0
+      try {
+        for await (const upload of client.listIncompleteUploads(bucket, prefix, true)) {
+          if (upload.initiated >= beganBefore) continue
+          await client.abortMultipartUpload(bucket, upload.key, upload.uploadId)
+          ended += 1
+        }
+      } catch (error) {
+        throw bucketError(error, 'ending unfinished uploads')
+      }
+      return ended
+    },
+
+    async ensure() {
+      await withRetries('creating the bucket', undefined, async () => {
+        if (await client.bucketExists(bucket)) return
+        await client.makeBucket(bucket, settings.S3_REGION).catch((error: unknown) => {
+          // Another instance was faster.
+          if (!/^Bucket(AlreadyOwnedByYou|AlreadyExists)$/.test((error as { code?: string }).code ?? '')) throw error
+        })
+      })
+    },
+
+    async check() {
+      const exists = await withRetries('looking for the bucket', undefined, () => client.bucketExists(bucket))
+      if (!exists) throw bucketError(new Error(`there is no bucket '${bucket}'`), 'looking for the bucket')
+    },
+
+    close: () => agent.destroy(),
+  }
+}
+
+function makeClient(settings: ObjectSettings, address: string) {
+  const url = new URL(address)
+  const secure = url.protocol === 'https:'
+  const agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 64, timeout: 60_000 })
+  const client = new Client({
+    endPoint: url.hostname,
+    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
+    useSSL: secure,
+    accessKey: settings.S3_ACCESS_KEY,
+    secretKey: settings.S3_SECRET_KEY,
+    // Given, so that no request is spent on asking where the bucket is.
+    region: settings.S3_REGION,
+    pathStyle: true,
+    transport: s3Transport(secure, settings.S3_TIMEOUT_SECONDS * 1000),
+    transportAgent: agent,
+    retryOptions: { disableRetry: true },
+  })
+  return { client, agent }
+}
+
+async function* meaningful(source: Readable, key: string, signal: AbortSignal | undefined) {
+  try {
+    for await (const chunk of source) yield chunk as Buffer
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : bucketError(error, `reading '${key}'`, key)
+  }
+}
