@@ -8,7 +8,9 @@ const fresh = generateTypes()
 if (process.argv.includes('--check')) {
   const stored = existsSync(path) ? readFileSync(path, 'utf8') : ''
   if (stored !== fresh) {
-    console.error('packages/contracts/src/generated/records.ts is stale: run `pnpm --filter @floatchat/contracts generate`')
+    console.error(
+      'packages/contracts/src/generated/records.ts is stale: run `pnpm --filter @floatchat/contracts generate`',
+    )
     process.exit(1)
   }
 } else {

@@ -22,7 +22,11 @@ describe('avroType', () => {
     fc.assert(
       fc.property(fc.int32Array(), (values) => {
         const plain = avsc.Type.forSchema(ints)
-        expect(avroType(ints).toBuffer(values).equals(plain.toBuffer([...values]))).toBe(true)
+        expect(
+          avroType(ints)
+            .toBuffer(values)
+            .equals(plain.toBuffer([...values])),
+        ).toBe(true)
         expect(avroType(ints).fromBuffer(plain.toBuffer([...values]))).toEqual(values)
       }),
     )
@@ -43,7 +47,9 @@ describe('avroType', () => {
   it('reads an array<int> of an older writer as floats', () => {
     const reader = avroType(floats)
     const writer = avroType(ints)
-    expect(reader.fromBuffer(writer.toBuffer(Int32Array.of(1, -2)), reader.createResolver(writer))).toEqual(Float32Array.of(1, -2))
+    expect(reader.fromBuffer(writer.toBuffer(Int32Array.of(1, -2)), reader.createResolver(writer))).toEqual(
+      Float32Array.of(1, -2),
+    )
   })
 
   it('allocates nothing for a count that the message cannot hold', () => {

@@ -16,7 +16,9 @@ describe('checkCompatibility', () => {
   })
 
   const edit = (record: string, change: (fields: { name: string; type: unknown }[]) => void): Schema => {
-    const schema = structuredClone(selfContainedSchema(record)) as unknown as { fields: { name: string; type: unknown }[] }
+    const schema = structuredClone(selfContainedSchema(record)) as unknown as {
+      fields: { name: string; type: unknown }[]
+    }
     change(schema.fields)
     return schema as unknown as Schema
   }
@@ -36,7 +38,10 @@ describe('checkCompatibility', () => {
   it('accepts a new field with a default and a field left out', () => {
     const changed = edit('FileStaged', (fields) => {
       fields.push({ name: 'priority', type: 'int', default: 0 } as never)
-      fields.splice(fields.findIndex((field) => field.name === 'dataset_name'), 1)
+      fields.splice(
+        fields.findIndex((field) => field.name === 'dataset_name'),
+        1,
+      )
     })
     expect(checkCompatibility(changed, releasedSchemas('FileStaged'))).toEqual([])
   })

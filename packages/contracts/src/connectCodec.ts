@@ -34,8 +34,10 @@ const unknownIdMs = 10_000
 
 const readerTypes = new Map<string, Type>()
 const readerType = (record: string): Type => {
-  let type = readerTypes.get(record)
-  if (type === undefined) readerTypes.set(record, (type = avroType(selfContainedSchema(record))))
+  const known = readerTypes.get(record)
+  if (known !== undefined) return known
+  const type = avroType(selfContainedSchema(record))
+  readerTypes.set(record, type)
   return type
 }
 
@@ -52,7 +54,10 @@ export async function connectCodec(registry: Registry, topicPrefix: string, writ
       const subject = subjectName(topicPrefix + topic.name, record)
       const id = await registry.idOf(subject, selfContainedSchema(record))
       if (id === undefined) {
-        throw outage('REGISTRY_UNAVAILABLE', `The registry does not have today's schema of ${record} under '${subject}': run 'floatchat schemas register'.`)
+        throw outage(
+          'REGISTRY_UNAVAILABLE',
+          `The registry does not have today's schema of ${record} under '${subject}': run 'floatchat schemas register'.`,
+        )
       }
       ids.set(`${topic.name}/${record}`, id)
     }
@@ -63,7 +68,8 @@ export async function connectCodec(registry: Registry, topicPrefix: string, writ
   return {
     encode(topic, record, value) {
       const id = ids.get(`${topic.name}/${record}`)
-      if (id === undefined) throw new TypeError(`${record} on '${topic.name}' is not among the records that this service produces`)
+      if (id === undefined)
+        throw new TypeError(`${record} on '${topic.name}' is not among the records that this service produces`)
       return encodeRecord(id, readerType(record), value)
     },
     async decode(bytes) {
@@ -93,7 +99,10 @@ function makeReader(id: number, writer: Type): Reader {
   const name = writer.name?.startsWith(`${namespace}.`) ? writer.name.slice(namespace.length + 1) : undefined
   if (name === undefined) {
     return () => {
-      throw permanent('UNDECODABLE_RECORD', `The record is a '${writer.name}' (schema ${id}), which is not one of this system's records.`)
+      throw permanent(
+        'UNDECODABLE_RECORD',
+        `The record is a '${writer.name}' (schema ${id}), which is not one of this system's records.`,
+      )
     }
   }
   const { type, resolver } = resolverFor(id, name, writer)
@@ -101,7 +110,11 @@ function makeReader(id: number, writer: Type): Reader {
     try {
       return { type: name, value: type.fromBuffer(body, resolver) }
     } catch (error) {
-      throw permanent('UNDECODABLE_RECORD', `The record does not hold what its schema ${id} (${name}) says: ${messageOf(error)}.`, error)
+      throw permanent(
+        'UNDECODABLE_RECORD',
+        `The record does not hold what its schema ${id} (${name}) says: ${messageOf(error)}.`,
+        error,
+      )
     }
   }
 }
@@ -111,9 +124,12 @@ function resolverFor(id: number, name: string, writer: Type) {
     const type = readerType(name)
     return { type, resolver: type.createResolver(writer) }
   } catch (error) {
-    throw permanent('UNDECODABLE_RECORD', `The record's schema ${id} (${name}) cannot be read by this version: ${messageOf(error)}.`, error)
+    throw permanent(
+      'UNDECODABLE_RECORD',
+      `The record's schema ${id} (${name}) cannot be read by this version: ${messageOf(error)}.`,
+      error,
+    )
   }
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-

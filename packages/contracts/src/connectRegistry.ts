@@ -45,7 +45,9 @@ export function connectRegistry(settings: RegistrySettings): Registry {
       return found === undefined ? undefined : (found as unknown as { schema(): Schema }).schema()
     },
     idOf(subject, schema) {
-      return ask(() => registry.getRegistryIdBySchema(subject, { type: SchemaType.AVRO, schema: JSON.stringify(schema) }))
+      return ask(() =>
+        registry.getRegistryIdBySchema(subject, { type: SchemaType.AVRO, schema: JSON.stringify(schema) }),
+      )
     },
     async register(subject, schema) {
       const { id } = await registry.register(

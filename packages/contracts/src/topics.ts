@@ -35,14 +35,16 @@ export interface Topic<R extends Records = Records> {
 }
 
 /** A record on its way to a topic. */
-export type Outgoing<T extends Topic = Topic> = T extends Topic<infer R>
-  ? { [K in keyof R & string]: { readonly topic: T; readonly type: K; readonly value: R[K] } }[keyof R & string]
-  : never
+export type Outgoing<T extends Topic = Topic> =
+  T extends Topic<infer R>
+    ? { [K in keyof R & string]: { readonly topic: T; readonly type: K; readonly value: R[K] } }[keyof R & string]
+    : never
 
 /** A record from a topic, told apart by `type`. */
-export type Incoming<T extends Topic = Topic> = T extends Topic<infer R>
-  ? { [K in keyof R & string]: { readonly type: K; readonly value: R[K] } }[keyof R & string]
-  : never
+export type Incoming<T extends Topic = Topic> =
+  T extends Topic<infer R>
+    ? { [K in keyof R & string]: { readonly type: K; readonly value: R[K] } }[keyof R & string]
+    : never
 
 const day = 24 * 60 * 60 * 1000
 const defaults = { partitions: 6, retentionMs: 7 * day, cleanupPolicy: 'delete' } as const

@@ -1,14 +1,19 @@
 import { z } from 'zod'
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
 const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] })
 
 /** Settings that every service has: broker, registry, logging, its own port. Spread into the service's schema. */
 export const stageSettings = {
   NODE_ENV: z.string().default('development'),
-  KAFKA_BROKERS: list.pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'each broker is host:port')).min(1)).default(['localhost:9092']),
+  KAFKA_BROKERS: list
+    .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'each broker is host:port')).min(1))
+    .default(['localhost:9092']),
   KAFKA_TLS: flag.default(false),
   KAFKA_TLS_CA_FILE: z.string().optional(),
   KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
@@ -17,7 +22,10 @@ export const stageSettings = {
   SCHEMA_REGISTRY_URL: z.url({ error: 'must be an http or https address' }).default('http://localhost:8081'),
   SCHEMA_REGISTRY_USERNAME: z.string().optional(),
   SCHEMA_REGISTRY_PASSWORD: z.string().optional(),
-  TOPIC_PREFIX: z.string().regex(/^[A-Za-z0-9._-]*$/, 'holds only letters, digits, dot, dash and underscore').default('floatchat.'),
+  TOPIC_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]*$/, 'holds only letters, digits, dot, dash and underscore')
+    .default('floatchat.'),
   LOG_LEVEL: z
     .string()
     .transform((text) => text.toLowerCase())
@@ -28,6 +36,8 @@ export const stageSettings = {
   SENTRY_DSN: z.string().optional(),
   /** Address that this service's /livez, /readyz and /metrics listen on. */
   HEALTH_HOST: z.string().default('127.0.0.1'),
+  /** How long a member of a group may be silent before the others take its partitions, milliseconds. */
+  KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6_000, 'the broker takes no less than 6000').default(10_000),
   /** How long the service may take to finish its work after SIGTERM, seconds. */
   SHUTDOWN_SECONDS: z.coerce.number().positive().default(25),
   /** The largest record put on a topic, bytes; a larger one goes to the bucket by reference. */

@@ -1,0 +1,287 @@
+import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
+import { jobsProgress, type Outgoing, type Topic, to } from '@floatchat/contracts/topics'
+import type { Logger } from 'pino'
+import { backoff } from './backoff.ts'
+import { deadLetterHeaders, type RawMessage } from './deadLetter.ts'
+import { header, identityOf, textHeaders } from './messageHeaders.ts'
+import { deadLetters, endToEndSeconds, handlingSeconds, outageSince, retries } from './metrics.ts'
+import { OffsetHolds } from './OffsetHolds.ts'
+import { OutputBuffer } from './OutputBuffer.ts'
+import type { StageProducer } from './openProducer.ts'
+import type { ProgressThrottle } from './ProgressThrottle.ts'
+import { recordIdentity } from './recordIdentity.ts'
+import type { Progress, Received, Stage, StageContext } from './Stage.ts'
+import { decodeIncoming, encodeOutgoing, type StageIo } from './StageIo.ts'
+import { continueTrace, type TraceContext, traceparentHeader, traceparentOf } from './trace.ts'
+
+export interface WorkerOptions {
+  readonly stage: Stage<Topic, Topic>
+  readonly group: string
+  readonly partition: number
+  readonly io: StageIo
+  readonly producer: StageProducer
+  readonly throttle: ProgressThrottle
+  readonly log: Logger
+  /** Ends what was begun: the stage stops, or has lost the partition. */
+  readonly signal: AbortSignal
+  /** Moves the consumer's position on this partition. */
+  readonly seek: (offset: bigint) => void
+}
+
+/** How often a handler that throws something unforeseen is tried before its message counts as bad. */
+const crashTries = 3
+/** Bytes of output gathered into one batch: below the broker's default limit of 1 MiB even if nothing compresses. */
+const outputBatchBytes = 900_000
+
+/**
+ * The messages of one partition, one after the other: decode, handle, gather the outputs; wait out what
+ * is an outage, send to the dead letters what is a bad record.
+ */
+export class PartitionWorker {
+  readonly #options: WorkerOptions
+  readonly #holds = new OffsetHolds()
+  readonly #output: OutputBuffer
+  readonly #raw = new WeakMap<object, RawMessage>()
+  /** What progress, dead letters and the like have yet to add to the output; awaited in order. */
+  #pending: (() => Promise<void>)[] = []
+  #rewound = false
+
+  constructor(options: WorkerOptions) {
+    this.#options = options
+    this.#output = new OutputBuffer(options.producer, outputBatchBytes)
+  }
+
+  /** True once the stage has asked to read the partition again: the rest of the batch is passed over. */
+  get rewound(): boolean {
+    return this.#rewound
+  }
+
+  /** The offset to commit when everything before `next` has been handled. */
+  committable(next: bigint): bigint {
+    return this.#holds.committable(next)
+  }
+
+  get heldRuns(): number {
+    return this.#holds.size
+  }
+
+  startBatch(): void {
+    this.#rewound = false
+  }
+
+  /** Handles one message to its end; returns early, with false, when the signal ended it. */
+  async take(raw: RawMessage): Promise<boolean> {
+    const started = performance.now()
+    const { stage, io, signal } = this.#options
+    const headers = textHeaders(raw.headers)
+    const trace = continueTrace(headers[traceparentHeader])
+    let identity = identityOf(headers)
+    // Made when something is to be said, which is seldom: a child logger for each profile is dear.
+    const log = once(() =>
+      this.#options.log.child({
+        job: identity.job_id,
+        file: identity.file_id,
+        run: identity.run_id,
+        trace: trace.traceId,
+      }),
+    )
+    let record = 'undecodable'
+    let outcome = 'handled'
+
+    const done = await this.#untilDone(raw, log, async () => {
+      const decoded = await decodeIncoming(io, raw.value)
+      record = decoded.type
+      if (!stage.consumes.records.includes(decoded.type)) {
+        throw permanent('UNDECODABLE_RECORD', `A ${decoded.type} does not belong on '${raw.topic}'.`)
+      }
+      identity = recordIdentity(decoded.value)
+      // The type of the record was checked against the topic; that its value has the shape, by its schema.
+      const message = {
+        type: decoded.type,
+        value: decoded.value,
+        partition: raw.partition,
+        offset: raw.offset,
+        timestamp: raw.timestamp,
+      } as Received<Topic>
+      this.#raw.set(message, raw)
+      await this.#drain(stage.handle(message, this.#context(log, trace)), trace, headers[header.redrives])
+      if (identity.staged_at !== undefined) {
+        endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
+      }
+    }).catch(async (error: unknown) => {
+      outcome = 'dead-letter'
+      await this.#bury(raw, error, log)
+      return true
+    })
+    if (done) handlingSeconds.observe({ stage: stage.name, record, outcome }, (performance.now() - started) / 1000)
+    return done && !signal.aborted
+  }
+
+  /** Calls the stage's `flush`, if it has one, and sees everything acknowledged. */
+  async settle(): Promise<void> {
+    const { stage, log } = this.#options
+    const { flush } = stage
+    if (flush !== undefined) {
+      const trace = continueTrace(undefined)
+      const context = this.#context(() => log, trace)
+      await this.#untilDone(
+        undefined,
+        () => log,
+        () => this.#drain(flush(context), trace, undefined),
+      )
+    }
+    await this.#runPending()
+    await this.#output.settle()
+  }
+
+  /** Drops everything that is not committed: the partition will be read again, here or elsewhere. */
+  async forget(): Promise<void> {
+    this.#holds.clear()
+    this.#pending = []
+    await this.#output.reset()
+    await this.#options.stage.forget?.(this.#options.partition)
+  }
+
+  /**
+   * Runs the work until it ends well, waiting out outages. False where the signal ended it first.
+   * Throws what makes the message a bad one.
+   */
+  async #untilDone(raw: RawMessage | undefined, log: () => Logger, work: () => Promise<void>): Promise<boolean> {
+    const { stage, signal } = this.#options
+    let outageTries = 0
+    let crashes = 0
+    let since: string | undefined
+    for (;;) {
+      if (signal.aborted) return false
+      try {
+        await work()
+        if (since !== undefined) {
+          outageSince.set({ stage: stage.name, code: since }, 0)
+          log().info({ code: since }, 'the outage is over')
+        }
+        return true
+      } catch (error) {
+        if (signal.aborted) return false
+        if (error instanceof IngestionError && error.retryable) {
+          outageTries += 1
+          retries.inc({ stage: stage.name, code: error.code })
+          if (since === undefined && error.code !== 'TRANSACTION_CONFLICT') {
+            outageSince.set({ stage: stage.name, code: error.code }, Date.now() / 1000)
+            since = error.code
+            log().warn(
+              { code: error.code, reason: error.message, offset: raw?.offset.toString() },
+              'waiting for an outage to end',
+            )
+          }
+          await backoff(outageTries, signal, error.code === 'TRANSACTION_CONFLICT' ? 200 : 5_000)
+        } else if (error instanceof IngestionError || ++crashes >= crashTries) {
+          throw error
+        } else {
+          log().error({ err: error, crashes }, 'the handler failed unexpectedly; trying again')
+          await backoff(crashes, signal)
+        }
+      }
+    }
+  }
+
+  /** Everything that the handler yields, encoded and gathered in order. */
+  async #drain(
+    outputs: AsyncIterable<Outgoing<Topic>>,
+    trace: TraceContext,
+    redrives: string | undefined,
+  ): Promise<void> {
+    const { io, signal } = this.#options
+    const traceparent = traceparentOf(trace)
+    for await (const outgoing of outputs) {
+      await this.#output.add(await encodeOutgoing(io, outgoing, traceparent, redrives))
+      if (this.#pending.length > 0) await this.#runPending()
+      signal.throwIfAborted()
+    }
+    await this.#runPending()
+  }
+
+  async #runPending(): Promise<void> {
+    const pending = this.#pending
+    this.#pending = []
+    for (const add of pending) await add()
+  }
+
+  async #bury(raw: RawMessage, error: unknown, log: () => Logger): Promise<void> {
+    const { stage, group, io } = this.#options
+    const code = error instanceof IngestionError ? error.code : 'HANDLER_CRASHED'
+    deadLetters.inc({ stage: stage.name, code })
+    log().warn(
+      {
+        code,
+        err: error instanceof IngestionError ? undefined : error,
+        reason: (error as Error).message,
+        offset: raw.offset.toString(),
+      },
+      'sent to the dead letters',
+    )
+    const identity = await decodeIncoming(io, raw.value).then(
+      ({ value }) => recordIdentity(value),
+      () => ({}),
+    )
+    await this.#output.add({
+      topic: `${io.topicPrefix}${stage.name}.dlq`,
+      key: raw.key,
+      value: raw.value,
+      headers: deadLetterHeaders(stage.name, group, raw, error, identity),
+    })
+  }
+
+  #context(log: () => Logger, trace: TraceContext): StageContext {
+    const { partition, signal, seek } = this.#options
+    return {
+      partition,
+      signal,
+      traceparent: traceparentOf(trace),
+      get log() {
+        return log()
+      },
+      hold: (name, message) => this.#holds.hold(name, message.offset),
+      release: (name) => this.#holds.release(name),
+      rewind: (name) => {
+        const first = this.#holds.firstOf(name)
+        if (first === undefined) return
+        // Everything gathered is forgotten, so everything that is held must come again.
+        const from = this.#holds.committable(first)
+        this.#rewound = true
+        log().info({ name, offset: from.toString() }, 'reading the partition again')
+        this.#pending.push(async () => {
+          await this.#options.stage.forget?.(partition)
+          this.#holds.clear()
+          seek(from)
+        })
+      },
+      deadLetter: async (message, error) => {
+        const raw = this.#raw.get(message)
+        if (raw === undefined)
+          throw new TypeError('only a message that this partition was given can go to the dead letters')
+        await this.#bury(raw, error, log)
+        await this.#output.settle()
+      },
+      progress: (progress) => this.#progress(progress),
+    }
+  }
+
+  #progress(progress: Progress): void {
+    const { stage, io, throttle } = this.#options
+    const now = Date.now()
+    if (!throttle.admits(progress, now)) return
+    const value = { ...progress, stage: stage.name, state: 'RUNNING' as const, archive: null, at: now }
+    this.#pending.push(async () => {
+      const record = to(jobsProgress, 'StageProgress', value) as unknown as Outgoing<Topic>
+      await this.#output.add(await encodeOutgoing(io, record, traceparentOf(continueTrace(undefined))))
+    })
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,0 +1,64 @@
+import type { Codec, DecodedRecord } from '@floatchat/contracts/connectCodec'
+import { permanent } from '@floatchat/contracts/IngestionError'
+import type { Topic } from '@floatchat/contracts/topics'
+import { header, identityHeaders } from './messageHeaders.ts'
+import type { EncodedMessage } from './openProducer.ts'
+import type { PayloadStore } from './PayloadStore.ts'
+import { readPayload, referPayload } from './PayloadStore.ts'
+import { recordIdentity } from './recordIdentity.ts'
+import { traceparentHeader } from './trace.ts'
+
+/** Between records and the bytes on a topic: the codec, and the bucket for what is too large. */
+export interface StageIo {
+  readonly codec: Codec
+  readonly topicPrefix: string
+  /** Largest value put on a topic, bytes. */
+  readonly maxRecordBytes: number
+  readonly payloads: PayloadStore | undefined
+}
+
+/** The message for a record. A record too large for the topic goes to the bucket and a reference in its place. */
+export async function encodeOutgoing(
+  io: StageIo,
+  outgoing: { readonly topic: Topic; readonly type: string; readonly value: object },
+  traceparent: string,
+  redrives?: string,
+): Promise<EncodedMessage> {
+  const { topic, type, value } = outgoing
+  let bytes = io.codec.encode(topic, type, value)
+  if (bytes.length > io.maxRecordBytes) {
+    if (io.payloads === undefined) {
+      throw permanent(
+        'INTERNAL',
+        `A ${type} has ${bytes.length} bytes, more than MAX_RECORD_BYTES (${io.maxRecordBytes}).`,
+      )
+    }
+    const reference = await referPayload(io.payloads, topic.name, type, bytes)
+    bytes = io.codec.encode(topic, 'PayloadReference', reference)
+  }
+  return {
+    topic: io.topicPrefix + topic.name,
+    // The topic's key function takes the records of this topic, of which the value is one.
+    key: (topic.key as (record: object) => string)(value),
+    value: bytes,
+    headers: {
+      [traceparentHeader]: traceparent,
+      [header.record]: type,
+      ...identityHeaders(recordIdentity(value)),
+      ...(redrives === undefined ? {} : { [header.redrives]: redrives }),
+    },
+  }
+}
+
+/** The record of a message, fetched from the bucket where the message is a reference. */
+export async function decodeIncoming(
+  io: Pick<StageIo, 'codec' | 'payloads'>,
+  value: Buffer | null,
+): Promise<DecodedRecord> {
+  if (value === null) throw permanent('UNDECODABLE_RECORD', 'The message has no value.')
+  const record = await io.codec.decode(value)
+  if (record.type !== 'PayloadReference') return record
+  if (io.payloads === undefined)
+    throw permanent('UNDECODABLE_RECORD', 'The record is in the bucket, which this service does not read.')
+  return io.codec.decode(await readPayload(io.payloads, record.value))
+}

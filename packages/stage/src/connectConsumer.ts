@@ -1,0 +1,165 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs'
+import kafkajs from 'kafkajs'
+import type { Logger } from 'pino'
+import type { RawMessage } from './deadLetter.ts'
+import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
+
+export interface ConsumerOptions {
+  readonly stage: string
+  readonly group: string
+  /** Full names. */
+  readonly topics: readonly string[]
+  /** Partitions handled at the same time. */
+  readonly concurrency: number
+  readonly sessionTimeoutMs: number
+  readonly log: Logger
+  /** One batch of one partition. Resolves when its offsets are committed or it was given up. */
+  readonly eachBatch: (batch: PartitionBatch) => Promise<void>
+  /** The partitions that this instance now has; whatever it had gathered is read again. */
+  readonly assigned: (assignment: Readonly<Record<string, number[]>>) => void
+  /** The consumer is dead and will not come back: end the process. */
+  readonly crashed: (error: Error) => void
+}
+
+export interface PartitionBatch {
+  readonly topic: string
+  readonly partition: number
+  readonly messages: readonly RawMessage[]
+  /** The stage is to hand back the partition soon: begin no further message. */
+  isEnding(): boolean
+  /** All before `next` is handled. */
+  resolve(next: bigint): void
+  commit(offset: bigint): Promise<void>
+}
+
+export interface StageConsumer {
+  readonly consumer: Consumer
+  isMember(): boolean
+  assignment(): Readonly<Record<string, number[]>>
+  seek(topic: string, partition: number, offset: bigint): void
+  stop(): Promise<void>
+  disconnect(): Promise<void>
+}
+
+/**
+ * A member of a consumer group that keeps its membership during long work: the client sends heartbeats
+ * only between batches, so they are sent here by a timer.
+ */
+export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): Promise<StageConsumer> {
+  const { stage, group, topics, concurrency, sessionTimeoutMs, log } = options
+  const heartbeatMs = Math.min(3_000, Math.floor(sessionTimeoutMs / 4))
+  const consumer = kafka.consumer({
+    groupId: group,
+    allowAutoTopicCreation: false,
+    sessionTimeout: sessionTimeoutMs,
+    heartbeatInterval: heartbeatMs,
+    rebalanceTimeout: 60_000,
+    // `disconnect` waits for a fetch to end; data that is there is answered at once whatever this says.
+    maxWaitTimeInMs: 500,
+    maxBytesPerPartition: 4 << 20,
+    maxBytes: 16 << 20,
+    retry: { initialRetryTime: 50, maxRetryTime: 2_000, retries: 8, restartOnFailure: async () => true },
+  })
+  let member = false
+  let rebalancing = false
+  let assignment: Record<string, number[]> = {}
+
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    member = true
+    rebalancing = false
+    assignment = payload.memberAssignment
+    log.info({ assignment }, 'member of the group')
+    options.assigned(assignment)
+  })
+  for (const event of [consumer.events.REBALANCING, consumer.events.STOP, consumer.events.DISCONNECT] as const) {
+    consumer.on(event, () => {
+      member = false
+    })
+  }
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    member = false
+    if (payload.restart) log.warn({ reason: payload.error.message }, 'the consumer lost the broker and starts again')
+    else options.crashed(payload.error)
+  })
+
+  try {
+    await consumer.connect()
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true })
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: concurrency,
+      eachBatch: (payload) => runBatch(payload),
+    })
+  } catch (error) {
+    await consumer.disconnect().catch(() => undefined)
+    throw error
+  }
+
+  async function runBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary } = payload
+    const { topic, partition } = batch
+    const labels = { stage, topic }
+    batchMessages.observe(labels, batch.messages.length)
+    const beat = setInterval(() => {
+      heartbeat().catch((error: unknown) => {
+        if (isRebalance(error)) rebalancing = true
+      })
+    }, heartbeatMs)
+    try {
+      await options.eachBatch({
+        topic,
+        partition,
+        messages: batch.messages.map((message) => ({
+          topic,
+          partition,
+          offset: BigInt(message.offset),
+          timestamp: Number(message.timestamp),
+          key: message.key,
+          value: message.value,
+          headers: message.headers ?? {},
+        })),
+        isEnding: () => rebalancing || !isRunning() || isStale(),
+        resolve(next) {
+          resolveOffset(String(next - 1n))
+          consumerLag.set(
+            { ...labels, partition: String(partition) },
+            Math.max(0, Number(BigInt(batch.highWatermark) - next)),
+          )
+        },
+        async commit(offset) {
+          await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(offset) }] }] })
+        },
+      })
+      messagesConsumed.inc(labels, batch.messages.length)
+      bytesConsumed.inc(
+        labels,
+        batch.messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0),
+      )
+    } finally {
+      clearInterval(beat)
+    }
+  }
+
+  return {
+    consumer,
+    isMember: () => member,
+    assignment: () => assignment,
+    seek: (topic, partition, offset) => consumer.seek({ topic, partition, offset: String(offset) }),
+    stop: () => consumer.stop(),
+    disconnect: () => consumer.disconnect(),
+  }
+}
+
+const rebalanceTypes = new Set([
+  'REBALANCE_IN_PROGRESS',
+  'NOT_COORDINATOR_FOR_GROUP',
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+  'FENCED_INSTANCE_ID',
+])
+
+/** Whether the group no longer counts on this member as it is. */
+export function isRebalance(error: unknown): boolean {
+  return error instanceof kafkajs.KafkaJSError && 'type' in error && rebalanceTypes.has(String(error.type))
+}
