@@ -1,0 +1,54 @@
+/** Settings of a single broker for one machine: little memory, nothing replicated, no topic by accident. */
+export function serverProperties(ports: Readonly<Record<string, number>>, data: string): Record<string, string> {
+  const broker = `127.0.0.1:${ports.broker}`
+  const controller = `127.0.0.1:${ports.controller}`
+  return {
+    'process.roles': 'broker,controller',
+    'node.id': '1',
+    'controller.quorum.bootstrap.servers': controller,
+    'controller.listener.names': 'CONTROLLER',
+    listeners: `PLAINTEXT://${broker},CONTROLLER://${controller}`,
+    'advertised.listeners': `PLAINTEXT://${broker}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'log.dirs': data,
+    // Topics are created by a command that knows what they are for.
+    'auto.create.topics.enable': 'false',
+    'num.partitions': '6',
+    // A profile of 1 MB, its headers, and a dead letter's headers above them.
+    'message.max.bytes': '4194304',
+    'replica.fetch.max.bytes': '4194304',
+    // One broker can hold one copy.
+    'default.replication.factor': '1',
+    'offsets.topic.replication.factor': '1',
+    'transaction.state.log.replication.factor': '1',
+    'transaction.state.log.min.isr': '1',
+    'share.coordinator.state.topic.replication.factor': '1',
+    'share.coordinator.state.topic.min.isr': '1',
+    'offsets.topic.num.partitions': '4',
+    'transaction.state.log.num.partitions': '4',
+    'share.coordinator.state.topic.num.partitions': '1',
+    // A lone consumer must not wait 3 s for others that do not come.
+    'group.initial.rebalance.delay.ms': '0',
+    // Lets tests notice a killed consumer in seconds.
+    'group.min.session.timeout.ms': '1000',
+    // Defaults that are meant for large machines: 128 MB of heap for the cleaner alone.
+    'log.cleaner.dedupe.buffer.size': '8388608',
+    'log.cleaner.io.buffer.size': '131072',
+    'log.index.size.max.bytes': '1048576',
+    'log.segment.bytes': '134217728',
+    'num.network.threads': '2',
+    'num.io.threads': '4',
+    'num.recovery.threads.per.data.dir': '2',
+    'background.threads': '2',
+  }
+}
+
+export const log4jProperties = `
+status = error
+appender.out.type = Console
+appender.out.name = out
+appender.out.layout.type = PatternLayout
+appender.out.layout.pattern = [%d] %p %m (%c)%n
+rootLogger.level = INFO
+rootLogger.appenderRef.out.ref = out
+`
