@@ -1,0 +1,62 @@
+/**
+ * Runs a TypeScript file of this repository with the Node that the repository pins, after making sure that
+ * its dependencies are installed. Plain JavaScript, since it is what a machine's own Node (20 or later) runs.
+ *
+ *   node scripts/run.mjs <file below the root> [arguments]
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+const stamp = join(root, 'node_modules', '.installed')
+
+const [file, ...parameters] = process.argv.slice(2)
+if (file === undefined) {
+  console.error('usage: node scripts/run.mjs <file> [arguments]')
+  process.exit(2)
+}
+installDependencies()
+runFile(file, parameters)
+
+function installDependencies() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex')
+  if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  console.error('Installing dependencies.')
+  const result = spawnSync('npx', ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
+    cwd: root,
+    // CI: without a terminal pnpm asks nothing then. Its report goes to our error output, since what the file
+    // prints may be read by a program.
+    env: { ...process.env, CI: 'true' },
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (result.status !== 0) {
+    console.error('The dependencies could not be installed: see above.')
+    process.exit(result.status ?? 1)
+  }
+  writeFileSync(stamp, lock)
+}
+
+function runFile(path, words) {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, path), ...words], { stdio: 'inherit' })
+  // From a terminal Ctrl-C reaches the child by itself; a signal sent to this process alone does not.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  process.on('SIGHUP', () => child.kill('SIGHUP'))
+  child.once('error', (error) => {
+    console.error(`${node} cannot be run: ${error.message}`)
+    process.exit(1)
+  })
+  child.once('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1)
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(name)
+    process.kill(process.pid, signal)
+  })
+}

@@ -1,0 +1,28 @@
+/**
+ * Runs all tests, or those whose path holds one of the words given, and closes with `N passed, N failed` over
+ * all packages. What the tests need is started by vitest's global setup.
+ */
+import { fileURLToPath } from 'node:url'
+import { startVitest } from 'vitest/node'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+const vitest = await startVitest('test', process.argv.slice(2), { run: true, watch: false })
+const count = { passed: 0, failed: 0, skipped: 0 }
+for (const file of vitest.state.getTestModules()) {
+  let failedHere = 0
+  for (const test of file.children.allTests()) {
+    const { state } = test.result()
+    if (state !== 'pending') count[state] += 1
+    if (state === 'failed') failedHere += 1
+  }
+  // A file that cannot be loaded, or whose setup fails, fails without a test of it failing.
+  if (file.state() === 'failed' && failedHere === 0) count.failed += 1
+}
+const astray = vitest.state.getUnhandledErrors().length
+if (astray > 0 && count.failed === 0) count.failed = astray
+await vitest.close()
+
+if (count.passed + count.failed === 0) console.error('No test ran.')
+const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
+console.log(`${count.passed} passed, ${count.failed} failed${skipped}`)
+process.exit(count.failed > 0 || count.passed === 0 ? 1 : 0)
