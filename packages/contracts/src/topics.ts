@@ -19,13 +19,13 @@ import type {
 /** The record types of a topic by name. Only the types matter: no value of it exists. */
 export type Records = { readonly [record: string]: object }
 
-/** One topic. */
-export interface Topic<R extends Records = Records> {
+/** One topic, whatever its records are. */
+export interface Topic {
   readonly name: string
   /** Names of the record types it carries, each an Avro schema and a subject of its own. */
-  readonly records: readonly (keyof R & string)[]
-  /** The message key of a record: decides the partition, and so what stays in order. */
-  readonly key: (record: R[keyof R]) => string
+  readonly records: readonly string[]
+  /** The message key of one of its records: decides the partition, and so what stays in order. */
+  readonly key: (record: never) => string
   readonly partitions: number
   /** How long records are kept. */
   readonly retentionMs: number
@@ -34,22 +34,28 @@ export interface Topic<R extends Records = Records> {
   readonly description: string
 }
 
+/** A topic of certain records. */
+export interface TopicOf<R extends Records> extends Topic {
+  readonly records: readonly (keyof R & string)[]
+  readonly key: (record: R[keyof R]) => string
+}
+
 /** A record on its way to a topic. */
 export type Outgoing<T extends Topic = Topic> =
-  T extends Topic<infer R>
+  T extends TopicOf<infer R>
     ? { [K in keyof R & string]: { readonly topic: T; readonly type: K; readonly value: R[K] } }[keyof R & string]
-    : never
+    : { readonly topic: T; readonly type: string; readonly value: object }
 
 /** A record from a topic, told apart by `type`. */
 export type Incoming<T extends Topic = Topic> =
-  T extends Topic<infer R>
+  T extends TopicOf<infer R>
     ? { [K in keyof R & string]: { readonly type: K; readonly value: R[K] } }[keyof R & string]
-    : never
+    : { readonly type: string; readonly value: object }
 
 const day = 24 * 60 * 60 * 1000
 const defaults = { partitions: 6, retentionMs: 7 * day, cleanupPolicy: 'delete' } as const
 
-export const filesStaged: Topic<{ FileStaged: FileStaged }> = {
+export const filesStaged: TopicOf<{ FileStaged: FileStaged }> = {
   ...defaults,
   name: 'files.staged',
   records: ['FileStaged'],
@@ -57,7 +63,7 @@ export const filesStaged: Topic<{ FileStaged: FileStaged }> = {
   description: 'Raw files in the bucket that are to be ingested.',
 }
 
-export const profilesParsed: Topic<{ ProfileParsed: ProfileParsed; FileParsed: FileParsed }> = {
+export const profilesParsed: TopicOf<{ ProfileParsed: ProfileParsed; FileParsed: FileParsed }> = {
   ...defaults,
   name: 'profiles.parsed',
   records: ['ProfileParsed', 'FileParsed'],
@@ -65,7 +71,7 @@ export const profilesParsed: Topic<{ ProfileParsed: ProfileParsed; FileParsed: F
   description: 'Profiles as read from the files, those of a file in order and closed by FileParsed.',
 }
 
-export const profilesCleaned: Topic<{
+export const profilesCleaned: TopicOf<{
   ProfileCleaned: ProfileCleaned
   ProfileRejected: ProfileRejected
   FileCleaned: FileCleaned
@@ -77,7 +83,7 @@ export const profilesCleaned: Topic<{
   description: 'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned.',
 }
 
-export const datasetsWritten: Topic<{ DatasetWritten: DatasetWritten }> = {
+export const datasetsWritten: TopicOf<{ DatasetWritten: DatasetWritten }> = {
   ...defaults,
   name: 'datasets.written',
   records: ['DatasetWritten'],
@@ -86,7 +92,7 @@ export const datasetsWritten: Topic<{ DatasetWritten: DatasetWritten }> = {
   description: 'Files that are in the database, whole.',
 }
 
-export const datasetsSummarized: Topic<{ DatasetSummarized: DatasetSummarized }> = {
+export const datasetsSummarized: TopicOf<{ DatasetSummarized: DatasetSummarized }> = {
   ...defaults,
   name: 'datasets.summarized',
   records: ['DatasetSummarized'],
@@ -95,7 +101,7 @@ export const datasetsSummarized: Topic<{ DatasetSummarized: DatasetSummarized }>
   description: 'Summaries of datasets.',
 }
 
-export const jobsProgress: Topic<{ StageProgress: StageProgress }> = {
+export const jobsProgress: TopicOf<{ StageProgress: StageProgress }> = {
   ...defaults,
   name: 'jobs.progress',
   records: ['StageProgress'],
@@ -111,7 +117,7 @@ export const recordTopics: readonly Topic[] = [
   datasetsWritten,
   datasetsSummarized,
   jobsProgress,
-] as unknown as readonly Topic[] // Topic<R> is contravariant in its key function; this list is read for names only.
+]
 
 /** The stages that have a dead-letter topic, which holds original bytes and no records of its own. */
 export const deadLetterStages = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer'] as const
@@ -131,6 +137,10 @@ export const deadLetterTopic = (stage: (typeof deadLetterStages)[number]) => ({
  * @example
  * yield to(profilesParsed, 'FileParsed', { file, … })
  */
-export function to<R extends Records, K extends keyof R & string>(topic: Topic<R>, type: K, value: R[K]) {
+export function to<T extends Topic, K extends Outgoing<T>['type']>(
+  topic: T,
+  type: K,
+  value: Extract<Outgoing<T>, { readonly type: K }>['value'],
+) {
   return { topic, type, value }
 }

@@ -13,6 +13,7 @@ import { recordIdentity } from './recordIdentity.ts'
 import type { Progress, Received, Stage, StageContext } from './Stage.ts'
 import { decodeIncoming, encodeOutgoing, type StageIo } from './StageIo.ts'
 import { continueTrace, type TraceContext, traceparentHeader, traceparentOf } from './trace.ts'
+import type { Tracer } from './tracing.ts'
 
 export interface WorkerOptions {
   readonly stage: Stage<Topic, Topic>
@@ -21,6 +22,7 @@ export interface WorkerOptions {
   readonly io: StageIo
   readonly producer: StageProducer
   readonly throttle: ProgressThrottle
+  readonly tracer: Tracer
   readonly log: Logger
   /** Ends what was begun: the stage stops, or has lost the partition. */
   readonly signal: AbortSignal
@@ -74,8 +76,18 @@ export class PartitionWorker {
     const started = performance.now()
     const { stage, io, signal } = this.#options
     const headers = textHeaders(raw.headers)
-    const trace = continueTrace(headers[traceparentHeader])
     let identity = identityOf(headers)
+    const span = this.#options.tracer.start(`process ${raw.topic}`, 'consumer', headers[traceparentHeader], {
+      'messaging.system': 'kafka',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': raw.topic,
+      'messaging.destination.partition.id': String(raw.partition),
+      'messaging.kafka.offset': Number(raw.offset),
+      'messaging.consumer.group.name': this.#options.group,
+      'floatchat.job_id': identity.job_id,
+      'floatchat.file_id': identity.file_id,
+    })
+    const { trace } = span
     // Made when something is to be said, which is seldom: a child logger for each profile is dear.
     const log = once(() =>
       this.#options.log.child({
@@ -110,9 +122,11 @@ export class PartitionWorker {
       }
     }).catch(async (error: unknown) => {
       outcome = 'dead-letter'
+      span.end(error)
       await this.#bury(raw, error, log)
       return true
     })
+    if (outcome === 'handled') span.end()
     if (done) handlingSeconds.observe({ stage: stage.name, record, outcome }, (performance.now() - started) / 1000)
     return done && !signal.aborted
   }
@@ -272,7 +286,7 @@ export class PartitionWorker {
     if (!throttle.admits(progress, now)) return
     const value = { ...progress, stage: stage.name, state: 'RUNNING' as const, archive: null, at: now }
     this.#pending.push(async () => {
-      const record = to(jobsProgress, 'StageProgress', value) as unknown as Outgoing<Topic>
+      const record = to(jobsProgress, 'StageProgress', value)
       await this.#output.add(await encodeOutgoing(io, record, traceparentOf(continueTrace(undefined))))
     })
   }

@@ -39,8 +39,7 @@ export function connectProducer<Out extends Topic>(options: {
       const { producer, io } = await connected()
       const traceparent = trace.traceparent ?? traceparentOf(continueTrace(undefined))
       const messages = []
-      for (const record of outgoing)
-        messages.push(await encodeOutgoing(io, record as unknown as Outgoing<Topic>, traceparent))
+      for (const record of outgoing) messages.push(await encodeOutgoing(io, record, traceparent))
       await producer.send(messages)
     },
     async close() {
@@ -60,8 +59,7 @@ export function connectProducer<Out extends Topic>(options: {
   }
 
   async function connect() {
-    const writes = options.writes as unknown as readonly Topic[]
-    const codec = await connectCodec(connectRegistry(settings), settings.TOPIC_PREFIX, writes)
+    const codec = await connectCodec(connectRegistry(settings), settings.TOPIC_PREFIX, options.writes)
     const producer = await openProducer(connectKafka(settings, `floatchat-${name}`, log), name)
     const io: StageIo = {
       codec,

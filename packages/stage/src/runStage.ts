@@ -18,6 +18,7 @@ import type { StageIo } from './StageIo.ts'
 import { serveHealth } from './serveHealth.ts'
 import { type ShutdownPhase, shutdownOnSignal } from './shutdown.ts'
 import type { StageSettings } from './stageSettings.ts'
+import { connectTracer } from './tracing.ts'
 import { waitFor } from './waitFor.ts'
 
 export interface StageOptions {
@@ -72,7 +73,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
 
   const kafka = connectKafka(settings, `floatchat-${stage.name}`, log)
   const producer = await waitFor('the broker', log, stopping.signal, () => openProducer(kafka, stage.name))
-  const writes = [...stage.produces, jobsProgress as unknown as Topic]
+  const writes = [...stage.produces, jobsProgress]
   const codec = await waitFor('the registry', log, stopping.signal, () =>
     connectCodec(registry, settings.TOPIC_PREFIX, writes),
   )
@@ -83,6 +84,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
     payloads: options.payloads,
   }
   const throttle = new ProgressThrottle()
+  const tracer = await connectTracer(stage.name)
   const workers = new Map<number, PartitionWorker>()
   /** Where to begin again when the outputs of a batch could not be delivered. */
   const committed = new Map<number, bigint>()
@@ -125,6 +127,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
         io,
         producer,
         throttle,
+        tracer,
         log: log.child({ partition }),
         signal: stopping.signal,
         seek: (offset) => consumer.seek(topic, partition, offset),
@@ -175,6 +178,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
     { name: 'finish', run: () => finish() },
     { name: 'leave', run: () => consumer.disconnect() },
     { name: 'producer', run: () => producer.close() },
+    { name: 'traces', run: () => tracer.close() },
     ...(options.close ?? []).map((run, index) => ({ name: `close ${index + 1}`, run })),
     { name: 'health', run: () => health.close() },
   ]

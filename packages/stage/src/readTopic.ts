@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { Admin, Kafka } from 'kafkajs'
+import type { RawMessage } from './deadLetter.ts'
+
+export interface ReadRange {
+  /** Begin at the first record at or after this time, milliseconds since 1970-01-01T00:00Z. */
+  readonly since?: number
+  /** Begin at this offset of this partition, and read no other partition. */
+  readonly from?: { readonly partition: number; readonly offset: bigint }
+}
+
+/** How many messages may wait for a slow reader. */
+const maxWaiting = 500
+
+/**
+ * Everything that is on a topic at this moment, partition by partition in order, the partitions mixed.
+ * Reads beside all consumer groups: nobody's offsets move.
+ *
+ * @param topic full name
+ */
+export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange = {}): AsyncGenerator<RawMessage> {
+  const admin = kafka.admin()
+  await admin.connect()
+  const groupId = `floatchat.reader-${randomUUID()}`
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 200, allowAutoTopicCreation: false })
+  const waiting: RawMessage[] = []
+  let failure: Error | undefined
+  let wake: () => void = () => undefined
+  let resume: (() => void) | undefined
+
+  try {
+    const bounds = await boundsOf(admin, topic, range)
+    const open = new Map([...bounds].filter(([, { first, end }]) => first < end))
+    if (open.size === 0) return
+    await consumer.connect()
+    await consumer.subscribe({ topics: [topic], fromBeginning: true })
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      failure = payload.error
+      wake()
+    })
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: true,
+      eachBatch: async ({ batch, heartbeat, pause }) => {
+        const bound = bounds.get(batch.partition)
+        for (const { offset, timestamp, key, value, headers } of batch.messages) {
+          const at = BigInt(offset)
+          if (bound === undefined || at < bound.first || at >= bound.end) continue
+          const { partition } = batch
+          waiting.push({
+            topic,
+            partition,
+            offset: at,
+            timestamp: Number(timestamp),
+            key,
+            value,
+            headers: headers ?? {},
+          })
+        }
+        if (bound !== undefined && BigInt(batch.lastOffset()) + 1n >= bound.end) open.delete(batch.partition)
+        wake()
+        if (waiting.length > maxWaiting) resume = pause()
+        await heartbeat()
+      },
+    })
+    for (const [partition, { first }] of bounds) consumer.seek({ topic, partition, offset: String(first) })
+
+    for (;;) {
+      const next = waiting.shift()
+      if (next !== undefined) {
+        yield next
+        continue
+      }
+      if (failure !== undefined) throw failure
+      if (open.size === 0) return
+      resume?.()
+      resume = undefined
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        if (waiting.length > 0 || open.size === 0 || failure !== undefined) resolve()
+      })
+    }
+  } finally {
+    await consumer.disconnect().catch(() => undefined)
+    await admin.deleteGroups([groupId]).catch(() => undefined)
+    await admin.disconnect()
+  }
+}
+
+async function boundsOf(admin: Admin, topic: string, { since, from }: ReadRange) {
+  const ends = await admin.fetchTopicOffsets(topic)
+  const starts = since === undefined ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, since)
+  const bounds = new Map<number, { first: bigint; end: bigint }>()
+  for (const { partition, low, high } of ends) {
+    const end = BigInt(high)
+    if (from !== undefined) {
+      if (from.partition === partition) bounds.set(partition, { first: from.offset, end })
+      continue
+    }
+    const start = starts?.find((entry) => entry.partition === partition)?.offset
+    // -1: no record is that young.
+    bounds.set(partition, { first: start === undefined ? BigInt(low) : start === '-1' ? end : BigInt(start), end })
+  }
+  return bounds
+}

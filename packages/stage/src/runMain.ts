@@ -1,0 +1,11 @@
+import { SettingsError } from './readSettings.ts'
+
+/** Runs a service's wiring. A bad setting ends the start with the sentence that names it, and no stack. */
+export async function runMain(start: () => Promise<unknown>): Promise<void> {
+  try {
+    await start()
+  } catch (error) {
+    console.error(error instanceof SettingsError ? error.message : error)
+    process.exit(1)
+  }
+}
