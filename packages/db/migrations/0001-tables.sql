@@ -11,10 +11,12 @@ create table floats (
   deployment_lon double precision,
   country varchar(100),
   program varchar(200),
-  platform_type varchar(100),
+  platform_type text,
+  -- Everything that the _meta.nc says.
   metadata jsonb,
-  -- Where country, program and platform_type come from: a _meta.nc beats a profile, newer beats older.
-  described_by varchar(10) not null default 'profile' check (described_by in ('meta', 'profile')),
+  -- Who said the deployment, country, program, platform_type and metadata, all of them together: a
+  -- _meta.nc beats a profile, a newer DATE_UPDATE an older.
+  described_by varchar(10) check (described_by in ('meta', 'profile')),
   described_date_update timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -70,17 +72,17 @@ create table profiles (
   position_qc smallint,
   position_invalid boolean not null default false,
   geom geography(Point, 4326),
-  positioning_system varchar(20),
+  positioning_system text,
   data_mode char(1) not null check (data_mode in ('R', 'A', 'D')),
-  vertical_sampling_scheme varchar(256),
-  data_centre varchar(10),
-  data_state_indicator varchar(10),
-  project_name varchar(100),
-  pi_name varchar(100),
-  platform_type varchar(100),
-  wmo_inst_type varchar(10),
+  vertical_sampling_scheme text,
+  data_centre text,
+  data_state_indicator text,
+  project_name text,
+  pi_name text,
+  platform_type text,
+  wmo_inst_type text,
   config_mission_number integer,
-  format_version varchar(10),
+  format_version text,
   profile_qc jsonb,
   level_count integer not null,
   failed_tests integer not null default 0,
@@ -96,15 +98,16 @@ create table profiles (
 -- Profile ids are taken before the row is made, so that levels can be copied ahead of it.
 create sequence profile_ids as integer;
 alter table profiles alter column profile_id set default nextval('profile_ids');
+alter sequence profile_ids owned by profiles.profile_id;
 create index profiles_geom on profiles using gist (geom);
 create index profiles_timestamp on profiles using brin ("timestamp");
 create index profiles_dataset on profiles (dataset_id);
 
 create table profile_variables (
   profile_id integer not null references profiles on delete cascade deferrable initially deferred,
-  parameter varchar(64) not null,
+  parameter text not null,
   data_mode char(1) not null check (data_mode in ('R', 'A', 'D')),
-  units varchar(64),
+  units text,
   raw real[],
   qc text,
   adjusted real[],

@@ -1,0 +1,36 @@
+import { type CommonQueryMethods, sql } from 'slonik'
+
+/** A profile that a file holds exactly as the database does. */
+export interface Adoption {
+  readonly profileId: number
+  /** The highest run that found it so: against it a verdict from an older run does not count. */
+  readonly runId: string
+  /** The dataset it is counted to; undefined leaves it where it is. */
+  readonly datasetId: number | undefined
+}
+
+/** Notes who else holds a profile, without writing its levels again. */
+export async function adoptProfiles(connection: CommonQueryMethods, adoptions: readonly Adoption[]): Promise<void> {
+  if (adoptions.length === 0) return
+  await connection.query(
+    sql.unsafe`
+      update profiles p set
+        run_id = greatest(p.run_id, a.run_id),
+        dataset_id = coalesce(a.dataset_id, p.dataset_id)
+      from unnest(
+        ${sql.array(
+          adoptions.map((one) => one.profileId),
+          'int4',
+        )},
+        ${sql.array(
+          adoptions.map((one) => one.runId),
+          'uuid',
+        )},
+        ${sql.array(
+          adoptions.map((one) => one.datasetId ?? null),
+          'int4',
+        )}
+      ) as a (profile_id, run_id, dataset_id)
+      where p.profile_id = a.profile_id`,
+  )
+}

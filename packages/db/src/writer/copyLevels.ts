@@ -1,0 +1,29 @@
+import type { CommonQueryMethods } from 'slonik'
+import { copyInto } from '../copyInto.ts'
+import type { CopyRows } from './CopyRows.ts'
+import { type ProfileLevels, writeMeasurementRows } from './measurementRows.ts'
+import { variableColumns, writeVariableRows } from './variableRows.ts'
+
+/** Profiles encoded for the database, so that what they were decoded to can be let go of. */
+export interface EncodedLevels {
+  readonly variables: CopyRows
+  readonly measurements: CopyRows
+  readonly measurementColumns: readonly string[]
+}
+
+/** @param buffers two emptied buffers; not to be used otherwise until `copyLevels` has ended. */
+export function encodeLevels(
+  profiles: readonly ProfileLevels[],
+  buffers: readonly [CopyRows, CopyRows],
+): EncodedLevels {
+  const [variables, measurements] = buffers
+  writeVariableRows(variables, profiles)
+  return { variables, measurements, measurementColumns: writeMeasurementRows(measurements, profiles) }
+}
+
+/** Copies variables and then levels: that order is what the check of the levels relies on. */
+export async function copyLevels(connection: CommonQueryMethods, encoded: EncodedLevels): Promise<void> {
+  const { variables, measurements, measurementColumns } = encoded
+  if (variables.rows > 0) await copyInto(connection, 'profile_variables', variableColumns, variables.chunks())
+  if (measurements.rows > 0) await copyInto(connection, 'measurements', measurementColumns, measurements.chunks())
+}

@@ -1,0 +1,39 @@
+import type { DatasetWritten } from '@floatchat/contracts/generated/records'
+import type { FileId, RunId } from '@floatchat/contracts/ids'
+import { type CommonQueryMethods, sql } from 'slonik'
+import { z } from 'zod'
+
+/** The run that wrote a file last, and the event that said so. */
+export interface WrittenFile {
+  readonly runId: RunId
+  readonly event: DatasetWritten
+}
+
+const row = z.object({
+  file_id: z.string(),
+  dataset_id: z.number(),
+  written_run_id: z.string(),
+  written_event: z.record(z.string(), z.unknown()),
+})
+
+/** Which of the files have been written before. */
+export async function findWritten(
+  connection: CommonQueryMethods,
+  fileIds: readonly FileId[],
+): Promise<ReadonlyMap<FileId, WrittenFile>> {
+  const rows = await connection.any(
+    sql.type(row)`
+      select file_id, dataset_id, written_run_id, written_event from datasets
+      where file_id = any (${sql.array(fileIds, 'uuid')}) and written_run_id is not null and written_event is not null`,
+  )
+  return new Map(
+    rows.map((found) => [
+      // Only saveDatasets writes these columns, from a FileId, a RunId and a DatasetWritten.
+      found.file_id as FileId,
+      {
+        runId: found.written_run_id as RunId,
+        event: { ...found.written_event, dataset_id: found.dataset_id } as unknown as DatasetWritten,
+      },
+    ]),
+  )
+}
