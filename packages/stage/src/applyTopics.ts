@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { deadLetterStages, deadLetterTopic, recordTopics } from '@floatchat/contracts/topics'
 import type { Admin, Kafka } from 'kafkajs'
 import kafkajs from 'kafkajs'
@@ -64,7 +65,8 @@ export async function applyTopics(kafka: Kafka, options: TopicOptions): Promise<
     const create = changes.filter((change) => change.kind === 'create')
     if (create.length > 0) {
       await admin.createTopics({
-        waitForLeaders: true,
+        // The client's own waiting gives up when a KRaft broker has not heard of the topic yet.
+        waitForLeaders: false,
         topics: create.map(({ topic }) => ({
           topic: topic.name,
           numPartitions: topic.partitions,
@@ -73,6 +75,10 @@ export async function applyTopics(kafka: Kafka, options: TopicOptions): Promise<
         })),
       })
     }
+    await untilLed(
+      admin,
+      create.map(({ topic }) => topic.name),
+    )
     for (const change of changes) {
       const { name } = change.topic
       if (change.kind === 'add-partitions') {
@@ -86,6 +92,22 @@ export async function applyTopics(kafka: Kafka, options: TopicOptions): Promise<
     }
     return changes
   })
+}
+
+/** Waits until every partition of the topics has a leader. */
+async function untilLed(admin: Admin, names: string[]): Promise<void> {
+  if (names.length === 0) return
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: names })
+      if (topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)))
+        return
+      throw new Error(`the new topics have no leaders yet`)
+    } catch (error) {
+      if (attempt === 50) throw error
+      await sleep(200)
+    }
+  }
 }
 
 async function plan(admin: Admin, options: TopicOptions): Promise<TopicChange[]> {
