@@ -1,0 +1,230 @@
+import type { FileParsed, FileStaged, ProfileParsed, TestCount } from '@floatchat/contracts/generated/records'
+import { toFileId, toJobId, toRunId } from '@floatchat/contracts/ids'
+import type { Outgoing, profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
+import type { Progress, Received, StageContext } from '@floatchat/stage/Stage'
+import { describe, expect, it, vi } from 'vitest'
+import { quietCtd, sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
+import { type CleanerOptions, cleaner } from './handle.ts'
+
+const jobId = toJobId('00000000-0000-4000-8000-000000000001')
+const fileId = toFileId('00000000-0000-4000-8000-000000000002')
+const older = toRunId('01900000-0000-7000-8000-000000000001')
+const newer = toRunId('01900000-0000-7000-8000-000000000002')
+const measured = Date.UTC(2020, 0, 1)
+
+const saltyProfile = () =>
+  sampleProfile({ parameters: [sampleParameter('PRES', [10, 20]), sampleParameter('PSAL', [35, 50])] })
+const quietProfile = () => sampleProfile({ parameters: quietCtd(20) })
+const brokenProfile = () => ({ ...saltyProfile(), level_count: 7 })
+
+function profileParsed(number: number, runId = older, profile = saltyProfile()): ProfileParsed {
+  return { job_id: jobId, file_id: fileId, attempt: 1, run_id: runId, profile_number: number, profile }
+}
+
+function fileParsed(profiles: number, runId = older, voidReason: string | null = null): FileParsed {
+  return {
+    file: { job_id: jobId, file_id: fileId, attempt: 1 } as FileStaged,
+    run_id: runId,
+    data_type: 'Argo profile',
+    format_version: '3.1',
+    profiles_total: profiles,
+    profiles_parsed: profiles,
+    rejected: [],
+    warnings: [],
+    float_metadata: null,
+    void_reason: voidReason,
+  }
+}
+
+/** A stage around the cleaner that keeps what would go to the broker. */
+function run(options: Partial<CleanerOptions> = {}) {
+  const stage = cleaner({ greyList: () => undefined, runIdleMs: 1000, ...options })
+  const held = new Map<string, bigint>()
+  const progress: Progress[] = []
+  const warnings: string[] = []
+  let offset = 0n
+  const context = {
+    partition: 3,
+    hold: (name: string, message: { offset: bigint }) => void held.set(name, held.get(name) ?? message.offset),
+    release: (name: string) => void held.delete(name),
+    progress: (value: Progress) => void progress.push(value),
+    log: { warn: (_facts: object, sentence: string) => void warnings.push(sentence) },
+  } as unknown as StageContext
+
+  async function give(value: ProfileParsed | FileParsed): Promise<Outgoing<typeof profilesCleaned>[]> {
+    const type = 'profile' in value ? 'ProfileParsed' : 'FileParsed'
+    const message = { type, value, partition: 3, offset: offset++, timestamp: measured }
+    const outputs: Outgoing<typeof profilesCleaned>[] = []
+    for await (const output of stage.handle(message as Received<typeof profilesParsed>, context)) outputs.push(output)
+    return outputs
+  }
+  return { give, held, progress, warnings, forget: () => stage.forget?.(3) }
+}
+
+const salinityOnce: TestCount[] = [
+  { test_bit: 0, parameter: 'PSAL', count: 1 },
+  { test_bit: 6, parameter: 'PSAL', count: 1 },
+]
+
+async function countsOf(outputs: Promise<Outgoing<typeof profilesCleaned>[]>): Promise<readonly TestCount[]> {
+  const [output] = await outputs
+  if (output?.type !== 'FileCleaned') throw new Error(`no FileCleaned but ${output?.type}`)
+  return output.value.test_counts
+}
+
+describe('a profile', () => {
+  it('goes on as it came, with its verdict beside it', async () => {
+    const { give } = run()
+    const parsed = profileParsed(0)
+    const copy = structuredClone(parsed)
+    const [output] = await give(parsed)
+    expect(output?.type).toBe('ProfileCleaned')
+    expect(output?.value).toEqual({
+      ...copy,
+      profile_failed_tests: 0,
+      outlier_tests: Int32Array.of(0, 0b100_0001),
+      verdicts: [{ parameter: 'PSAL', failed_tests: Int32Array.of(0, 0b100_0001) }],
+    })
+    expect(parsed).toEqual(copy)
+  })
+
+  it('of which nothing failed has an empty verdict', async () => {
+    const [output] = await run().give(profileParsed(0, older, quietProfile()))
+    expect(output?.value).toMatchObject({ profile_failed_tests: 0, outlier_tests: new Int32Array(0), verdicts: [] })
+  })
+
+  it('that cannot be judged is rejected in its place, and its message goes to the dead letters', async () => {
+    const { give } = run()
+    const outputs: unknown[] = []
+    const stage = cleaner({ greyList: () => undefined, runIdleMs: 1000 })
+    const context = { partition: 0, hold() {}, release() {}, progress() {} } as unknown as StageContext
+    const message = {
+      type: 'ProfileParsed' as const,
+      value: profileParsed(4, older, brokenProfile()),
+      partition: 0,
+      offset: 0n,
+      timestamp: measured,
+    }
+    const handled = (async () => {
+      for await (const output of stage.handle(message, context)) outputs.push(output)
+    })()
+    await expect(handled).rejects.toMatchObject({ code: 'PROFILE_UNJUDGEABLE', retryable: false })
+    expect(outputs).toMatchObject([
+      {
+        type: 'ProfileRejected',
+        value: {
+          job_id: jobId,
+          run_id: older,
+          rejection: {
+            profile_number: 4,
+            platform_number: '6903247',
+            cycle_number: 12,
+            reason: expect.stringContaining('PRES has 2 values for 7 levels'),
+          },
+        },
+      },
+    ])
+    await expect(give(profileParsed(0, older, brokenProfile()))).rejects.toThrow()
+    // It counts as one of the run's profiles all the same.
+    const closing = run()
+    await closing.give(profileParsed(0, older, brokenProfile())).catch(() => {})
+    await closing.give(fileParsed(1))
+    expect(closing.warnings).toEqual([])
+  })
+
+  it('is judged by the time of its message, so that a replay gives the same verdict', async () => {
+    const future = sampleProfile({ juld: measured / 86_400_000 + 7305 + 1, parameters: quietCtd(6) })
+    const [output] = await run().give(profileParsed(0, older, future))
+    expect(output?.value).toMatchObject({ profile_failed_tests: 1 << 2 })
+  })
+})
+
+describe('a run', () => {
+  it('is held from its first message until its FileCleaned, which counts failures by test and parameter', async () => {
+    const { give, held } = run()
+    await give(profileParsed(0))
+    await give(profileParsed(1, older, quietProfile()))
+    expect([...held]).toEqual([[older, 0n]])
+    const outputs = await give(fileParsed(2))
+    expect(outputs).toMatchObject([{ type: 'FileCleaned', value: { profiles_cleaned: 2, test_counts: salinityOnce } }])
+    expect(held.size).toBe(0)
+  })
+
+  it('counts a profile that is delivered twice once', async () => {
+    const { give, warnings } = run()
+    await give(profileParsed(0))
+    await give(profileParsed(0))
+    expect(await countsOf(give(fileParsed(1)))).toEqual(salinityOnce)
+    expect(warnings).toEqual([])
+  })
+
+  it('takes the place of an older one, of which no profile is counted any more', async () => {
+    const { give, held } = run()
+    await give(profileParsed(0, older))
+    await give(profileParsed(0, newer))
+    expect([...held.keys()]).toEqual([newer])
+    expect(await give(profileParsed(1, older))).toMatchObject([{ type: 'ProfileCleaned', value: { run_id: older } }])
+    expect(await countsOf(give(fileParsed(2, older)))).toEqual([])
+    expect([...held.keys()]).toEqual([newer])
+    expect(await countsOf(give(fileParsed(1, newer)))).toEqual(salinityOnce)
+    expect(held.size).toBe(0)
+  })
+
+  it('that broke off is closed as void and forgotten', async () => {
+    const { give, held } = run()
+    await give(profileParsed(0))
+    const [output] = await give(fileParsed(1, older, 'The bucket went away.'))
+    expect(output?.value).toMatchObject({ parsed: { void_reason: 'The bucket went away.' }, test_counts: [] })
+    expect(held.size).toBe(0)
+  })
+
+  it('that is void lets go of the older one that it followed', async () => {
+    const { give, held } = run()
+    await give(profileParsed(0, older))
+    await give(fileParsed(0, newer, 'Nothing could be read.'))
+    expect(held.size).toBe(0)
+  })
+
+  it('that was never closed is given up after a while', async () => {
+    vi.useFakeTimers({ now: measured })
+    try {
+      const { give, held, warnings } = run({ runIdleMs: 60_000 })
+      await give(profileParsed(0))
+      vi.setSystemTime(measured + 59_000)
+      await give({ ...profileParsed(0), file_id: toFileId('00000000-0000-4000-8000-000000000009'), run_id: newer })
+      expect(held.size).toBe(2)
+      vi.setSystemTime(measured + 61_000)
+      await give({ ...profileParsed(1), file_id: toFileId('00000000-0000-4000-8000-000000000009'), run_id: newer })
+      expect([...held.keys()]).toEqual([newer])
+      expect(warnings).toHaveLength(1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('is counted from the start again after the partition was taken away', async () => {
+    const { give, forget } = run()
+    await give(profileParsed(0))
+    forget()
+    await give(profileParsed(0))
+    await give(profileParsed(1))
+    expect(await countsOf(give(fileParsed(2)))).toEqual(salinityOnce.map((count) => ({ ...count, count: 2 })))
+  })
+
+  it('tells its counts to the metrics and its advance to the job', async () => {
+    const told: (readonly TestCount[])[] = []
+    const { give, progress } = run({ onCounts: (counts) => void told.push(counts) })
+    await give(profileParsed(0))
+    await give(fileParsed(1))
+    expect(told).toEqual([salinityOnce])
+    expect(progress.map(({ done, total }) => [done, total])).toEqual([
+      [1, null],
+      [1, 1],
+    ])
+  })
+
+  it('without profiles, as of a meta file, is closed as well', async () => {
+    const outputs = await run().give(fileParsed(0))
+    expect(outputs).toMatchObject([{ type: 'FileCleaned', value: { profiles_cleaned: 0, test_counts: [] } }])
+  })
+})

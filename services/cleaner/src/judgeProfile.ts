@@ -1,0 +1,60 @@
+import type { ParameterVerdict, Profile } from '@floatchat/contracts/generated/records'
+import type { GreyList } from './greyList/GreyList.ts'
+import { type JudgedProfile, openProfile } from './JudgedProfile.ts'
+import { testBit } from './qualityTests.ts'
+import { runTests } from './runTests.ts'
+import { impossibleDate } from './tests/impossibleDate.ts'
+import { impossibleLocation } from './tests/impossibleLocation.ts'
+import type { Workspace } from './Workspace.ts'
+
+/** What is not in the profile and a test needs. */
+export interface Circumstances {
+  /** The time after which a date is in the future, milliseconds since 1970-01-01T00:00Z. */
+  readonly now: number
+  /** Argo's grey list; undefined where none is at hand. */
+  readonly greyList: GreyList | undefined
+}
+
+/** What the tests found. Bits as in `qualityTests`. */
+export interface Verdict {
+  /** Failed tests of date and position. */
+  readonly profile_failed_tests: number
+  /** Failed tests of any value of the level, one entry a level; empty where no value failed any. */
+  readonly outlier_tests: Int32Array
+  /** The parameters of which a value failed. */
+  readonly verdicts: ParameterVerdict[]
+}
+
+const none = new Int32Array(0)
+
+/**
+ * Judges one profile by all the tests. The values judged are the raw ones in mode R, the adjusted ones otherwise.
+ * The delivered flags have no say: the verdict is a function of values, date, position and circumstances alone.
+ *
+ * @throws RangeError where the arrays of the profile do not fit together
+ */
+export function judgeProfile(profile: Profile, circumstances: Circumstances, workspace: Workspace): Verdict {
+  const { juld, juld_location: juldLocation, latitude, longitude } = profile
+  let profileTests = 0
+  if (impossibleDate(juld, juldLocation, circumstances.now)) profileTests |= 1 << testBit.impossibleDate
+  if (impossibleLocation(latitude, longitude)) profileTests |= 1 << testBit.impossibleLocation
+
+  const judged = openProfile(profile, workspace)
+  runTests(judged, circumstances.greyList?.get(profile.platform_number) ?? [], workspace)
+  return { profile_failed_tests: profileTests, ...collect(judged) }
+}
+
+function collect({ levels, parameters }: JudgedProfile): Pick<Verdict, 'outlier_tests' | 'verdicts'> {
+  const verdicts: ParameterVerdict[] = []
+  let ofLevels = none
+  for (const { name, marks } of parameters) {
+    let any = 0
+    for (let level = 0; level < levels; level++) any |= marks.failed[level]
+    if (any === 0) continue
+    const failed = marks.failed.slice(0, levels)
+    verdicts.push({ parameter: name, failed_tests: failed })
+    if (ofLevels === none) ofLevels = new Int32Array(levels)
+    for (let level = 0; level < levels; level++) ofLevels[level] |= failed[level]
+  }
+  return { outlier_tests: ofLevels, verdicts }
+}

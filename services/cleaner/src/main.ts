@@ -1,0 +1,42 @@
+import { profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
+import { connectBucket } from '@floatchat/objects/connectBucket'
+import { createLogger } from '@floatchat/stage/logger'
+import { flaggedValues } from '@floatchat/stage/metrics'
+import { readSettings } from '@floatchat/stage/readSettings'
+import { runMain } from '@floatchat/stage/runMain'
+import { runStage } from '@floatchat/stage/runStage'
+import { bucketPayloads } from './bucketPayloads.ts'
+import { watchGreyList } from './greyList/watchGreyList.ts'
+import { cleaner } from './handle.ts'
+import { settings as schema } from './settings.ts'
+
+await runMain(async () => {
+  const settings = readSettings(schema)
+  const log = createLogger('cleaner', settings.LOG_LEVEL)
+  const bucket = await connectBucket(settings)
+  const greyList = settings.GREY_LIST_PATH === undefined ? undefined : await watchGreyList(settings.GREY_LIST_PATH, log)
+
+  return await runStage(
+    {
+      name: 'cleaner',
+      consumes: profilesParsed,
+      produces: [profilesCleaned],
+      ...cleaner({
+        greyList: () => greyList?.current(),
+        runIdleMs: settings.RUN_IDLE_MINUTES * 60_000,
+        onCounts(counts) {
+          for (const { test_bit: bit, parameter, count } of counts) {
+            flaggedValues.inc({ test_bit: String(bit), parameter }, count)
+          }
+        },
+      }),
+    },
+    {
+      settings,
+      log,
+      checks: { bucket: () => bucket.check() },
+      payloads: bucketPayloads(bucket),
+      close: [async () => greyList?.close(), async () => bucket.close()],
+    },
+  )
+})

@@ -1,0 +1,97 @@
+import { condemnLevels } from './condemnLevels.ts'
+import type { GreyListEntry } from './greyList/GreyList.ts'
+import { type JudgedProfile, pressureOf } from './JudgedProfile.ts'
+import { testBit } from './qualityTests.ts'
+import { runBgcTests } from './runBgcTests.ts'
+import { runCtdTests } from './runCtdTests.ts'
+import { deepestPressure } from './tests/deepestPressure.ts'
+import { globalRange, pressureAboveSurface } from './tests/globalRange.ts'
+import { greyList, greyListFlag } from './tests/greyList.ts'
+import { increasingPressure } from './tests/increasingPressure.ts'
+import { physicalBounds } from './tests/physicalBounds.ts'
+import { inRegion, regionalRange } from './tests/regionalRange.ts'
+import {
+  physicalBounds as bounds,
+  globalRanges,
+  mediterranean,
+  mediterraneanRanges,
+  redSea,
+  redSeaRanges,
+} from './thresholds.ts'
+import type { Workspace } from './Workspace.ts'
+
+/**
+ * Runs the tests of values in the order of Coriolis: 15, 19, 6, 7, 8, 9, 11, 25, 12, 13, 14, 62, 63. What one flags,
+ * a later one may skip. The physical bounds, which are no test of Argo's, come first and influence none.
+ *
+ * @param greyListed the grey list's entries for the platform
+ */
+export function runTests(judged: JudgedProfile, greyListed: readonly GreyListEntry[], workspace: Workspace): void {
+  const { profile, levels, parameters } = judged
+  for (const { as, values, marks } of parameters) {
+    if (as in bounds) physicalBounds(values, levels, bounds[as], marks)
+  }
+  runGreyList(judged, greyListed)
+  runDeepestPressure(judged)
+  runGlobalRange(judged)
+
+  const { latitude, longitude } = profile
+  const isRedSea = inRegion(latitude, longitude, redSea)
+  const isMediterranean = inRegion(latitude, longitude, mediterranean)
+  for (const { as, values, marks } of parameters) {
+    if (isRedSea && as in redSeaRanges) regionalRange(values, levels, redSeaRanges[as], marks)
+    if (isMediterranean && as in mediterraneanRanges) regionalRange(values, levels, mediterraneanRanges[as], marks)
+  }
+
+  for (const { as, values, marks } of parameters) {
+    if (as === 'PRES') increasingPressure(values, levels, judged.isNearSurface, marks)
+  }
+  condemn(judged, testBit.increasingPressure)
+
+  runCtdTests(judged, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
+  runBgcTests(judged, workspace)
+}
+
+function runGreyList(judged: JudgedProfile, entries: readonly GreyListEntry[]): void {
+  const { juld } = judged.profile
+  if (juld === null || entries.length === 0) return
+  for (const { name, values, marks } of judged.parameters) {
+    const flag = greyListFlag(entries, name, juld)
+    if (flag > 0) greyList(values, judged.levels, flag, marks)
+  }
+  condemn(judged, testBit.greyList)
+}
+
+function runDeepestPressure(judged: JudgedProfile): void {
+  const { profile_pressure: profilePressure } = judged.profile
+  if (profilePressure === null || !(profilePressure > 0)) return
+  for (const pressure of judged.parameters) {
+    if (pressure.as !== 'PRES') continue
+    for (const { values, marks } of judged.parameters) {
+      deepestPressure(pressure.values, values, judged.levels, profilePressure, marks)
+    }
+  }
+}
+
+function runGlobalRange(judged: JudgedProfile): void {
+  const { levels, parameters } = judged
+  for (const parameter of parameters) {
+    if (parameter.as !== 'PRES' && parameter.as !== 'TEMP' && parameter.as !== 'PSAL') continue
+    const pressure = parameter.as === 'PRES' ? parameter : pressureOf(judged, parameter)
+    if (pressure) pressureAboveSurface(pressure.values, parameter.values, levels, parameter.marks)
+  }
+  condemn(judged, testBit.globalRange)
+  for (const { as, values, marks } of parameters) {
+    if (as in globalRanges) globalRange(values, levels, globalRanges[as], marks)
+  }
+}
+
+/** What the test made of pressure, on every other parameter of the level. */
+function condemn(judged: JudgedProfile, bit: number): void {
+  for (const pressure of judged.parameters) {
+    if (pressure.as !== 'PRES') continue
+    for (const { as, values, marks } of judged.parameters) {
+      if (as !== 'PRES') condemnLevels(pressure.marks, values, judged.levels, bit, marks)
+    }
+  }
+}

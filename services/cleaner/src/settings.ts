@@ -1,0 +1,14 @@
+import { objectSettings } from '@floatchat/objects/objectSettings'
+import { stageSettings } from '@floatchat/stage/stageSettings'
+import { z } from 'zod'
+
+/** The environment of the cleaner. */
+export const settings = z.object({
+  ...stageSettings,
+  ...objectSettings,
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9402),
+  /** Argo's ar_greylist.txt. Watched: replace the file and the new list holds. Without it test 15 is not run. */
+  GREY_LIST_PATH: z.string().optional(),
+  /** A run of which nothing came for so long is given up, minutes. */
+  RUN_IDLE_MINUTES: z.coerce.number().positive().default(30),
+})
