@@ -51,8 +51,8 @@ export const s3: Part = {
 
 function credentials(environment: Environment): Variables {
   return {
-    S3_ACCESS_KEY: environment.S3_ACCESS_KEY || 'floatchat',
-    S3_SECRET_KEY: environment.S3_SECRET_KEY || 'floatchat-development',
+    S3_ACCESS_KEY: environment.S3_ACCESS_KEY || 'minioadmin',
+    S3_SECRET_KEY: environment.S3_SECRET_KEY || 'minioadmin',
     S3_REGION: environment.S3_REGION || 'us-east-1',
   }
 }

@@ -1,0 +1,13 @@
+import { readStackSettings } from '@floatchat/stack/stackSettings'
+import type { Command } from '../Command.ts'
+import { stopSystem } from '../system/stopSystem.ts'
+
+export const down: Command = {
+  summary: 'Stops everything that was started from this data folder. The data stays.',
+  usage: 'down',
+  run: async () => {
+    await stopSystem(readStackSettings().home)
+    console.log('Stopped.')
+    return 0
+  },
+}

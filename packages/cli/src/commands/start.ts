@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readStackSettings } from '@floatchat/stack/stackSettings'
+import type { Command } from '../Command.ts'
+import { connectGateway } from '../connectGateway.ts'
+import { filesBelow } from '../ingest/filesBelow.ts'
+import { ingestFiles } from '../ingest/ingestFiles.ts'
+import { printResults } from '../ingest/printResults.ts'
+import { printOverview } from '../printOverview.ts'
+import { sampleFile } from '../sampleFile.ts'
+import { startSystem } from '../system/startSystem.ts'
+import { stopSignal } from '../system/stopSignal.ts'
+import { stopSystem } from '../system/stopSystem.ts'
+import { superviseServices } from '../system/superviseServices.ts'
+
+export const start: Command = {
+  summary: 'Starts everything, ingests a sample or the files given, shows what came of it, and stays until Ctrl-C.',
+  usage: 'start [FILE…] [--exit]',
+  run: async (words) => {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { exit: { type: 'boolean' } },
+    })
+    const settings = readStackSettings()
+    // npm runs from the root, whatever folder it was called in.
+    const named = positionals.map((path) => resolve(process.env.INIT_CWD ?? '.', path))
+    const say = (sentence: string): void => console.error(sentence)
+    const stop = stopSignal()
+    try {
+      const code = await Promise.race([demonstrate(named), stop])
+      if (code === undefined || values.exit) return code ?? 130
+      console.log('Everything stays up until Ctrl-C.')
+      await superviseServices(settings, {}, say, stop)
+      return code
+    } finally {
+      say('Stopping.')
+      await stopSystem(settings.home)
+    }
+
+    async function demonstrate(paths: readonly string[]): Promise<number> {
+      const files = await filesBelow(paths.length > 0 ? paths : [sampleFile(settings.home)])
+      const { gatewayUrl, variables } = await startSystem(settings, say)
+      const results = await ingestFiles(await connectGateway(), files)
+      console.log()
+      printResults(results)
+      await printOverview({ ...settings.environment, ...variables })
+      console.log(`\nConsole:  ${gatewayUrl}/\nToken:    ./floatchat token\nDatabase: ${variables.DATABASE_URL}`)
+      return results.every(({ status }) => status === 'succeeded') ? 0 : 1
+    }
+  },
+}

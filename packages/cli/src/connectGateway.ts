@@ -1,0 +1,12 @@
+import { readStackSettings } from '@floatchat/stack/stackSettings'
+import { effectiveSettings } from './effectiveSettings.ts'
+import type { Gateway } from './ingest/uploadFile.ts'
+import { makeToken } from './makeToken.ts'
+
+/** The gateway in force, with a token for it: FLOATCHAT_TOKEN, else one of our own for a day. */
+export async function connectGateway(): Promise<Gateway> {
+  const { GATEWAY_URL: url = '', SECRET_KEY: secretKey = '' } = effectiveSettings(readStackSettings())
+  const given = process.env.FLOATCHAT_TOKEN
+  const token = given || (await makeToken({ secretKey, role: 'admin', subject: 'floatchat-cli', expires: '1d' }))
+  return { url, token }
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import http from 'node:http'
+import https from 'node:https'
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+export interface Gateway {
+  readonly url: string
+  readonly token: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+  readonly body: string
+}
+
+/**
+ * Uploads a file as `multipart/form-data`, from the disk straight to the socket: the size of the file does
+ * not show in our memory. An answer that comes before the end of the body, a refusal, ends the upload.
+ *
+ * @param sent is told the bytes of the file sent so far
+ */
+export async function uploadFile(
+  gateway: Gateway,
+  path: string,
+  datasetName: string | undefined,
+  sent: (bytes: number) => void = () => undefined,
+): Promise<Answer> {
+  const { size } = await stat(path)
+  const boundary = `floatchat-${randomBytes(12).toString('hex')}`
+  const field = datasetName === undefined ? '' : part(boundary, 'name="dataset_name"', `\r\n${datasetName}\r\n`)
+  // As browsers do (WHATWG HTML, multipart/form-data): a quote or a line end in the name is percent-encoded.
+  const filename = basename(path).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const file = part(boundary, `name="file"; filename="${filename}"`, 'content-type: application/octet-stream\r\n\r\n')
+  const head = Buffer.from(field + file)
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
+  return send(gateway, boundary, head.length + size + tail.length, body(head, path, size, tail, sent))
+}
+
+function part(boundary: string, disposition: string, rest: string): string {
+  return `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n${rest}`
+}
+
+async function* body(head: Buffer, path: string, size: number, tail: Buffer, sent: (bytes: number) => void) {
+  yield head
+  let total = 0
+  // A file that grows meanwhile is sent up to the length that was announced.
+  if (size > 0) {
+    for await (const chunk of createReadStream(path, { end: size - 1, highWaterMark: 1 << 18 })) {
+      // createReadStream without an encoding gives buffers.
+      const bytes = chunk as Buffer
+      yield bytes
+      total += bytes.length
+      sent(total)
+    }
+  }
+  if (total !== size) throw new Error(`${path} became shorter while it was sent: try again.`)
+  yield tail
+}
+
+async function send(
+  gateway: Gateway,
+  boundary: string,
+  length: number,
+  source: AsyncIterable<Buffer>,
+): Promise<Answer> {
+  const address = new URL('/api/v1/datasets/upload', gateway.url)
+  const { request } = address.protocol === 'https:' ? https : http
+  const headers = {
+    authorization: `Bearer ${gateway.token}`,
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-length': length,
+  }
+  return new Promise((resolve, reject) => {
+    const upload = request(address, { method: 'POST', headers })
+    let answered = false
+    upload.once('response', (response) => {
+      answered = true
+      readAnswer(response)
+        .then(resolve, reject)
+        .finally(() => upload.destroy())
+    })
+    // After an early answer the server may close while we still write: then the answer counts.
+    const fail = (error: Error): void => void setTimeout(() => (answered ? undefined : reject(error)), 500)
+    upload.once('error', fail)
+    pipeline(Readable.from(source, { objectMode: false }), upload).catch(fail)
+  })
+}
+
+async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk as Buffer)
+  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }
+}
