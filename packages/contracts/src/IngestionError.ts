@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'BUCKET_UNAVAILABLE'
   | 'REGISTRY_UNAVAILABLE'
   | 'BROKER_UNAVAILABLE'
+  | 'DISK_FULL'
   // Race: do it again at once.
   | 'TRANSACTION_CONFLICT'
 
@@ -47,7 +48,12 @@ export class IngestionError extends Error {
 }
 
 type PermanentCode = Exclude<ErrorCode, OutageCode | 'TRANSACTION_CONFLICT'>
-type OutageCode = 'DATABASE_UNAVAILABLE' | 'BUCKET_UNAVAILABLE' | 'REGISTRY_UNAVAILABLE' | 'BROKER_UNAVAILABLE'
+type OutageCode =
+  | 'DATABASE_UNAVAILABLE'
+  | 'BUCKET_UNAVAILABLE'
+  | 'REGISTRY_UNAVAILABLE'
+  | 'BROKER_UNAVAILABLE'
+  | 'DISK_FULL'
 
 /** The record or the file is bad: it goes to the dead letters with this sentence. */
 export function permanent(code: PermanentCode, sentence: string, cause?: unknown): IngestionError {

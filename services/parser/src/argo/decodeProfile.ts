@@ -1,0 +1,137 @@
+import type { DataMode, ParameterValues, Profile, SourceKind } from '@floatchat/contracts/generated/records'
+import { julianToTimestamp } from './argoTime.ts'
+import { contentSha256 } from './contentSha256.ts'
+import { type FileWarnings, profilesOf } from './FileWarnings.ts'
+import { floatType, isBiogeochemical, isDeepInstrument } from './floatType.ts'
+import type { LevelBlock } from './LevelBlock.ts'
+import { normaliseLongitude } from './normaliseLongitude.ts'
+import type { ProfileBlock } from './ProfileBlock.ts'
+import { reachesDeep } from './reachesDeep.ts'
+
+/** What the profiles of a file have in common. */
+export interface FileFacts {
+  readonly sourceKind: SourceKind
+  readonly formatVersion: string
+  /** DATE_UPDATE, milliseconds since 1970-01-01T00:00Z. */
+  readonly dateUpdate: number | null
+}
+
+export interface Place {
+  /** Row in the block. */
+  readonly row: number
+  /** Number in the file. */
+  readonly number: number
+  readonly profileIndex: number
+}
+
+/** A profile that cannot be read: why, in one sentence. */
+export interface Unreadable {
+  readonly reason: string
+}
+
+/** One profile of a block, or why it cannot be read. */
+export function decodeProfile(
+  file: FileFacts,
+  block: ProfileBlock,
+  levels: ReadonlyMap<string, LevelBlock>,
+  { row, number, profileIndex }: Place,
+  warnings: FileWarnings,
+): Profile | Unreadable {
+  const platform = block.text('PLATFORM_NUMBER', row)
+  if (platform === '') return { reason: 'PLATFORM_NUMBER is blank.' }
+  const cycle = block.number('CYCLE_NUMBER', row)
+  if (cycle === null) return { reason: 'CYCLE_NUMBER is missing.' }
+  if (!Number.isInteger(cycle)) return { reason: `CYCLE_NUMBER is ${cycle}, which is no whole number.` }
+  const direction = block.text('DIRECTION', row) || 'A'
+  if (direction !== 'A' && direction !== 'D')
+    return { reason: `DIRECTION is '${direction}', which is neither A nor D.` }
+
+  const profileMode = dataMode(block.text('DATA_MODE', row))
+  if (profileMode === undefined) return { reason: unknownMode('DATA_MODE', block.text('DATA_MODE', row)) }
+  const listed: { block: LevelBlock; mode: DataMode }[] = []
+  const names = block.stationParameters(row) ?? [...levels.keys()]
+  for (const [index, name] of names.entries()) {
+    const level = levels.get(name)
+    if (level === undefined || listed.some((each) => each.block === level)) continue
+    const given = block.stationParameters(row) === undefined ? undefined : block.parameterMode(row, index)
+    const mode = given === undefined ? profileMode : dataMode(given)
+    if (mode === undefined) return { reason: unknownMode(`PARAMETER_DATA_MODE of ${name}`, given ?? '') }
+    listed.push({ block: level, mode })
+  }
+  if (!listed.some((each) => each.block.plan.name === 'PRES'))
+    return { reason: 'STATION_PARAMETERS does not list PRES for it.' }
+
+  const levelCount = listed.reduce((most, each) => Math.max(most, each.block.levelsInUse(row)), 0)
+  const parameters = listed.map((each) => each.block.values(row, levelCount, each.mode))
+  for (const each of listed) warnOfLetter(each.block, each.mode)
+
+  const juld = block.number('JULD', row)
+  const longitude = block.number('LONGITUDE', row)
+  const wmoInstType = block.text('WMO_INST_TYPE', row)
+  const profile = {
+    platform_number: platform,
+    cycle_number: cycle,
+    direction,
+    source_kind: file.sourceKind,
+    profile_index: profileIndex,
+    data_mode: block.has('DATA_MODE') ? profileMode : highest(parameters),
+    juld,
+    timestamp: juld === null ? null : julianToTimestamp(juld),
+    juld_qc: flag(block.text('JULD_QC', row)),
+    juld_location: block.number('JULD_LOCATION', row),
+    latitude: block.number('LATITUDE', row),
+    longitude: longitude === null ? null : normaliseLongitude(longitude),
+    position_qc: flag(block.text('POSITION_QC', row)),
+    positioning_system: block.text('POSITIONING_SYSTEM', row),
+    vertical_sampling_scheme: block.text('VERTICAL_SAMPLING_SCHEME', row),
+    date_update: file.dateUpdate,
+    format_version: file.formatVersion,
+    data_centre: block.text('DATA_CENTRE', row),
+    data_state_indicator: block.text('DATA_STATE_INDICATOR', row),
+    project_name: block.text('PROJECT_NAME', row),
+    pi_name: block.text('PI_NAME', row),
+    platform_type: block.text('PLATFORM_TYPE', row),
+    wmo_inst_type: wmoInstType,
+    config_mission_number: block.number('CONFIG_MISSION_NUMBER', row),
+    // No variable of a profile file says it: ProfilePressure is a configuration parameter of the _meta.nc file.
+    profile_pressure: null,
+    float_type: floatType({
+      biogeochemical: file.sourceKind !== 'core' || parameters.some((each) => isBiogeochemical(each.name)),
+      deep: isDeepInstrument(wmoInstType) || parameters.some((each) => each.name === 'PRES' && reachesDeep(each)),
+    }),
+    level_count: levelCount,
+    parameters,
+  } satisfies Omit<Profile, 'content_sha256'>
+  return { ...profile, content_sha256: contentSha256(profile) }
+
+  function warnOfLetter(level: LevelBlock, mode: DataMode): void {
+    const differs = level.disagreement(row, mode)
+    if (differs === undefined) return
+    const name = `PROFILE_${level.plan.name}_QC`
+    const first = `profile ${number} has ${differs.stored} where its flags make ${differs.made}`
+    warnings.count(
+      name,
+      first,
+      (count, each) => `${name} disagrees with the flags of the levels in ${profilesOf(count)}: ${each}.`,
+    )
+  }
+}
+
+function dataMode(text: string): DataMode | undefined {
+  if (text === '') return 'R'
+  return text === 'R' || text === 'A' || text === 'D' ? text : undefined
+}
+
+function unknownMode(variable: string, text: string): string {
+  return `${variable} is '${text}', which is none of R, A and D.`
+}
+
+function highest(parameters: readonly ParameterValues[]): DataMode {
+  const modes = new Set(parameters.map((each) => each.data_mode))
+  return modes.has('D') ? 'D' : modes.has('A') ? 'A' : 'R'
+}
+
+/** A flag of reference table 2, empty for what is none. */
+function flag(text: string): string {
+  return /^\d$/.test(text) ? text : ''
+}

@@ -1,0 +1,53 @@
+import { open } from 'node:fs/promises'
+import { permanent } from '@floatchat/contracts/IngestionError'
+import type { Container } from './NetcdfFile.ts'
+
+const hdf5Signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')
+/** A user block may come before the signature: HDF5 looks at 0, 512 and every double of that. */
+const hdf5Offsets = [0, 512, 1024, 2048, 4096]
+
+/** What else people send under the name of NetCDF, by its first bytes. */
+const magics: readonly [start: string, what: string][] = [
+  ['\x1f\x8b', 'is compressed by gzip; unpack it and send the file inside'],
+  ['BZh', 'is compressed by bzip2; unpack it and send the file inside'],
+  ['\xfd7zXZ', 'is compressed by xz; unpack it and send the file inside'],
+  ['7z\xbc\xaf', 'is a 7-Zip archive; send a zip or the files inside'],
+  ['\x0e\x03\x13\x01', 'is an HDF4 file, not NetCDF'],
+  ['CDF', 'is NetCDF of a version that does not exist'],
+  ['GRIB', 'is a GRIB file, not NetCDF'],
+  ['%PDF', 'is a PDF document, not NetCDF'],
+]
+const texts: readonly [pattern: RegExp, what: string][] = [
+  [/^\s*<(!doctype html|html|head|body)/i, 'is a web page, not NetCDF: the download of it must have failed'],
+  [/^\s*<\?xml/i, 'is an XML document, not NetCDF'],
+  [/^[\s\x21-\x7e]+$/, 'is a text, not NetCDF'],
+]
+
+/**
+ * What a file is, by its first bytes and never by its name.
+ *
+ * @param filename what the user calls the file, for the sentence.
+ * @throws IngestionError NOT_NETCDF with a sentence that says what the file is instead.
+ */
+export async function detectContainer(path: string, filename: string): Promise<Container | 'zip'> {
+  const head = await readHead(path)
+  if (head.length === 0) throw permanent('NOT_NETCDF', `${filename} is empty.`)
+  const start = head.toString('latin1', 0, 4)
+  if (start === 'CDF\x01') return 'CDF-1'
+  if (start === 'CDF\x02') return 'CDF-2'
+  if (start === 'CDF\x05') return 'CDF-5'
+  // A local file header, or the end record that is all of an empty zip.
+  if (start === 'PK\x03\x04' || start === 'PK\x05\x06') return 'zip'
+  if (hdf5Offsets.some((at) => head.subarray(at, at + hdf5Signature.length).equals(hdf5Signature))) return 'HDF5'
+  const text = head.toString('latin1', 0, 512)
+  const [, what = 'is neither NetCDF nor a zip'] =
+    magics.find(([magic]) => text.startsWith(magic)) ?? texts.find(([pattern]) => pattern.test(text)) ?? []
+  throw permanent('NOT_NETCDF', `${filename} ${what}.`)
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  await using file = await open(path, 'r')
+  const head = Buffer.alloc(8192)
+  const { bytesRead } = await file.read(head, 0, head.length, 0)
+  return head.subarray(0, bytesRead)
+}

@@ -1,0 +1,58 @@
+import fs from 'node:fs'
+
+/** As much memory as the HDF5 library may take: some blocks, their chunks and its caches. */
+const mostLibraryBytes = 512 * 1024 * 1024
+const pageBytes = 65_536
+
+interface Memory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
+// TypeScript knows WebAssembly from the browser's library only.
+const { WebAssembly } = globalThis as unknown as { WebAssembly: { Memory: { prototype: Memory } } }
+
+/** What the library has printed is kept up to here: its first lines say what happened. */
+const mostPrinted = 16_384
+
+let allowed: string | undefined
+let printed = ''
+
+/**
+ * Fences the HDF5 library of this thread in. Called when all modules of the thread are loaded, since loading opens files too.
+ *
+ * An HDF5 file can name other files that hold its data (external storage, links, virtual datasets): a
+ * hostile one could have the machine's own files read into the database. So nothing opens but the file at
+ * hand, and nothing is written anywhere. And a length in a file can ask for any amount of memory: beyond a bound the library is told that
+ * there is none, which it takes for an error of the file.
+ */
+export function fenceWorkerIn(): void {
+  const openSync = fs.openSync
+  fs.openSync = (path, ...rest) => {
+    if (path !== allowed) throw Object.assign(new Error(`ENOENT: ${String(path)}`), { code: 'ENOENT', errno: -2 })
+    return openSync(path, ...rest)
+  }
+  // It prints every error in twenty lines to the standard error of the process, past the thread's own.
+  fs.writeSync = (_descriptor: number, text: string | NodeJS.ArrayBufferView) => {
+    const bytes =
+      typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
+    if (printed.length < mostPrinted) printed += bytes.toString('latin1')
+    return bytes.length
+  }
+  const grow = WebAssembly.Memory.prototype.grow
+  WebAssembly.Memory.prototype.grow = function (this: Memory, pages: number) {
+    if (this.buffer.byteLength + pages * pageBytes > mostLibraryBytes)
+      throw new RangeError('no more memory for the file')
+    return grow.call(this, pages)
+  }
+}
+
+/** The one file that may be opened from now on. */
+export function allowOnly(path: string | undefined): void {
+  allowed = path
+  printed = ''
+}
+
+/** What the library has printed about the file at hand. */
+export function printedByLibrary(): string {
+  return printed
+}

@@ -1,0 +1,36 @@
+/**
+ * What goes between a service and its HDF5 worker thread. Numbers and chars travel by transfer of their
+ * memory, so that no value is copied twice.
+ *
+ * @module
+ */
+import type { NetcdfAttribute, NetcdfType, NetcdfValues } from '../NetcdfFile.ts'
+
+export type Hdf5Request =
+  | { readonly id: number; readonly ask: 'open'; readonly path: string }
+  | { readonly id: number; readonly ask: 'read'; readonly name: string; readonly from: number; readonly to: number }
+  | { readonly id: number; readonly ask: 'close' }
+
+export interface Hdf5Variable {
+  readonly name: string
+  readonly type: NetcdfType
+  readonly shape: readonly number[]
+  readonly attributes: ReadonlyMap<string, NetcdfAttribute>
+  readonly rowBytes: number
+  readonly rowsTogether: number
+}
+
+export interface Hdf5Header {
+  readonly dimensions: ReadonlyMap<string, number>
+  readonly variables: readonly Hdf5Variable[]
+}
+
+export type Hdf5Reply = { readonly id: number } & (
+  | { readonly header: Hdf5Header }
+  /** Chars come as plain bytes: a Buffer does not survive the passage. */
+  | { readonly values: Exclude<NetcdfValues, { chars: Buffer }> | { readonly bytes: Uint8Array } }
+  /** Closed; how much memory the library has by now, which never shrinks. */
+  | { readonly closed: true; readonly memoryBytes: number }
+  /** What is wrong with the file, as the end of a sentence that begins with its name. */
+  | { readonly problem: string }
+)

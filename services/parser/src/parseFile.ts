@@ -1,0 +1,85 @@
+import type { FileParsed, FileStaged } from '@floatchat/contracts/generated/records'
+import { permanent } from '@floatchat/contracts/IngestionError'
+import type { RunId } from '@floatchat/contracts/ids'
+import { type Outgoing, profilesParsed, to } from '@floatchat/contracts/topics'
+import type { PartitionContext } from '@floatchat/stage/Stage'
+import { argoDate } from './argo/argoTime.ts'
+import { detectFamily } from './argo/Family.ts'
+import { FileWarnings } from './argo/FileWarnings.ts'
+import { fileText } from './argo/fileText.ts'
+import { readFloatMetadata } from './argo/readFloatMetadata.ts'
+import { readProfiles } from './argo/readProfiles.ts'
+import type { NetcdfFile } from './netcdf/NetcdfFile.ts'
+
+/** How many rejections are spelled out where not one profile could be read. */
+const spelledOut = 3
+
+/**
+ * One run over an Argo file: its profiles, closed by a FileParsed that counts them. A run that breaks off
+ * after its first profile is closed by a FileParsed that says so, before the error goes on.
+ */
+export async function* parseFile(
+  netcdf: NetcdfFile,
+  file: FileStaged,
+  runId: RunId,
+  context: Pick<PartitionContext, 'signal' | 'progress'>,
+): AsyncGenerator<Outgoing<typeof profilesParsed>> {
+  const family = await detectFamily(netcdf, file.filename)
+  const formatVersion = (await fileText(netcdf, 'FORMAT_VERSION')).slice(0, 10)
+  const warnings = new FileWarnings()
+  const closing: FileParsed = {
+    file,
+    run_id: runId,
+    data_type: family.dataType,
+    format_version: formatVersion,
+    profiles_total: 0,
+    profiles_parsed: 0,
+    rejected: [],
+    warnings: [],
+    float_metadata: null,
+    void_reason: null,
+  }
+  if (family.holds === 'metadata') {
+    yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata: await readFloatMetadata(netcdf) })
+    return
+  }
+  const dateUpdate = argoDate(await fileText(netcdf, 'DATE_UPDATE'))
+  const facts = { sourceKind: family.sourceKind, formatVersion, dateUpdate }
+  const { total, profiles } = await readProfiles(netcdf, facts, file.filename, warnings)
+  closing.profiles_total = total
+  const { job_id, file_id, attempt } = file
+  try {
+    for await (const read of profiles) {
+      context.signal.throwIfAborted()
+      const { number: profile_number } = read
+      if ('reason' in read) {
+        closing.rejected.push({
+          profile_number,
+          platform_number: read.platform,
+          cycle_number: read.cycle,
+          reason: read.reason,
+        })
+      } else {
+        closing.profiles_parsed += 1
+        const { profile } = read
+        yield to(profilesParsed, 'ProfileParsed', { job_id, file_id, attempt, run_id: runId, profile_number, profile })
+      }
+      context.progress({ job_id, file_id, attempt, run_id: runId, done: profile_number + 1, total })
+    }
+    if (closing.profiles_parsed === 0) throw nothingReadable(closing)
+  } catch (error) {
+    if (closing.profiles_parsed > 0) {
+      const reason = error instanceof Error ? error.message : String(error)
+      yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences(), void_reason: reason })
+    }
+    throw error
+  }
+  yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences() })
+}
+
+function nothingReadable({ file, profiles_total: total, rejected }: FileParsed): Error {
+  const reasons = rejected.slice(0, spelledOut).map((each) => `profile ${each.profile_number}: ${each.reason}`)
+  const more = rejected.length > spelledOut ? ` And ${rejected.length - spelledOut} more.` : ''
+  const sentence = `None of the ${total} profiles of ${file.filename} can be read. ${reasons.join(' ')}${more}`
+  return permanent('NO_PROFILE', sentence)
+}
