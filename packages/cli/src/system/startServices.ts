@@ -72,7 +72,11 @@ async function startInstance(
   const given = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const launch = {
     command: join(repositoryRoot, 'node_modules/.bin/node'),
-    arguments: ['--disable-warning=ExperimentalWarning', join(repositoryRoot, 'services', service.name, 'src/main.ts')],
+    arguments: [
+      '--disable-warning=ExperimentalWarning',
+      '--disable-warning=TimeoutNegativeWarning',
+      join(repositoryRoot, 'services', service.name, 'src/main.ts'),
+    ],
     environment: {
       ...Object.fromEntries(given),
       ...variables,

@@ -30,6 +30,8 @@ export const registry: Part = {
       // Listens on all addresses unless told.
       QUARKUS_MANAGEMENT_HOST: '127.0.0.1',
       QUARKUS_MANAGEMENT_PORT: String(ports.management),
+      // A line for every question whether it is healthy.
+      QUARKUS_HTTP_ACCESS_LOG_ENABLED: 'false',
     }
     return {
       command: await findJava(say),
