@@ -10,6 +10,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   env: async () => (await import('./commands/env.ts')).env,
   token: async () => (await import('./commands/token.ts')).token,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  topics: async () => (await import('./commands/topics.ts')).topics,
+  schemas: async () => (await import('./commands/schemas.ts')).schemas,
+  lag: async () => (await import('./commands/lag.ts')).lag,
+  dlq: async () => (await import('./commands/dlq.ts')).dlq,
+  replay: async () => (await import('./commands/replay.ts')).replay,
+  groups: async () => (await import('./commands/groups.ts')).groups,
   start: async () => (await import('./commands/start.ts')).start,
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { deadLetterStages, deadLetterTopic, recordTopics } from '@floatchat/contracts/topics'
 import type { Admin, Kafka } from 'kafkajs'
 import kafkajs from 'kafkajs'
+import { withAdmin } from './withAdmin.ts'
 
 /** A topic as it ought to be. */
 export interface WantedTopic {
@@ -142,14 +143,4 @@ async function plan(admin: Admin, options: TopicOptions): Promise<TopicChange[]>
     }
   }
   return changes
-}
-
-async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = kafka.admin()
-  await admin.connect()
-  try {
-    return await work(admin)
-  } finally {
-    await admin.disconnect()
-  }
 }

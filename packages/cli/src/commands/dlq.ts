@@ -1,0 +1,145 @@
+import { userInfo } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { DeadLetterFilter, DeadLetterRow } from '@floatchat/db/deadLetters/DeadLetterRow'
+import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
+import { discardDeadLetters } from '@floatchat/operations/discardDeadLetters'
+import type { Operations } from '@floatchat/operations/openOperations'
+import { redriveDeadLetters } from '@floatchat/operations/redriveDeadLetters'
+import { showDeadLetter } from '@floatchat/operations/showDeadLetter'
+import { type Command, UsageError } from '../Command.ts'
+import { printTable } from '../printTable.ts'
+import { deadLetterName, parseDeadLetterName } from '../stream/deadLetterName.ts'
+import { parseTime } from '../stream/parseTime.ts'
+import { withOperations } from '../stream/withOperations.ts'
+
+const options = {
+  stage: { type: 'string' },
+  job: { type: 'string' },
+  reason: { type: 'string' },
+  since: { type: 'string' },
+  status: { type: 'string' },
+  all: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  rate: { type: 'string' },
+  because: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
+
+export const dlq: Command = {
+  summary: 'Lists, shows, sends again and discards records that a stage could not handle.',
+  usage:
+    'dlq list|show|redrive|discard [STAGE:PARTITION:OFFSET] [--stage S] [--job ID] [--reason TEXT] [--since TIME]\n' +
+    '    list: [--status open|redriven|discarded] [--json]   show: [--json]\n' +
+    '    redrive: [--all] [--dry-run] [--rate N]   discard: --because TEXT [--all] [--dry-run]',
+  run: async (words) => {
+    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
+    const [verb, name] = positionals
+    const work = { list, show, redrive, discard }[verb ?? '']
+    if (work === undefined) throw new UsageError('dlq is followed by list, show, redrive or discard.')
+    return withOperations((operations) => {
+      const filter: DeadLetterFilter = {
+        stage: values.stage,
+        job: values.job,
+        reason: values.reason,
+        since: parseTime('--since', values.since),
+        status: parseStatus(values.status),
+        id: name === undefined ? undefined : parseDeadLetterName(name, operations.topicPrefix),
+      }
+      return work(operations, filter, values)
+    })
+  },
+}
+
+type Values = {
+  readonly all: boolean
+  readonly 'dry-run': boolean
+  readonly rate?: string
+  readonly because?: string
+  readonly json: boolean
+}
+
+async function list({ database }: Operations, filter: DeadLetterFilter, { json }: Values): Promise<number> {
+  const letters = await findDeadLetters(database.pool, filter)
+  if (json) for (const letter of letters) console.log(JSON.stringify({ name: deadLetterName(letter), ...letter }))
+  else if (letters.length === 0) console.log('No dead letters.')
+  else print(letters)
+  return 0
+}
+
+async function show(operations: Operations, { id }: DeadLetterFilter, { json }: Values): Promise<number> {
+  if (id === undefined) throw new UsageError('Say which: STAGE:PARTITION:OFFSET, as dlq list shows it.')
+  const shown = await showDeadLetter(operations, id)
+  if (shown === undefined) {
+    console.error('There is no such dead letter.')
+    return 1
+  }
+  const { letter, headers, record, undecodable, firstBytes } = shown
+  if (json) {
+    console.log(JSON.stringify(shown, plain))
+    return 0
+  }
+  print([letter])
+  console.log(`\n${letter.reason}\n`)
+  for (const [key, value] of Object.entries(headers ?? {})) console.log(`${key}: ${value}`)
+  if (record === null) console.log(`\n${undecodable}\nfirst bytes: ${firstBytes}`)
+  else console.log(`\n${record.type} ${JSON.stringify(record.value, plain, 2)}`)
+  return 0
+}
+
+async function redrive(operations: Operations, filter: DeadLetterFilter, values: Values): Promise<number> {
+  demandChoice(filter, values)
+  const perSecond = values.rate === undefined ? undefined : Number(values.rate)
+  if (perSecond !== undefined && !(perSecond > 0)) throw new UsageError('--rate is records a second, more than 0.')
+  const outcomes = await redriveDeadLetters(operations, filter, { dryRun: values['dry-run'], by: whoAmI(), perSecond })
+  for (const { letter, action, problem } of outcomes) {
+    if (values['dry-run'] || problem !== null)
+      console.log(`${deadLetterName(letter)}  ${action}  ${problem ?? letter.reason}`)
+  }
+  const done = outcomes.filter(({ problem }) => problem === null).length
+  console.log(`${values['dry-run'] ? 'Would redrive' : 'Redrove'} ${done} of ${outcomes.length} dead letter(s).`)
+  return done === outcomes.length ? 0 : 1
+}
+
+async function discard({ database }: Operations, filter: DeadLetterFilter, values: Values): Promise<number> {
+  demandChoice(filter, values)
+  if (values.because === undefined) throw new UsageError('Say why with --because: it is remembered.')
+  const mark = { dryRun: values['dry-run'], by: whoAmI(), reason: values.because }
+  const letters = await discardDeadLetters(database, filter, mark)
+  if (values['dry-run']) print(letters)
+  console.log(`${values['dry-run'] ? 'Would discard' : 'Discarded'} ${letters.length} dead letter(s).`)
+  return 0
+}
+
+/** No filter at all means every dead letter there is: that is to be said. */
+function demandChoice(filter: DeadLetterFilter, { all }: Values): void {
+  if (all || Object.values(filter).some((value) => value !== undefined)) return
+  throw new UsageError('Say which dead letters, or --all.')
+}
+
+function print(letters: readonly DeadLetterRow[]): void {
+  printTable(
+    ['name', 'when', 'status', 'redrives', 'reason', 'job', 'file'],
+    letters.map((letter) => [
+      deadLetterName(letter),
+      new Date(letter.happened_at).toISOString().slice(0, 19),
+      letter.status,
+      String(letter.redrives),
+      letter.reason_code,
+      letter.job_id ?? '',
+      letter.filename ?? '',
+    ]),
+  )
+}
+
+function parseStatus(text: string | undefined): DeadLetterRow['status'] | undefined {
+  if (text === undefined || text === 'open' || text === 'redriven' || text === 'discarded') return text
+  throw new UsageError('--status is open, redriven or discarded.')
+}
+
+const whoAmI = () => `${userInfo().username} (command)`
+
+/** Typed arrays as lists, and missing values as null. */
+function plain(_key: string, value: unknown): unknown {
+  if (value instanceof Float32Array || value instanceof Int32Array) return [...value]
+  return value
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { stageInputs } from '@floatchat/operations/stageInputs'
+import { connectKafka } from '@floatchat/stage/connectKafka'
+import { type GroupStatus, groupStatus } from '@floatchat/stage/groups'
+import { createLogger } from '@floatchat/stage/logger'
+import type { Command } from '../Command.ts'
+import { printTable } from '../printTable.ts'
+import { streamSettings } from '../stream/streamSettings.ts'
+
+export const lag: Command = {
+  summary: 'Shows how far each stage is behind its topic, and which instance has which partitions.',
+  usage: 'lag [--json]',
+  run: async (words) => {
+    const { values } = parseArgs({ args: [...words], options: { json: { type: 'boolean', default: false } } })
+    const settings = streamSettings()
+    const kafka = connectKafka(settings, 'floatchat-command', createLogger('floatchat', 'error'))
+    const groups = await Promise.all(
+      stageInputs.map(({ stage, topics }) => groupStatus(kafka, settings.TOPIC_PREFIX, stage, topics)),
+    )
+    if (values.json) console.log(JSON.stringify(groups))
+    else printGroups(groups)
+    return 0
+  },
+}
+
+function printGroups(groups: readonly GroupStatus[]): void {
+  printTable(
+    ['stage', 'state', 'instances', 'lag'],
+    groups.map(({ stage, state, members, lag: behind }) => [stage, state, String(members.length), String(behind)]),
+  )
+  const rows = groups.flatMap(({ stage, partitions, members }) =>
+    partitions
+      .filter(({ lag: behind }) => behind > 0)
+      .map(({ topic, partition, committed, end, lag: behind }) => {
+        const owner = members.find(({ assignment }) => assignment[topic]?.includes(partition))
+        return [
+          stage,
+          `${topic}/${partition}`,
+          String(committed ?? '-'),
+          String(end),
+          String(behind),
+          owner?.memberId ?? 'nobody',
+        ]
+      }),
+  )
+  if (rows.length === 0) return
+  console.log('')
+  printTable(['stage', 'partition', 'committed', 'end', 'lag', 'instance'], rows)
+}

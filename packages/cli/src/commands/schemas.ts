@@ -1,0 +1,37 @@
+import { checkCompatibility } from '@floatchat/contracts/checkCompatibility'
+import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import { recordSchemas } from '@floatchat/contracts/recordSchemas'
+import { registerSchemas } from '@floatchat/contracts/registerSchemas'
+import { releasedSchemas } from '@floatchat/contracts/releasedSchemas'
+import { selfContainedSchema } from '@floatchat/contracts/schemas'
+import { recordTopics } from '@floatchat/contracts/topics'
+import { type Command, UsageError } from '../Command.ts'
+import { printTable } from '../printTable.ts'
+import { streamSettings } from '../stream/streamSettings.ts'
+
+export const schemas: Command = {
+  summary: 'Compares every schema with all its released versions (check, without a registry), or registers them.',
+  usage: 'schemas check|register',
+  run: async ([verb]) => {
+    if (verb === 'check') return check()
+    if (verb !== 'register') throw new UsageError('schemas is followed by check or register.')
+    const settings = streamSettings()
+    const registered = await registerSchemas(connectRegistry(settings), settings.TOPIC_PREFIX)
+    printTable(
+      ['id', 'subject'],
+      registered.map(({ id, subject }) => [String(id), subject]),
+    )
+    return 0
+  },
+}
+
+function check(): number {
+  const records = [...new Set(recordTopics.flatMap(recordSchemas))]
+  const rows = records.map((record) => {
+    const released = releasedSchemas(record)
+    const problems = checkCompatibility(selfContainedSchema(record), released)
+    return [record, `${released.length} released`, problems.length === 0 ? 'can read all of them' : problems.join('; ')]
+  })
+  printTable(['record', 'versions', "today's schema"], rows)
+  return rows.every(([, , verdict]) => verdict === 'can read all of them') ? 0 : 1
+}

@@ -1,0 +1,41 @@
+import { type CommonQueryMethods, sql } from 'slonik'
+import { z } from 'zod'
+import { type DeadLetterFilter, type DeadLetterRow, deadLetterRow } from './DeadLetterRow.ts'
+
+/** The letters that the filter means, newest first. */
+export async function findDeadLetters(
+  connection: CommonQueryMethods,
+  filter: DeadLetterFilter,
+  { limit = 1_000_000, offset = 0 }: { limit?: number; offset?: number } = {},
+): Promise<readonly DeadLetterRow[]> {
+  return connection.any(sql.type(deadLetterRow)`
+    select topic, partition, message_offset, stage, job_id, file_id, attempt, filename, reason_code, reason, permanent,
+      redrives, original_topic, original_partition, original_offset, happened_at, status, handled_at, handled_by,
+      handled_reason
+    from dead_letters
+    where ${matches(filter)}
+    order by happened_at desc, topic, partition, message_offset desc
+    limit ${limit} offset ${offset}`)
+}
+
+/** How many letters the filter means. */
+export async function countDeadLetters(connection: CommonQueryMethods, filter: DeadLetterFilter): Promise<number> {
+  return connection.oneFirst(
+    sql.type(z.object({ count: z.number() }))`select count(*) from dead_letters where ${matches(filter)}`,
+  )
+}
+
+export function matches({ stage, job, reason, since, status, id }: DeadLetterFilter) {
+  const conditions = [sql.fragment`true`]
+  if (stage !== undefined) conditions.push(sql.fragment`stage = ${stage}`)
+  if (job !== undefined) conditions.push(sql.fragment`job_id = ${job}`)
+  if (reason !== undefined) {
+    conditions.push(sql.fragment`(reason_code = ${reason} or strpos(lower(reason), lower(${reason})) > 0)`)
+  }
+  if (since !== undefined) conditions.push(sql.fragment`happened_at >= ${sql.timestamp(new Date(since))}`)
+  if (status !== undefined) conditions.push(sql.fragment`status = ${status}`)
+  if (id !== undefined) {
+    conditions.push(sql.fragment`topic = ${id.topic} and partition = ${id.partition} and message_offset = ${id.offset}`)
+  }
+  return sql.join(conditions, sql.fragment` and `)
+}
