@@ -32,11 +32,12 @@ export function fenceWorkerIn(): void {
     return openSync(path, ...rest)
   }
   // It prints every error in twenty lines to the standard error of the process, past the thread's own.
-  fs.writeSync = (_descriptor: number, text: string | NodeJS.ArrayBufferView) => {
-    const bytes =
-      typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
-    if (printed.length < mostPrinted) printed += bytes.toString('latin1')
-    return bytes.length
+  fs.writeSync = (_descriptor: number, data: string | NodeJS.ArrayBufferView, ...place: unknown[]) => {
+    if (typeof data === 'string') return Buffer.byteLength(data)
+    const [offset = 0, length = data.byteLength] = place.map(Number)
+    const text = Buffer.from(data.buffer, data.byteOffset + offset, length).toString('latin1')
+    if (printed.length < mostPrinted) printed += text
+    return length
   }
   const grow = WebAssembly.Memory.prototype.grow
   WebAssembly.Memory.prototype.grow = function (this: Memory, pages: number) {

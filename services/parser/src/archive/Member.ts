@@ -1,0 +1,11 @@
+import type { Entry, ZipFile } from 'yauzl'
+
+/** A NetCDF member of a zip (by its name), in the order of the zip's directory. */
+export interface Member {
+  /** Path inside the zip; of a zip within a zip, that zip's path before it. */
+  readonly path: string
+  readonly zip: ZipFile
+  readonly entry: Entry
+  /** Why it cannot be staged, where that is known before it is read: the end of a sentence about it. */
+  readonly refusal: string | undefined
+}

@@ -1,0 +1,78 @@
+import type { ArchiveReport, FileStaged } from '@floatchat/contracts/generated/records'
+import { permanent } from '@floatchat/contracts/IngestionError'
+import { filesStaged, jobsProgress, type Outgoing, to } from '@floatchat/contracts/topics'
+import type { Bucket } from '@floatchat/objects/Bucket'
+import type { PartitionContext } from '@floatchat/stage/Stage'
+import type { WorkFolder } from '../staging/WorkFolder.ts'
+import type { ArchiveLimits } from './ArchiveLimits.ts'
+import { listMembers } from './listMembers.ts'
+import { MemberProblem } from './MemberProblem.ts'
+import { stageMember } from './stageMember.ts'
+
+/** Members on their way to the bucket at the same time: each takes a part's memory there. */
+const together = 4
+/** How many rejections are spelled out where not one member could be staged. */
+const spelledOut = 3
+
+export interface ExpandContext extends Pick<PartitionContext, 'signal' | 'progress'> {
+  readonly bucket: Bucket
+  readonly folder: WorkFolder
+  readonly limits: ArchiveLimits
+}
+
+/**
+ * Makes a file of its own of every NetCDF member of a zip: expanded into the bucket, put on files.staged,
+ * so that all parsers share the work. A bad member is listed in the report that closes the expansion.
+ *
+ * @throws IngestionError BAD_ARCHIVE where the zip as a whole is bad or has no good member.
+ */
+export async function* expandArchive(
+  path: string,
+  file: FileStaged,
+  context: ExpandContext,
+): AsyncGenerator<Outgoing<typeof filesStaged> | Outgoing<typeof jobsProgress>> {
+  const { signal, bucket } = context
+  await using resources = new AsyncDisposableStack()
+  const { members, ignored, rejected } = await listMembers(path, { ...context, filename: file.filename, resources })
+  const report: ArchiveReport = {
+    members_total: members.length,
+    members_staged: 0,
+    members_ignored: ignored,
+    rejected,
+  }
+  const { job_id, file_id, attempt } = file
+  const progress = { job_id, file_id, attempt, run_id: null, total: members.length }
+
+  for (let first = 0; first < members.length; first += together) {
+    signal.throwIfAborted()
+    const batch = members.slice(first, first + together)
+    const staged = await Promise.allSettled(
+      batch.map((member, index) => stageMember(file, member, [first + index, members.length], bucket, signal)),
+    )
+    for (const [index, result] of staged.entries()) {
+      if (result.status === 'fulfilled') {
+        report.members_staged += 1
+        yield to(filesStaged, 'FileStaged', result.value)
+      } else if (result.reason instanceof MemberProblem) {
+        rejected.push({ member_path: batch[index]?.path ?? '', reason: result.reason.message })
+      } else throw result.reason
+    }
+    context.progress({ ...progress, done: Math.min(first + together, members.length) })
+  }
+  if (report.members_staged === 0) throw nothingStaged(file, report)
+  const done = { ...progress, stage: 'parser' as const, state: 'DONE' as const, done: members.length }
+  yield to(jobsProgress, 'StageProgress', { ...done, archive: report, at: Date.now() })
+}
+
+function nothingStaged(
+  { filename }: FileStaged,
+  { members_total: total, members_ignored: ignored, rejected }: ArchiveReport,
+): Error {
+  if (total === 0 && rejected.length === 0) {
+    const others = ignored === 0 ? 'it is empty' : `none of its ${ignored} files ends in .nc or .nc4`
+    return permanent('BAD_ARCHIVE', `${filename} holds no NetCDF file: ${others}.`)
+  }
+  const reasons = rejected.slice(0, spelledOut).map((each) => each.reason)
+  const more = rejected.length > spelledOut ? ` And ${rejected.length - spelledOut} more.` : ''
+  return permanent('BAD_ARCHIVE', `Not one NetCDF file of ${filename} can be taken. ${reasons.join(' ')}${more}`)
+}

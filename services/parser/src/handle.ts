@@ -1,0 +1,40 @@
+import { newRunId } from '@floatchat/contracts/newRunId'
+import type { filesStaged, jobsProgress, profilesParsed } from '@floatchat/contracts/topics'
+import type { Bucket } from '@floatchat/objects/Bucket'
+import type { Handle } from '@floatchat/stage/Stage'
+import type { ArchiveLimits } from './archive/ArchiveLimits.ts'
+import { expandArchive } from './archive/expandArchive.ts'
+import { refuseNested } from './archive/refuseNested.ts'
+import { detectContainer } from './netcdf/detectContainer.ts'
+import type { Hdf5Workers } from './netcdf/hdf5/Hdf5Workers.ts'
+import { openNetcdf } from './netcdf/openNetcdf.ts'
+import { parseFile } from './parseFile.ts'
+import { fetchStaged } from './staging/fetchStaged.ts'
+import type { WorkFolder } from './staging/WorkFolder.ts'
+
+export interface ParserParts {
+  readonly bucket: Bucket
+  /** Where a file lies while it is read. */
+  readonly folder: WorkFolder
+  readonly hdf5: Hdf5Workers
+  readonly limits: ArchiveLimits
+}
+
+type Produced = typeof profilesParsed | typeof filesStaged | typeof jobsProgress
+
+/** The job of the parser: a staged file becomes profiles, or, where it is a zip, files of its own. */
+export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<typeof filesStaged, Produced> {
+  return async function* handle({ value: file }, context) {
+    await using local = await fetchStaged(bucket, file, folder, context.signal)
+    const container = await detectContainer(local.path, file.filename)
+    if (container === 'zip') {
+      refuseNested(file)
+      const { signal } = context
+      const progress = context.progress.bind(context)
+      yield* expandArchive(local.path, file, { signal, progress, bucket, folder, limits })
+      return
+    }
+    await using netcdf = await openNetcdf(local.path, container, file.filename, hdf5)
+    yield* parseFile(netcdf, file, newRunId(), context)
+  }
+}
