@@ -6,6 +6,7 @@ import { loadEnvironmentFile } from './loadEnvironmentFile.ts'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   up: async () => (await import('./commands/up.ts')).up,
   down: async () => (await import('./commands/down.ts')).down,
+  setup: async () => (await import('./commands/setup.ts')).setup,
   status: async () => (await import('./commands/status.ts')).status,
   env: async () => (await import('./commands/env.ts')).env,
   token: async () => (await import('./commands/token.ts')).token,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { followJob } from './followJob.ts'
 import { accepted, type Job, sentenceOf } from './Job.ts'
+import type { JobFollower } from './JobFollower.ts'
 import { type Gateway, uploadFile } from './uploadFile.ts'
 
 /** One line of `ingest --json`. */
@@ -8,8 +8,8 @@ export interface IngestResult {
   readonly file: string
   readonly job_id: string | null
   readonly dataset_id: number | null
-  /** `refused` where the gateway did not take the file. */
-  readonly status: 'succeeded' | 'failed' | 'refused'
+  /** Failed too where the gateway did not take the file: then there is no job. */
+  readonly status: 'succeeded' | 'failed'
   readonly profiles_total: number | null
   readonly profiles_ingested: number | null
   readonly errors: readonly unknown[]
@@ -28,6 +28,7 @@ export interface Progress {
 /** Uploads one file and follows its job to the end. Never throws for what concerns this file only. */
 export async function ingestFile(
   gateway: Gateway,
+  follower: JobFollower,
   file: string,
   sizeBytes: number,
   datasetName: string | undefined,
@@ -43,11 +44,11 @@ export async function ingestFile(
     )
     if (upload.status !== 202) {
       const errors = [sentenceOf(upload.status, upload.body)]
-      return { ...nothing, status: 'refused', errors, seconds: seconds() }
+      return { ...nothing, status: 'failed', errors, seconds: seconds() }
     }
     const { job_id } = accepted.parse(JSON.parse(upload.body))
     jobId = job_id
-    const end = await followJob(gateway, job_id, (job) => {
+    const end = await follower.follow(job_id, (job) => {
       if (job.status === 'pending' || job.status === 'running') {
         seen({ file, phase: job.status, percent: job.progress_pct })
       }

@@ -1,4 +1,5 @@
 import { type IngestResult, ingestFile } from './ingestFile.ts'
+import { JobFollower } from './JobFollower.ts'
 import { progressBar } from './progressBar.ts'
 import type { Gateway } from './uploadFile.ts'
 
@@ -17,11 +18,12 @@ export async function ingestFiles(
   { datasetName, atOnce = 8, ended }: IngestOptions = {},
 ): Promise<IngestResult[]> {
   const bar = progressBar(files.length)
+  const follower = new JobFollower(gateway)
   const results: IngestResult[] = []
   const queue = files.entries()
   const work = async (): Promise<void> => {
     for (const [index, { path, sizeBytes }] of queue) {
-      const result = await ingestFile(gateway, path, sizeBytes, datasetName, bar.show)
+      const result = await ingestFile(gateway, follower, path, sizeBytes, datasetName, bar.show)
       results[index] = result
       bar.ended(path)
       bar.clear()

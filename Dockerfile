@@ -1,0 +1,25 @@
+# One image for the five services and for `floatchat setup`: the command says which one runs.
+#   docker build -t floatchat .
+#   docker run floatchat services/parser/src/main.ts
+
+# Node as Debian has it; any image with Node 24 and npm will do.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+
+FROM ${NODE_IMAGE} AS installed
+WORKDIR /app
+ENV CI=true PNPM=pnpm@10.34.8
+# Fetched by the lock file alone, so that a change of code downloads nothing.
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+RUN npx -y $PNPM fetch --prod
+COPY . .
+RUN npx -y $PNPM install --prod --offline --frozen-lockfile
+
+FROM ${NODE_IMAGE}
+WORKDIR /app
+COPY --from=installed /app .
+# By number: an orchestrator that forbids root can see that this is none.
+USER 1000:1000
+ENV NODE_ENV=production HEALTH_HOST=0.0.0.0
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--disable-warning=TimeoutNegativeWarning"]
+CMD ["services/gateway/src/main.ts"]
