@@ -58,6 +58,8 @@ export async function connectDatabase(
     // forgot must not outlive the holder. DISCARD ALL would also throw away every cached plan.
     resetConnection: ({ query }) => query('select pg_advisory_unlock_all()'),
   })
+  // The pool tells of every failed query twice, and a second time that nobody listens to ends the process.
+  pool.on('error', () => {})
   return {
     pool,
     url,

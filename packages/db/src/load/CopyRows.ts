@@ -26,6 +26,11 @@ export class CopyRows {
     return this.#at
   }
 
+  /** Bytes that it takes up. */
+  get capacity(): number {
+    return this.#bytes.length
+  }
+
   /** Makes room for so many bytes more: call it before the unchecked writing of `reserved`. */
   reserve(bytes: number): void {
     const needed = this.#at + bytes

@@ -1,0 +1,71 @@
+import { datasetsWritten, profilesCleaned } from '@floatchat/contracts/topics'
+import type { Database } from '@floatchat/db/connectDatabase'
+import type { Stage } from '@floatchat/stage/Stage'
+import { closeRun } from './runs/closeRun.ts'
+import type { Message } from './runs/FileRun.ts'
+import { gather } from './runs/gather.ts'
+import { PartitionRuns } from './runs/PartitionRuns.ts'
+import { readParkedAgain } from './runs/readParkedAgain.ts'
+import { writeReadyRuns } from './runs/writeReadyRuns.ts'
+import type { WriterSettings } from './settings.ts'
+import { Slots } from './writing/Slots.ts'
+
+/** What the parts of the writer share. */
+export interface Writer {
+  readonly database: Database
+  readonly settings: WriterSettings
+  /** Transactions that may stay open from one message to the next. */
+  readonly slots: Slots
+  readonly partitions: Map<number, PartitionRuns>
+}
+
+/**
+ * The writer: gathers the profiles of a run over a file and, when its FileCleaned says that they are
+ * all there, writes them in one transaction. Small files wait for `flush`, which writes all of them
+ * that are complete; a large one streams into a transaction of its own while it is gathered.
+ */
+export function createWriter(
+  database: Database,
+  settings: WriterSettings,
+): Required<Stage<typeof profilesCleaned, typeof datasetsWritten>> {
+  const writer: Writer = {
+    database,
+    settings,
+    slots: new Slots(settings.WRITER_MAX_OPEN_TRANSACTIONS),
+    partitions: new Map(),
+  }
+  return {
+    name: 'writer',
+    consumes: profilesCleaned,
+    produces: [datasetsWritten],
+
+    async *handle(message: Message, context) {
+      const runs = runsOf(writer, context.partition)
+      const run = await runs.runOf(message, context)
+      if (run === undefined) return
+      if (message.type === 'FileCleaned') yield* closeRun(writer, runs, run, message, context)
+      else await gather(writer, runs, run, message, context)
+    },
+
+    async *flush(context) {
+      const runs = runsOf(writer, context.partition)
+      yield* writeReadyRuns(writer, runs, context)
+      await readParkedAgain(writer, runs, context)
+    },
+
+    async forget(partition) {
+      const runs = writer.partitions.get(partition)
+      writer.partitions.delete(partition)
+      await runs?.forget()
+    },
+  }
+}
+
+function runsOf(writer: Writer, partition: number): PartitionRuns {
+  let runs = writer.partitions.get(partition)
+  if (runs === undefined) {
+    runs = new PartitionRuns(writer.settings.WRITER_ABANDON_HOURS * 3_600_000)
+    writer.partitions.set(partition, runs)
+  }
+  return runs
+}

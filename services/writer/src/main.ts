@@ -1,0 +1,25 @@
+import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { connectBucket } from '@floatchat/objects/connectBucket'
+import { createLogger } from '@floatchat/stage/logger'
+import { readSettings } from '@floatchat/stage/readSettings'
+import { runMain } from '@floatchat/stage/runMain'
+import { runStage } from '@floatchat/stage/runStage'
+import { bucketPayloads } from './bucketPayloads.ts'
+import { createWriter } from './handle.ts'
+import { settings as schema } from './settings.ts'
+import { writerConnection } from './writerConnection.ts'
+
+await runMain(async () => {
+  const settings = readSettings(schema)
+  const log = createLogger('writer', settings.LOG_LEVEL)
+  const bucket = await connectBucket(settings)
+  const database = await connectDatabase(...writerConnection(settings))
+
+  return await runStage(createWriter(database, settings), {
+    settings,
+    log,
+    checks: { database: () => database.check(), bucket: () => bucket.check() },
+    payloads: bucketPayloads(bucket),
+    close: [() => database.close(), async () => bucket.close()],
+  })
+})

@@ -1,0 +1,160 @@
+import type { FileCleaned, ProfileCleaned, ProfileRejected, Rejection } from '@floatchat/contracts/generated/records'
+import { IngestionError } from '@floatchat/contracts/IngestionError'
+import type { FileId, JobId, RunId } from '@floatchat/contracts/ids'
+import type { profilesCleaned } from '@floatchat/contracts/topics'
+import type { Received } from '@floatchat/stage/Stage'
+import { claimOfMetadata, claimOfProfile, type FloatClaim } from '../floats/FloatClaim.ts'
+import { mergeClaims } from '../floats/mergeClaims.ts'
+import { FileStatistics } from '../statistics/FileStatistics.ts'
+import { type IncomingProfile, incomingProfile } from '../versions/IncomingProfile.ts'
+import type { FileToWrite } from '../writing/FileToWrite.ts'
+import type { RunStream } from '../writing/RunStream.ts'
+import { profileBytes } from './profileBytes.ts'
+
+export type Message = Received<typeof profilesCleaned>
+export type ClosingMessage = Message & { readonly type: 'FileCleaned' }
+
+export interface RunIdentity {
+  readonly job_id: JobId
+  readonly file_id: FileId
+  readonly attempt: number
+  readonly run_id: RunId
+}
+
+/**
+ * What has been gathered of one run over one file.
+ *
+ * - `gathering`: its levels are in memory;
+ * - `streaming`: they go into a transaction of its own, `stream`, while the rest comes;
+ * - `parked`: it had to be let go of for want of memory, a transaction or messages: to be read again;
+ * - `lost`: its transaction broke off: to be read again as soon as the database answers;
+ * - `refused`: the database will not have it, `refusal` says why: what still comes is passed over.
+ */
+export type RunState = 'gathering' | 'streaming' | 'parked' | 'lost' | 'refused'
+
+export class FileRun {
+  readonly identity: RunIdentity
+  state: RunState = 'gathering'
+  stream: RunStream | undefined
+  refusal: IngestionError | undefined
+  closing: ClosingMessage | undefined
+  /** W3C trace context of the message that closed the run. */
+  traceparent: string | undefined
+  /** When the last message of it was produced, milliseconds since 1970. */
+  lastTimestamp = 0
+  readonly #received = new Set<number>()
+  readonly #profiles: IncomingProfile[] = []
+  readonly #rejected: Rejection[] = []
+  readonly #statistics = new FileStatistics()
+  readonly #claims = new Map<string, FloatClaim>()
+  #inMemory: IncomingProfile[] = []
+  #bytes = 0
+
+  constructor(identity: RunIdentity) {
+    this.identity = identity
+  }
+
+  /** Bytes of levels that it holds in memory. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** How many different profiles have come, rejected ones included. */
+  get received(): number {
+    return this.#received.size
+  }
+
+  addProfile(cleaned: ProfileCleaned): void {
+    if (this.#received.has(cleaned.profile_number)) return
+    this.#received.add(cleaned.profile_number)
+    const profile = incomingProfile(cleaned)
+    this.#profiles.push(profile)
+    this.#statistics.add(cleaned)
+    this.#addClaim(claimOfProfile(cleaned.profile))
+    this.#inMemory.push(profile)
+    this.#bytes += profileBytes(cleaned)
+  }
+
+  addRejection({ rejection }: ProfileRejected): void {
+    if (this.#received.has(rejection.profile_number)) return
+    this.#received.add(rejection.profile_number)
+    this.#rejected.push(rejection)
+  }
+
+  /** Hands out the profiles that are in memory and not yet on their way to the database. */
+  takeInMemory(): IncomingProfile[] {
+    const taken = this.#inMemory
+    this.#inMemory = []
+    this.#bytes = 0
+    return taken
+  }
+
+  /**
+   * What went wrong with its transaction. A refusal is kept until the run is closed; a meeting with another
+   * transaction is no reason to wait; an outage is thrown, so that the stage waits.
+   */
+  async fail(error: unknown): Promise<void> {
+    await this.stream?.abandon()
+    if (!(error instanceof IngestionError)) throw error
+    this.refusal = error.retryable ? undefined : error
+    this.drop(error.retryable ? 'lost' : 'refused')
+    if (error.code === 'DATABASE_UNAVAILABLE') throw error
+  }
+
+  /** Lets go of everything gathered. */
+  drop(state: 'parked' | 'lost' | 'refused'): void {
+    this.state = state
+    this.takeInMemory()
+    this.#profiles.length = 0
+    this.#claims.clear()
+  }
+
+  /**
+   * Why the run, now closed, cannot be written as it is: a sentence that names what is missing.
+   * Undefined where it is complete.
+   */
+  gap({ parsed, profiles_cleaned }: FileCleaned): string | undefined {
+    const expected = parsed.profiles_parsed
+    if (this.received === profiles_cleaned && profiles_cleaned === expected) return undefined
+    const rejected = new Set(parsed.rejected.map((one) => one.profile_number))
+    const missing: number[] = []
+    for (let number = 0; number < parsed.profiles_total; number += 1) {
+      if (!rejected.has(number) && !this.#received.has(number)) missing.push(number)
+    }
+    const names = missing.slice(0, 10).join(', ') + (missing.length > 10 ? ' and others' : '')
+    return (
+      `Of '${parsed.file.filename}' ${expected} profiles were read, ${profiles_cleaned} judged and ${this.received} have arrived` +
+      `${missing.length > 0 ? `; missing: profile ${names}` : ''}. Nothing of it was written: retry the job.`
+    )
+  }
+
+  /** Whether the file, whole as it is, has nothing for the database. */
+  hasNothing({ parsed }: FileCleaned): boolean {
+    return this.#profiles.length === 0 && parsed.float_metadata === null
+  }
+
+  complete(closing: FileCleaned): FileToWrite {
+    const { float_metadata: metadata, rejected } = closing.parsed
+    if (metadata !== null) {
+      this.#addClaim(claimOfMetadata(metadata))
+      this.#statistics.addFloat(metadata.platform_number)
+    }
+    return {
+      closing,
+      profiles: this.#profiles,
+      claims: this.#claims,
+      statistics: this.#statistics.facts(),
+      rejected: [...rejected, ...this.#rejected].sort((a, b) => a.profile_number - b.profile_number),
+    }
+  }
+
+  #addClaim(claim: FloatClaim): void {
+    this.#claims.set(claim.platformNumber, mergeClaims(this.#claims.get(claim.platformNumber), claim))
+  }
+}
+
+export function identityOf(message: Message): RunIdentity {
+  if (message.type !== 'FileCleaned') return message.value
+  const { file, run_id } = message.value.parsed
+  return { job_id: file.job_id, file_id: file.file_id, attempt: file.attempt, run_id }
+}

@@ -1,0 +1,38 @@
+import type { datasetsWritten, Outgoing } from '@floatchat/contracts/topics'
+import type { PartitionContext } from '@floatchat/stage/Stage'
+import type { Writer } from '../handle.ts'
+import type { FileToWrite } from '../writing/FileToWrite.ts'
+import { writeReady } from '../writing/writeReady.ts'
+import type { FileRun } from './FileRun.ts'
+import type { PartitionRuns } from './PartitionRuns.ts'
+import { writtenEvent } from './writtenEvent.ts'
+
+/** Writes the complete small files of a partition; one that the database refuses goes to the dead letters. */
+export async function* writeReadyRuns(
+  writer: Writer,
+  runs: PartitionRuns,
+  context: PartitionContext,
+): AsyncGenerator<Outgoing<typeof datasetsWritten>> {
+  while (runs.ready.size > 0) {
+    const batch = nextBatch(runs, writer.settings.WRITER_BATCH_FILES)
+    for (const outcome of await writeReady(writer.database, [...batch.keys()])) {
+      const run = batch.get(outcome.file) as FileRun // One outcome for each file of the batch.
+      if ('event' in outcome) yield writtenEvent(outcome.event, run.traceparent)
+      else if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)
+      await runs.close(run, context)
+    }
+  }
+}
+
+/** The first complete runs, but only one over each file: an earlier one is written before a later one. */
+function nextBatch(runs: PartitionRuns, most: number): Map<FileToWrite, FileRun> {
+  const batch = new Map<FileToWrite, FileRun>()
+  const files = new Set<string>()
+  for (const run of runs.ready.values()) {
+    if (run.closing === undefined) continue
+    if (batch.size >= most || files.has(run.identity.file_id)) break
+    files.add(run.identity.file_id)
+    batch.set(run.complete(run.closing.value), run)
+  }
+  return batch
+}

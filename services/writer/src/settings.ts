@@ -1,0 +1,35 @@
+import { databaseSettings } from '@floatchat/db/databaseSettings'
+import { objectSettings } from '@floatchat/objects/objectSettings'
+import { stageSettings } from '@floatchat/stage/stageSettings'
+import { z } from 'zod'
+
+const count = z.coerce.number().int().positive()
+
+/** What the writer does with memory, transactions and time. */
+export const writerSettings = {
+  /** Decoded levels in memory over all files, bytes. */
+  WRITER_BUFFER_BYTES: count.default(96 * 1024 * 1024),
+  /** A file with more than this begins to stream into a transaction of its own, bytes. */
+  WRITER_STREAM_BYTES: count.default(1024 * 1024),
+  /** A file that waits for a transaction is let go of and read again later beyond this, bytes. */
+  WRITER_FILE_BYTES: count.default(24 * 1024 * 1024),
+  /** Files that stream at the same time. The pool has two connections more, for the others. */
+  WRITER_MAX_OPEN_TRANSACTIONS: count.max(100).default(8),
+  /** A streaming file of which nothing comes for so long is rolled back, and read again when more comes. */
+  WRITER_IDLE_SECONDS: z.coerce.number().positive().default(20),
+  /** Small files written in one transaction, at most. */
+  WRITER_BATCH_FILES: count.default(100),
+  /** An unfinished run is given up when the partition has moved on by so many hours without it. */
+  WRITER_ABANDON_HOURS: z.coerce.number().positive().default(24),
+}
+
+export const settings = z.object({
+  ...stageSettings,
+  ...databaseSettings,
+  ...objectSettings,
+  ...writerSettings,
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9403),
+})
+
+const writer = z.object(writerSettings)
+export type WriterSettings = z.output<typeof writer>

@@ -1,0 +1,61 @@
+import type { DataMode, ProfileCleaned } from '@floatchat/contracts/generated/records'
+import { CopyRows } from '@floatchat/db/load/CopyRows'
+import { type ProfileKey, profileKeyText } from '@floatchat/db/load/findProfiles'
+import { writeProfileFacts } from '@floatchat/db/load/profileRows'
+import { isOnGlobe, isPositionInvalid } from './position.ts'
+import { verdictSha256 } from './verdictSha256.ts'
+
+/** A profile on its way into the database: what must be kept of it until its file is written. */
+export interface IncomingProfile extends ProfileKey {
+  readonly number: number
+  readonly keyText: string
+  readonly dataMode: DataMode
+  readonly dateUpdate: number | null
+  readonly contentSha256: string
+  readonly verdictSha256: string
+  readonly runId: string
+  /** Its row of `profiles`, as far as the file decides it. */
+  readonly facts: Buffer
+  /** Its levels, as long as they are in memory. */
+  cleaned: ProfileCleaned | undefined
+  /** The id that its levels were copied under. */
+  profileId: number | undefined
+}
+
+const facts = new CopyRows(4_096)
+
+/** @param cleaned is kept, with its levels, until it is taken out of `cleaned`. */
+export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
+  const { profile } = cleaned
+  const key: ProfileKey = {
+    platformNumber: profile.platform_number,
+    cycleNumber: profile.cycle_number,
+    direction: profile.direction,
+    sourceKind: profile.source_kind,
+    profileIndex: profile.profile_index,
+  }
+  const verdict = verdictSha256(cleaned)
+  facts.reset()
+  const start = facts.size
+  writeProfileFacts(facts, {
+    profile,
+    failedTests: cleaned.profile_failed_tests,
+    onGlobe: isOnGlobe(profile),
+    positionInvalid: isPositionInvalid(cleaned),
+    verdictSha256: verdict,
+    runId: cleaned.run_id,
+  })
+  return {
+    ...key,
+    number: cleaned.profile_number,
+    keyText: profileKeyText(key),
+    dataMode: profile.data_mode,
+    dateUpdate: profile.date_update,
+    contentSha256: profile.content_sha256,
+    verdictSha256: verdict,
+    runId: cleaned.run_id,
+    facts: facts.sliceFrom(start),
+    cleaned,
+    profileId: undefined,
+  }
+}

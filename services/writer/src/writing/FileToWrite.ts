@@ -1,0 +1,20 @@
+import type { DatasetStatistics, DatasetWritten, FileCleaned, Rejection } from '@floatchat/contracts/generated/records'
+import type { FloatClaim } from '../floats/FloatClaim.ts'
+import type { IncomingProfile } from '../versions/IncomingProfile.ts'
+
+/** One run over one file, complete. */
+export interface FileToWrite {
+  readonly closing: FileCleaned
+  readonly profiles: readonly IncomingProfile[]
+  /** By platform number. */
+  readonly claims: ReadonlyMap<string, FloatClaim>
+  readonly statistics: DatasetStatistics
+  /** Rejected by the parser or the cleaner, in the order of their numbers. */
+  readonly rejected: readonly Rejection[]
+}
+
+/** What came of it: the event to send, of this run or of the later one that had written the file before. */
+export interface FileWritten {
+  readonly file: FileToWrite
+  readonly event: DatasetWritten
+}

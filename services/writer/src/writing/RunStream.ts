@@ -1,0 +1,145 @@
+import type { Database } from '@floatchat/db/connectDatabase'
+import { databaseError } from '@floatchat/db/databaseError'
+import { findProfiles } from '@floatchat/db/load/findProfiles'
+import { findWritten } from '@floatchat/db/load/findWritten'
+import { OpenTransaction } from '@floatchat/db/load/OpenTransaction'
+import type { RunIdentity } from '../runs/FileRun.ts'
+import type { IncomingProfile } from '../versions/IncomingProfile.ts'
+import { compareJudged } from '../versions/resolveVersions.ts'
+import { copyProfileLevels } from './copyProfileLevels.ts'
+import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import type { Slots } from './Slots.ts'
+import { writeFiles } from './writeFiles.ts'
+
+export interface StreamOptions {
+  readonly database: Database
+  readonly slots: Slots
+  readonly identity: RunIdentity
+  /** After how long without anything to do the transaction is rolled back, milliseconds. */
+  readonly idleMs: number
+  /** It was rolled back for having nothing to do. */
+  readonly onIdle: () => void
+}
+
+/**
+ * A file too large for memory on its way into the database: a transaction of its own takes in the
+ * levels while messages still come. Until `finish` it holds no lock that anybody could wait for: its
+ * levels have ids that nobody else knows.
+ *
+ * The copying runs beside the gathering, one lot behind it; what goes wrong shows at the next call.
+ */
+export class RunStream {
+  readonly #options: StreamOptions
+  readonly #doing: string
+  #transaction: OpenTransaction | undefined
+  #work: Promise<void> = Promise.resolve()
+  #written = false
+  #ended = false
+  #idle: NodeJS.Timeout | undefined
+
+  /** @returns undefined where all transactions are in use. */
+  static open(options: StreamOptions): RunStream | undefined {
+    return options.slots.take() ? new RunStream(options) : undefined
+  }
+
+  private constructor(options: StreamOptions) {
+    this.#options = options
+    this.#doing = `Writing file ${options.identity.file_id}`
+  }
+
+  /** A run as late as this one has written the file already: nothing is copied any more. */
+  get written(): boolean {
+    return this.#written
+  }
+
+  /**
+   * Takes the levels of some profiles. Resolves when those before are in the database and these are
+   * on their way. @throws IngestionError what went wrong with those before.
+   */
+  async copy(profiles: readonly IncomingProfile[]): Promise<void> {
+    await this.#settled()
+    this.#work = this.#copy(profiles)
+    // Awaited by the next call; until then its failure is not unhandled.
+    this.#work.catch(() => {})
+  }
+
+  /** Decides under the locks which profiles stay, and commits. */
+  async finish(file: FileToWrite): Promise<FileWritten> {
+    await this.#settled()
+    clearTimeout(this.#idle)
+    try {
+      const transaction = await this.#begun()
+      const [written] = await writeFiles(transaction.connection, [file])
+      if (written === undefined) throw new Error('one file gives one result')
+      // Of a file that was written before, what was copied here is not wanted.
+      if (written.event.run_id === this.#options.identity.run_id && !this.#written) await transaction.commit()
+      else await transaction.rollback()
+      this.#transaction = undefined
+      return written
+    } catch (error) {
+      throw databaseError(error, this.#doing)
+    } finally {
+      await this.abandon()
+    }
+  }
+
+  /** Rolls back what there is. Never rejects; may be called again. */
+  async abandon(): Promise<void> {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#idle)
+    await this.#work.catch(() => {})
+    await this.#rollback()
+    this.#options.slots.give()
+  }
+
+  async #rollback(): Promise<void> {
+    await this.#transaction?.rollback()
+    this.#transaction = undefined
+  }
+
+  async #settled(): Promise<void> {
+    try {
+      await this.#work
+    } catch (error) {
+      throw databaseError(error, this.#doing)
+    }
+  }
+
+  async #begun(): Promise<OpenTransaction> {
+    this.#transaction ??= await OpenTransaction.begin(this.#options.database.pool)
+    return this.#transaction
+  }
+
+  async #copy(profiles: readonly IncomingProfile[]): Promise<void> {
+    clearTimeout(this.#idle)
+    if (this.#transaction === undefined && !this.#written) {
+      const { connection } = await this.#begun()
+      const { file_id, run_id } = this.#options.identity
+      const before = (await findWritten(connection, [file_id])).get(file_id)
+      if (before !== undefined && before.runId >= run_id) {
+        this.#written = true
+        await this.#rollback()
+      }
+    }
+    if (!this.#written) {
+      const { connection } = await this.#begun()
+      // A look without locks saves copying what will not stay; `finish` decides.
+      const stored = await findProfiles(connection, profiles)
+      const promising = profiles.filter((profile) => {
+        const incumbent = stored.get(profile.keyText)
+        return incumbent === undefined || compareJudged(profile, incumbent) > 0
+      })
+      const ids = await copyProfileLevels(connection, promising)
+      for (const [profile, id] of ids) profile.profileId = id
+    }
+    for (const profile of profiles) profile.cleaned = undefined
+    if (!this.#ended && !this.#written) this.#idle = setTimeout(() => void this.#lapse(), this.#options.idleMs)
+  }
+
+  async #lapse(): Promise<void> {
+    if (this.#ended) return
+    this.#options.onIdle()
+    await this.abandon()
+  }
+}

@@ -1,0 +1,136 @@
+import type { DatasetWritten } from '@floatchat/contracts/generated/records'
+import { IngestionError } from '@floatchat/contracts/IngestionError'
+import { createLogger } from '@floatchat/stage/logger'
+import type { Progress, StageContext } from '@floatchat/stage/Stage'
+import type { createWriter } from '../../src/handle.ts'
+import type { Message } from '../../src/runs/FileRun.ts'
+
+type Stage = ReturnType<typeof createWriter>
+
+/**
+ * One partition of `profiles.cleaned` in memory, and what a stage does with it: holds, rewinds, flushes,
+ * outages and dead letters as in packages/stage, and crashes where a test wants one. The database is real.
+ */
+export class MemoryLog {
+  readonly events: DatasetWritten[] = []
+  readonly deadLetters: { readonly message: Message; readonly error: IngestionError }[] = []
+  readonly progress: Progress[] = []
+  outages = 0
+  rewinds = 0
+  committed = 0n
+  readonly #messages: Message[] = []
+  readonly #partition: number
+  #holds = new Map<string, bigint>()
+  #next = 0n
+  #rewindTo: bigint | undefined
+
+  constructor(partition = 0) {
+    this.#partition = partition
+  }
+
+  append(messages: Iterable<Message>): void {
+    for (const message of messages) {
+      this.#messages.push({ ...message, partition: this.#partition, offset: BigInt(this.#messages.length) })
+    }
+  }
+
+  get lag(): number {
+    return this.#messages.length - Number(this.committed)
+  }
+
+  /** The process died: what it knew is gone, what was committed is not. */
+  crash(): void {
+    this.#holds.clear()
+    this.#next = this.committed
+  }
+
+  /**
+   * Hands the stage batches until everything is handled, or until so many messages have been.
+   *
+   * @param batch messages between two flushes
+   */
+  async run(
+    stage: Stage,
+    { batch = 1_000, messages = Number.POSITIVE_INFINITY }: { batch?: number; messages?: number } = {},
+  ): Promise<void> {
+    let left = messages
+    while (this.#next < BigInt(this.#messages.length) && left > 0) {
+      for (let taken = 0; taken < batch && left > 0 && this.#rewindTo === undefined; taken += 1) {
+        const message = this.#messages[Number(this.#next)]
+        if (message === undefined) break
+        await this.#take(stage, message)
+        this.#next += 1n
+        left -= 1
+      }
+      // A crash in the middle of a batch comes before its flush.
+      if (left <= 0) break
+      if (!(await this.#rewound(stage))) {
+        await this.#untilDone(async () => this.#gather(stage.flush(this.#context())))
+        if (!(await this.#rewound(stage))) this.#commit()
+      }
+    }
+  }
+
+  async #rewound(stage: Stage): Promise<boolean> {
+    if (this.#rewindTo === undefined) return false
+    this.rewinds += 1
+    await stage.forget(this.#partition)
+    this.#holds.clear()
+    this.#next = this.#rewindTo
+    this.#rewindTo = undefined
+    return true
+  }
+
+  #commit(): void {
+    this.committed = [...this.#holds.values()].reduce((a, b) => (b < a ? b : a), this.#next)
+  }
+
+  async #take(stage: Stage, message: Message): Promise<void> {
+    try {
+      await this.#untilDone(async () => this.#gather(stage.handle(message, this.#context())))
+    } catch (error) {
+      if (!(error instanceof IngestionError)) throw error
+      this.deadLetters.push({ message, error })
+    }
+  }
+
+  async #untilDone(work: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        await work()
+        return
+      } catch (error) {
+        if (!(error instanceof IngestionError && error.retryable)) throw error
+        this.outages += 1
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    }
+  }
+
+  async #gather(outputs: AsyncIterable<{ readonly value: DatasetWritten }>): Promise<void> {
+    for await (const { value } of outputs) this.events.push(value)
+  }
+
+  #context(): StageContext {
+    return {
+      partition: this.#partition,
+      signal: new AbortController().signal,
+      log: createLogger('writer', 'silent'),
+      traceparent: '00-00000000000000000000000000000001-0000000000000001-01',
+      hold: (name, { offset }) => {
+        const held = this.#holds.get(name)
+        if (held === undefined || offset < held) this.#holds.set(name, offset)
+      },
+      release: (name) => this.#holds.delete(name),
+      rewind: (name) => {
+        if (!this.#holds.has(name)) return
+        this.#rewindTo = [...this.#holds.values()].reduce((a, b) => (b < a ? b : a))
+      },
+      deadLetter: async (message, error) => {
+        // The writer gives back what it was given.
+        this.deadLetters.push({ message: message as Message, error: error as IngestionError })
+      },
+      progress: (progress) => this.progress.push(progress),
+    }
+  }
+}
