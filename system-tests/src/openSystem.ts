@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { makeToken } from '@floatchat/cli/makeToken'
+import { prepareSystem } from '@floatchat/cli/system/prepareSystem'
+import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
+import { digestTables } from '@floatchat/db/digestTables'
+import { choosePort } from '@floatchat/stack/choosePort'
+import { testEnvironment } from '@floatchat/stack/testStack'
+import { ServiceProcess } from './ServiceProcess.ts'
+
+export const serviceNames = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer'] as const
+export type ServiceName = (typeof serviceNames)[number]
+
+/** A job as the gateway tells of it. */
+export interface Job {
+  readonly job_id: string
+  readonly dataset_id: number
+  readonly original_filename: string
+  readonly status: 'pending' | 'running' | 'succeeded' | 'failed'
+  readonly progress_pct: number
+  readonly profiles_total: number | null
+  readonly profiles_ingested: number
+  readonly error_log: string | null
+  readonly errors: readonly { readonly reason: string }[]
+  readonly [more: string]: unknown
+}
+
+/** The whole system as processes against the shared stack, apart from others by prefix, database and bucket. */
+export interface System {
+  readonly env: Readonly<Record<string, string>>
+  readonly database: Database
+  readonly url: string
+  readonly token: string
+  readonly instances: ServiceProcess[]
+  of(service: ServiceName): ServiceProcess
+  upload(
+    file: string | { readonly name: string; readonly bytes: Uint8Array },
+  ): Promise<{ job_id: string; dataset_id: number }>
+  job(jobId: string): Promise<Job>
+  ended(jobId: string, seconds?: number): Promise<Job>
+  /** Uploads and waits for the end. */
+  ingest(file: string | { readonly name: string; readonly bytes: Uint8Array }, seconds?: number): Promise<Job>
+  digest(): Promise<string>
+  request(path: string, init?: RequestInit): Promise<Response>
+  close(): Promise<void>
+}
+
+export interface SystemOptions {
+  /** Instances by service; one of each where not named. */
+  readonly scale?: Partial<Record<ServiceName, number>>
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+const startPort = new Set<number>()
+
+export async function openSystem(name: string, options: SystemOptions = {}): Promise<System> {
+  const environment = await testEnvironment(name)
+  const port = await choosePort([], startPort)
+  const env = {
+    ...environment.env,
+    PORT: String(port),
+    SECRET_KEY: 'a secret for tests only, of enough length',
+    LOG_LEVEL: 'info',
+    KAFKA_SESSION_TIMEOUT_MS: '6000',
+    SHUTDOWN_SECONDS: '15',
+    // Tests upload faster than people do.
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    ...options.settings,
+  }
+  await prepareSystem(env)
+  const instances: ServiceProcess[] = []
+  for (const service of serviceNames) {
+    for (let i = 0; i < (options.scale?.[service] ?? 1); i++) instances.push(await ServiceProcess.create(service, env))
+  }
+  for (const instance of instances) instance.start()
+  const database = await connectDatabase({ DATABASE_URL: environment.databaseUrl }, { applicationName: 'system-test' })
+  const url = `http://127.0.0.1:${port}`
+  const token = await makeToken({ secretKey: env.SECRET_KEY, role: 'admin', expires: '1d', subject: 'test' })
+
+  const system: System = {
+    env,
+    database,
+    url,
+    token,
+    instances,
+    of(service) {
+      const found = instances.find((instance) => instance.service === service)
+      if (found === undefined) throw new Error(`no ${service} was started`)
+      return found
+    },
+    request(path, init = {}) {
+      const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string> | undefined) }
+      return fetch(`${url}/api/v1${path}`, { ...init, headers })
+    },
+    async upload(file) {
+      const { name: filename, bytes } =
+        typeof file === 'string' ? { name: basename(file), bytes: await readFile(file) } : file
+      const form = new FormData()
+      form.set('file', new Blob([new Uint8Array(bytes)]), filename)
+      const response = await system.request('/datasets/upload', { method: 'POST', body: form })
+      if (response.status !== 202)
+        throw new Error(`the upload of ${filename} was refused: ${response.status} ${await response.text()}`)
+      return (await response.json()) as { job_id: string; dataset_id: number }
+    },
+    async job(jobId) {
+      const response = await system.request(`/datasets/jobs/${jobId}`)
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+      return (await response.json()) as Job
+    },
+    async ended(jobId, seconds = 90) {
+      const end = Date.now() + seconds * 1000
+      for (;;) {
+        const job = await system.job(jobId).catch((error: unknown) => {
+          if (Date.now() > end) throw error
+          return undefined
+        })
+        if (job?.status === 'succeeded' || job?.status === 'failed') return job
+        if (Date.now() > end) throw new Error(`the job did not end within ${seconds} s: ${JSON.stringify(job)}`)
+        await sleep(50)
+      }
+    },
+    async ingest(file, seconds) {
+      return system.ended((await system.upload(file)).job_id, seconds)
+    },
+    digest: () => digestTables(database),
+    async close() {
+      await Promise.all(instances.map((instance) => instance.end('SIGKILL')))
+      await database.close()
+      await environment.close()
+    },
+  }
+  try {
+    await Promise.all(instances.map((instance) => instance.ready()))
+  } catch (error) {
+    await system.close()
+    throw error
+  }
+  return system
+}
