@@ -20,7 +20,7 @@ export interface ShownDeadLetter {
 
 export async function showDeadLetter(operations: Operations, id: DeadLetterId): Promise<ShownDeadLetter | undefined> {
   const { database, kafka, io } = operations
-  const [letter] = await findDeadLetters(database.pool, { id })
+  const [letter] = await findDeadLetters(database.pool, { ids: [id] })
   if (letter === undefined) return undefined
   for await (const raw of readMessages(kafka, id.topic, [id])) {
     const headers = textHeaders(Object.fromEntries(Object.entries(raw.headers).filter(([name]) => !isBinary(name))))

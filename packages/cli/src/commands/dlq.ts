@@ -43,7 +43,7 @@ export const dlq: Command = {
         reason: values.reason,
         since: parseTime('--since', values.since),
         status: parseStatus(values.status),
-        id: name === undefined ? undefined : parseDeadLetterName(name, operations.topicPrefix),
+        ids: name === undefined ? undefined : [parseDeadLetterName(name, operations.topicPrefix)],
       }
       return work(operations, filter, values)
     })
@@ -66,7 +66,7 @@ async function list({ database }: Operations, filter: DeadLetterFilter, { json }
   return 0
 }
 
-async function show(operations: Operations, { id }: DeadLetterFilter, { json }: Values): Promise<number> {
+async function show(operations: Operations, { ids: [id] = [] }: DeadLetterFilter, { json }: Values): Promise<number> {
   if (id === undefined) throw new UsageError('Say which: STAGE:PARTITION:OFFSET, as dlq list shows it.')
   const shown = await showDeadLetter(operations, id)
   if (shown === undefined) {

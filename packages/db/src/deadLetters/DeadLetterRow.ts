@@ -34,8 +34,8 @@ export interface DeadLetterFilter {
   /** Not older than this, milliseconds since 1970-01-01T00:00Z. */
   readonly since?: number | undefined
   readonly status?: DeadLetterRow['status'] | undefined
-  /** One certain letter. */
-  readonly id?: DeadLetterId | undefined
+  /** Certain letters. */
+  readonly ids?: readonly DeadLetterId[] | undefined
 }
 
 /** Where the letter is. */

@@ -25,7 +25,7 @@ export async function countDeadLetters(connection: CommonQueryMethods, filter: D
   )
 }
 
-export function matches({ stage, job, reason, since, status, id }: DeadLetterFilter) {
+export function matches({ stage, job, reason, since, status, ids }: DeadLetterFilter) {
   const conditions = [sql.fragment`true`]
   if (stage !== undefined) conditions.push(sql.fragment`stage = ${stage}`)
   if (job !== undefined) conditions.push(sql.fragment`job_id = ${job}`)
@@ -34,8 +34,11 @@ export function matches({ stage, job, reason, since, status, id }: DeadLetterFil
   }
   if (since !== undefined) conditions.push(sql.fragment`happened_at >= ${sql.timestamp(new Date(since))}`)
   if (status !== undefined) conditions.push(sql.fragment`status = ${status}`)
-  if (id !== undefined) {
-    conditions.push(sql.fragment`topic = ${id.topic} and partition = ${id.partition} and message_offset = ${id.offset}`)
+  if (ids !== undefined) {
+    const places = ids.map(({ topic, partition, offset }) => [topic, partition, offset])
+    conditions.push(
+      sql.fragment`(topic, partition, message_offset) in (select * from ${sql.unnest(places, ['text', 'int4', 'int8'])})`,
+    )
   }
   return sql.join(conditions, sql.fragment` and `)
 }

@@ -1,0 +1,76 @@
+import { isUuid } from '@floatchat/contracts/ids'
+import type { DeadLetterFilter } from '@floatchat/db/deadLetters/DeadLetterRow'
+import { z } from 'zod'
+import { badRequest } from '../http/HttpProblem.ts'
+import type { RequestContext } from '../http/Route.ts'
+import { parseId } from './deadLetterJson.ts'
+
+const jobId = z.string().refine(isUuid, 'must be a UUID')
+const since = z.iso.datetime({ offset: true })
+
+/** What a list of dead letters is narrowed by. */
+export const listQuery = {
+  stage: z.string().max(20).optional().describe('The stage that could not handle them.'),
+  job: jobId
+    .optional()
+    .describe('Only of this job.')
+    .meta({ openapi: { type: 'string', format: 'uuid' } }),
+  reason: z.string().max(200).optional().describe('The code of the reason, or a part of its sentence.'),
+  since: since.optional().describe('Not older than this.'),
+  status: z.enum(['open', 'redriven', 'discarded']).optional(),
+}
+
+const body = z.strictObject({
+  filter: z
+    .strictObject({
+      ids: z.array(z.string().max(60)).max(1000).optional(),
+      stage: z.string().max(20).optional(),
+      job: jobId.optional(),
+      reason: z.string().max(200).optional(),
+      since: since.optional(),
+    })
+    .default({}),
+  all: z.boolean().default(false).describe('Needed where the filter is empty.'),
+  dry_run: z.boolean().default(false),
+  because: z.string().trim().min(1).max(1000).optional().describe('Why; needed to discard.'),
+})
+
+/** The request body of redrive and discard, for the document. */
+export const requestBody = {
+  required: true,
+  content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
+}
+
+export interface DeadLetterRequest {
+  readonly filter: DeadLetterFilter
+  readonly dryRun: boolean
+  readonly because: string | undefined
+}
+
+/** A body with a thousand ids has 60 kB. */
+const maxBodyBytes = 100_000
+
+/** @throws HttpProblem 400 for a body that is not understood or names nothing. */
+export async function readRequest(context: RequestContext, topicPrefix: string): Promise<DeadLetterRequest> {
+  if (Number(context.req.header('content-length') ?? 0) > maxBodyBytes) throw badRequest('The body is too long.')
+  const text = await context.req.text()
+  let json: unknown
+  try {
+    json = JSON.parse(text === '' ? '{}' : text)
+  } catch {
+    throw badRequest('The body must be JSON.')
+  }
+  const parsed = body.safeParse(json)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw badRequest(`${issue?.path.join('.') || 'The body'}: ${issue?.message ?? 'is not valid'}.`)
+  }
+  const { filter, all, dry_run: dryRun, because } = parsed.data
+  const { ids, since: from, ...rest } = filter
+  const common: DeadLetterFilter = { ...rest, since: from === undefined ? undefined : Date.parse(from) }
+  const isEmpty = ids === undefined && Object.values(common).every((value) => value === undefined)
+  if (isEmpty && !all) throw badRequest('Say which dead letters in filter, or all: true.')
+  const places = ids?.map((id) => parseId(id, topicPrefix))
+  return { filter: { ...common, ids: places }, dryRun, because }
+}
+}
