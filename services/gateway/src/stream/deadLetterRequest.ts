@@ -73,4 +73,3 @@ export async function readRequest(context: RequestContext, topicPrefix: string):
   const places = ids?.map((id) => parseId(id, topicPrefix))
   return { filter: { ...common, ids: places }, dryRun, because }
 }
-}
