@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const rooms = '{packages,services,bench,console,scripts,system-tests}'
+const rooms = '{packages,services,bench,console,scripts,system-tests,deploy,examples}'
 
 /**
  * Two kinds of test. `unit` needs nothing but the code; `integration` needs the real servers, which are

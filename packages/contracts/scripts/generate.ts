@@ -1,18 +1,20 @@
-/** Writes `src/generated/records.ts`, or with `--check` fails where it is stale. */
+/** Writes what is made from the schemas, or with `--check` fails where any of it is stale. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { asyncApiDocument } from '../src/asyncApi.ts'
+import { formatJson } from '../src/formatJson.ts'
 import { generateTypes } from '../src/generateTypes.ts'
 
-const path = new URL('../src/generated/records.ts', import.meta.url)
-const fresh = generateTypes()
+const generated: readonly { readonly path: string; readonly text: string }[] = [
+  { path: 'packages/contracts/src/generated/records.ts', text: generateTypes() },
+  { path: 'docs/asyncapi.json', text: formatJson(asyncApiDocument()) },
+]
 
-if (process.argv.includes('--check')) {
-  const stored = existsSync(path) ? readFileSync(path, 'utf8') : ''
-  if (stored !== fresh) {
-    console.error(
-      'packages/contracts/src/generated/records.ts is stale: run `pnpm --filter @floatchat/contracts generate`',
-    )
-    process.exit(1)
+for (const { path, text } of generated) {
+  const file = new URL(`../../../${path}`, import.meta.url)
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text)
+  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    console.error(`${path} is stale: run \`node packages/contracts/scripts/generate.ts\``)
+    process.exitCode = 1
   }
-} else {
-  writeFileSync(path, fresh)
 }
