@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'REFUSED_BY_DATABASE'
   | 'PROFILE_UNJUDGEABLE'
   | 'HANDLER_CRASHED'
+  | 'STUCK'
   | 'INTERNAL'
   // Outages: the record is as good as it was; wait.
   | 'DATABASE_UNAVAILABLE'

@@ -1,0 +1,82 @@
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose'
+import { HttpProblem } from '../http/HttpProblem.ts'
+import type { Settings } from '../settings.ts'
+
+export type Authenticate = (authorization: string | undefined) => Promise<JWTPayload>
+
+type AuthSettings = Pick<Settings, 'SECRET_KEY' | 'JWT_JWKS_URL' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>
+
+/**
+ * Who may use the interface: bearers of a JWT whose role is admin. HS256 is checked with SECRET_KEY, and
+ * RS256 and ES256 with the keys at JWT_JWKS_URL where that is set. The key is chosen by the algorithm and
+ * each key serves its own algorithms only, so that a public key is never taken for a shared secret.
+ */
+export function makeAuthenticate(settings: AuthSettings): Authenticate {
+  const secret = new TextEncoder().encode(settings.SECRET_KEY)
+  const keys = settings.JWT_JWKS_URL === undefined ? undefined : createRemoteJWKSet(new URL(settings.JWT_JWKS_URL))
+  const expected: JWTVerifyOptions = {
+    ...(settings.JWT_ISSUER === undefined ? {} : { issuer: settings.JWT_ISSUER }),
+    ...(settings.JWT_AUDIENCE === undefined ? {} : { audience: settings.JWT_AUDIENCE }),
+    // Clocks of different machines.
+    clockTolerance: 5,
+  }
+
+  return async (authorization) => {
+    if (authorization === undefined) throw unauthorized('This needs a token: send Authorization: Bearer <JWT>.')
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1]
+    if (token === undefined) throw unauthorized('The Authorization header holds no bearer token.', 'invalid_request')
+    const claims = await verify(token).catch((error: unknown) => {
+      throw refusal(error)
+    })
+    if (claims.role !== 'admin') {
+      throw new HttpProblem(403, 'Admin privileges required: the role of this token is not admin.', {
+        'www-authenticate': 'Bearer realm="floatchat", error="insufficient_scope"',
+      })
+    }
+    return claims
+  }
+
+  async function verify(token: string): Promise<JWTPayload> {
+    if (decodeProtectedHeader(token).alg === 'HS256') {
+      return (await jwtVerify(token, secret, { ...expected, algorithms: ['HS256'] })).payload
+    }
+    if (keys === undefined) throw new errors.JOSEAlgNotAllowed('only HS256 is taken')
+    return (await jwtVerify(token, keys, { ...expected, algorithms: ['RS256', 'ES256'] })).payload
+  }
+}
+
+function refusal(error: unknown): HttpProblem {
+  if (error instanceof errors.JWTExpired) return unauthorized('The token has expired: get a new one.')
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    const why = error.claim === 'nbf' ? 'is not valid yet' : `has a claim that is not accepted (${error.claim})`
+    return unauthorized(`The token ${why}.`)
+  }
+  // Everything else that the library names is about the token; what it does not name is about reaching the keys.
+  if (
+    error instanceof errors.JOSEError &&
+    !(error instanceof errors.JWKSTimeout) &&
+    error.code !== 'ERR_JOSE_GENERIC'
+  ) {
+    return unauthorized('The token is not valid: its signature, algorithm or form is not accepted.')
+  }
+  if (error instanceof TypeError && !isNetwork(error)) return unauthorized('The token is malformed.')
+  return new HttpProblem(
+    503,
+    'Tokens cannot be checked at the moment: the keys are out of reach. Try again.',
+    { 'retry-after': '5' },
+    error,
+  )
+}
+
+const isNetwork = (error: Error) => error.message === 'fetch failed'
+
+function unauthorized(detail: string, error = 'invalid_token'): HttpProblem {
+  return new HttpProblem(401, detail, { 'www-authenticate': `Bearer realm="floatchat", error="${error}"` })
+}

@@ -1,0 +1,129 @@
+import type { Database } from '@floatchat/db/connectDatabase'
+import { listDatasets, readDataset } from '@floatchat/db/gateway/readDatasets'
+import { listProfiles, readProfile } from '@floatchat/db/gateway/readProfiles'
+import type { Bucket } from '@floatchat/objects/Bucket'
+import { z } from 'zod'
+import { notFound } from '../http/HttpProblem.ts'
+import { heldTo, idParam, isInteger32, paging } from '../http/pageParams.ts'
+import { type Route, route } from '../http/Route.ts'
+import {
+  datasetJson,
+  datasetListJson,
+  profileContentsJson,
+  profileListJson,
+  toDataset,
+  toProfile,
+  toProfileContents,
+} from './datasetJson.ts'
+
+const base = '/api/v1/datasets'
+const oneDataset = z.object({ dataset_id: idParam('dataset_id') })
+
+/** Reading datasets, their raw files and their profiles. */
+export function datasetRoutes({
+  database,
+  bucket,
+  presignedSeconds,
+}: {
+  readonly database: Database
+  readonly bucket: Bucket
+  readonly presignedSeconds: number
+}): Route[] {
+  const found = async (datasetId: number) => {
+    const dataset = isInteger32(datasetId) ? await readDataset(database, datasetId) : undefined
+    if (dataset === undefined) throw notFound(`There is no dataset ${datasetId}.`)
+    return dataset
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: base,
+      id: 'listDatasets',
+      summary: 'Datasets, newest first',
+      query: z.object({
+        parent_dataset_id: idParam('parent_dataset_id')
+          .optional()
+          .describe('Only the members of this zip; else uploads only.'),
+        text: z.string().max(200).optional().describe('Only datasets of which a name holds this text, in any case.'),
+        ...paging,
+      }),
+      answers: { 200: { description: 'A page of datasets, and how many there are in all.', schema: datasetListJson } },
+      async handle(context, { query }) {
+        const { limit, offset, parent_dataset_id: parent, text } = query
+        const { datasets, total } =
+          parent === undefined || isInteger32(parent)
+            ? await listDatasets(database, { parent, text: text || undefined, limit, offset })
+            : { datasets: [], total: 0 }
+        return context.json({ datasets: datasets.map(toDataset), total, limit, offset })
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${base}/{dataset_id}`,
+      id: 'readDataset',
+      summary: 'A dataset: what it is, its statistics, its summary',
+      params: oneDataset,
+      answers: { 200: { description: 'The dataset.', schema: datasetJson } },
+      problems: [404],
+      handle: async (context, { params }) => context.json(toDataset(await found(params.dataset_id))),
+    }),
+    route({
+      method: 'get',
+      path: `${base}/{dataset_id}/file`,
+      id: 'readDatasetFile',
+      summary: 'An address under which the raw file can be fetched for a short time, without a token',
+      params: oneDataset,
+      answers: {
+        200: {
+          description: 'The address.',
+          schema: z.object({ url: z.url(), filename: z.string(), size_bytes: z.int(), expires_at: z.iso.datetime() }),
+        },
+      },
+      problems: [404],
+      async handle(context, { params }) {
+        const { raw_file_path: key, source_filename, name } = await found(params.dataset_id)
+        const object = key === null ? undefined : await bucket.stat(key)
+        if (key === null || object === undefined)
+          throw notFound(`The raw file of dataset ${params.dataset_id} is no longer kept.`)
+        const filename = (source_filename ?? name ?? 'file').split('/').at(-1) ?? 'file'
+        const url = await bucket.presignedGet(key, presignedSeconds, filename)
+        const expires_at = new Date(Date.now() + presignedSeconds * 1000).toISOString()
+        return context.json({ url, filename, size_bytes: object.sizeBytes, expires_at })
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${base}/{dataset_id}/profiles`,
+      id: 'listProfiles',
+      summary: 'The profiles that are in the database as this dataset has them, by float and cycle',
+      params: oneDataset,
+      query: z.object({ limit: heldTo(1, 1000, 100, 'How many.'), offset: paging.offset }),
+      answers: { 200: { description: 'A page of profiles, and how many there are in all.', schema: profileListJson } },
+      problems: [404],
+      async handle(context, { params, query }) {
+        const { dataset_id } = await found(params.dataset_id)
+        const { profiles, total } = await listProfiles(database, dataset_id, query.limit, query.offset)
+        return context.json({ profiles: profiles.map(toProfile), total, ...query })
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${base}/profiles/{profile_id}`,
+      id: 'readProfile',
+      summary: 'A profile with its measurements and all its parameters, for a plot',
+      params: z.object({ profile_id: idParam('profile_id') }),
+      answers: { 200: { description: 'The profile.', schema: profileContentsJson } },
+      problems: [404],
+      async handle(context, { params }) {
+        const { profile_id } = params
+        const contents = isInteger32(profile_id) ? await readProfile(database, profile_id) : undefined
+        if (contents === undefined)
+          throw notFound(`There is no profile ${profile_id}: a newer version may have replaced it.`)
+        // One version of a profile never changes.
+        context.header('cache-control', 'private, max-age=3600')
+        return context.json(toProfileContents(contents))
+      },
+    }),
+  ]
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { type Route, route } from '../http/Route.ts'
+
+export type Checks = Readonly<Record<'database' | 'bucket' | 'broker' | 'registry', () => Promise<unknown>>>
+
+const state = z.enum(['ok', 'unavailable'])
+const health = z
+  .object({
+    status: z.enum(['ok', 'degraded']),
+    checks: z.object({ database: state, bucket: state, broker: state, registry: state }),
+  })
+  .meta({ id: 'Health' })
+
+// Anybody may ask: what the checks cost is bounded by asking the servers at most so often.
+const freshMs = 1_000
+const checkMs = 3_000
+
+/**
+ * `GET /health`, without a token: what the service needs and whether it is there. 503 where uploads cannot be
+ * taken (database or bucket); a broker or registry that is away only delays them.
+ */
+export function healthRoute(checks: Checks): Route {
+  let asked: { at: number; result: Promise<z.output<typeof health>['checks']> } | undefined
+  return route({
+    method: 'get',
+    path: '/health',
+    id: 'readHealth',
+    summary: 'The state of database, bucket, broker and registry',
+    open: true,
+    answers: {
+      200: {
+        description: 'Uploads are taken; degraded where they wait for the broker or the registry.',
+        schema: health,
+      },
+      503: { description: 'Uploads cannot be taken at the moment.', schema: health },
+    },
+    async handle(context) {
+      if (asked === undefined || Date.now() - asked.at > freshMs) asked = { at: Date.now(), result: ask() }
+      const result = await asked.result
+      const status = Object.values(result).every((one) => one === 'ok') ? 'ok' : 'degraded'
+      const takesUploads = result.database === 'ok' && result.bucket === 'ok'
+      return context.json({ status, checks: result }, takesUploads ? 200 : 503)
+    },
+  })
+
+  async function ask() {
+    const [database, bucket, broker, registry] = await Promise.all(
+      [checks.database, checks.bucket, checks.broker, checks.registry].map(outcome),
+    )
+    return { database, bucket, broker, registry } as z.output<typeof health>['checks'] // In the order asked.
+  }
+}
+
+async function outcome(check: () => Promise<unknown>): Promise<z.output<typeof state>> {
+  const late = AbortSignal.timeout(checkMs)
+  const tooLate = new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false), { once: true }))
+  try {
+    return (await Promise.race([check(), tooLate])) === false ? 'unavailable' : 'ok'
+  } catch {
+    return 'unavailable'
+  }
+}

@@ -1,0 +1,52 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { z } from 'zod'
+
+/** What is known of a request before its handler runs. */
+export interface RequestVariables {
+  /** To be quoted by whoever reports a problem. RFC 9562 UUID. */
+  requestId: string
+  /** W3C trace context that the request came with, or a new one. */
+  traceparent: string
+  /** The job that the request is about, for the log. */
+  jobId?: string
+  /** Who asks, as the token says. */
+  subject?: string
+}
+
+export type RequestContext = Context<{ Bindings: HttpBindings; Variables: RequestVariables }>
+
+/** One operation of the interface: what it takes and answers, for checking, for serving and for the document. */
+export interface Route<Params = unknown, Query = unknown> {
+  readonly method: 'get' | 'post'
+  /** As in OpenAPI: `/jobs/{job_id}`. */
+  readonly path: string
+  readonly id: string
+  readonly summary: string
+  readonly description?: string
+  /** Answered without a token. */
+  readonly open?: true
+  readonly params?: z.ZodType<Params>
+  readonly query?: z.ZodType<Query>
+  /** Headers that the operation reads, for the document. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The request body of the document. */
+  readonly requestBody?: object
+  readonly answers: Readonly<Record<number, Answer>>
+  /** Statuses of problems that this operation answers besides those that all do. */
+  readonly problems?: readonly number[]
+  handle(context: RequestContext, input: { params: Params; query: Query }): Promise<Response> | Response
+}
+
+export interface Answer {
+  readonly description: string
+  /** Body as JSON. */
+  readonly schema?: z.ZodType
+  /** Further media types, with their schemas for the document. */
+  readonly content?: Readonly<Record<string, object>>
+}
+
+/** Keeps the types of params and query together with the handler. */
+export function route<Params, Query>(definition: Route<Params, Query>): Route {
+  return definition as Route // The app hands each handler what its own schemas gave.
+}

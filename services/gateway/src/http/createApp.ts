@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Logger } from '@floatchat/stage/logger'
+import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import type { Authenticate } from '../auth/authenticate.ts'
+import type { RateLimit } from '../auth/RateLimit.ts'
+import { checkedInput } from './checkedInput.ts'
+import { asProblem, HttpProblem, notFound } from './HttpProblem.ts'
+import { requestSeconds, requestsServed } from './httpMetrics.ts'
+import { problemResponse } from './problemResponse.ts'
+import type { RequestContext, RequestVariables, Route } from './Route.ts'
+import { apiHeaders } from './securityHeaders.ts'
+
+export interface AppOptions {
+  readonly routes: readonly Route[]
+  readonly authenticate: Authenticate
+  readonly rateLimit: RateLimit
+  readonly corsOrigins: readonly string[]
+  readonly log: Logger
+  /** Answers what no route does, or nothing: the console's files. */
+  readonly fallback?: (context: RequestContext) => Response | undefined
+}
+
+export type App = Hono<{ Bindings: HttpBindings; Variables: RequestVariables }>
+
+/** The HTTP interface: its routes, each behind its token, every error as a problem, a line in the log for each. */
+export function createApp({ routes, authenticate, rateLimit, corsOrigins, log, fallback }: AppOptions): App {
+  const app: App = new Hono({ strict: false })
+
+  app.use(async (context, next) => {
+    const started = performance.now()
+    const requestId = randomUUID()
+    context.set('requestId', requestId)
+    context.set('traceparent', traceparentOf(continueTrace(context.req.header('traceparent'))))
+    await next()
+    context.header('x-request-id', requestId)
+    for (const [name, value] of Object.entries(apiHeaders)) {
+      if (!context.res.headers.has(name)) context.header(name, value)
+    }
+    const { status } = context.res
+    const seconds = (performance.now() - started) / 1000
+    requestsServed.inc({ method: context.req.method, status })
+    requestSeconds.observe(seconds)
+    // The path without its query: nothing secret stands in a path.
+    const line = {
+      requestId,
+      method: context.req.method,
+      path: context.req.path,
+      status,
+      ms: Math.round(seconds * 1000),
+    }
+    log[status >= 500 ? 'warn' : 'info']({ ...line, job: context.get('jobId'), sub: context.get('subject') }, 'request')
+  })
+  if (corsOrigins.length > 0) {
+    const allowHeaders = ['authorization', 'content-type', 'last-event-id', 'traceparent']
+    app.use(
+      cors({
+        origin: [...corsOrigins],
+        allowHeaders,
+        exposeHeaders: ['location', 'retry-after', 'x-request-id'],
+        maxAge: 600,
+      }),
+    )
+  }
+
+  // Fixed paths before those with a parameter, which would take their place.
+  const paths = Map.groupBy(routes, ({ path }) => path)
+  const sorted = [...paths].sort(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
+  for (const [path, served] of sorted) {
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1')
+    for (const route of served) app.on(route.method.toUpperCase(), pattern, (context) => serve(route, context))
+    const allowed = served.map(({ method }) => method.toUpperCase())
+    const allow = [...new Set(allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed)].join(', ')
+    app.all(pattern, () => {
+      throw new HttpProblem(405, `This address takes ${allow} only.`, { allow })
+    })
+  }
+  app.notFound((context) => {
+    const answer = ['GET', 'HEAD'].includes(context.req.method) ? fallback?.(context) : undefined
+    return (
+      answer ??
+      problemResponse(notFound('There is nothing at this address: see /openapi.json.'), context.get('requestId'))
+    )
+  })
+  app.onError((error, context) => {
+    const problem = asProblem(error)
+    if (problem.status >= 500)
+      log.error({ err: problem.cause ?? problem, requestId: context.get('requestId') }, problem.message)
+    return problemResponse(problem, context.get('requestId'))
+  })
+  return app
+
+  async function serve(route: Route, context: RequestContext): Promise<Response> {
+    if (route.open === undefined) await admit(context)
+    return route.handle(context, checkedInput(route, context))
+  }
+
+  async function admit(context: RequestContext): Promise<void> {
+    const authorization = context.req.header('authorization')
+    const address = context.env?.incoming?.socket.remoteAddress ?? 'unknown'
+    try {
+      const claims = await authenticate(authorization)
+      if (claims.sub !== undefined) context.set('subject', claims.sub)
+    } catch (error) {
+      // Guessing is bounded by where it comes from.
+      rateLimit.take(`address ${address}`)
+      throw error
+    }
+    rateLimit.take(
+      `token ${createHash('sha256')
+        .update(authorization ?? '')
+        .digest('base64')}`,
+    )
+  }
+}

@@ -1,0 +1,63 @@
+import type { Database } from '@floatchat/db/connectDatabase'
+import { asDatabaseWork } from '@floatchat/db/databaseError'
+import type { JobFilesTable } from '@floatchat/db/gateway/JobFileRow'
+import { type FileKey, readFileStates, writeJobFiles } from '@floatchat/db/gateway/jobFiles'
+import { keepProjection, lockJobs } from '@floatchat/db/gateway/lockJobs'
+import { storeSummaries } from '@floatchat/db/gateway/storeSummaries'
+import type { Transaction } from '@floatchat/db/gateway/Transaction'
+import type { FileState } from './FileState.ts'
+import { unheard } from './FileState.ts'
+import { fileRow } from './fileRow.ts'
+import { fileOf, type JobEvent } from './JobEvent.ts'
+import { joinFileStates } from './joinFileStates.ts'
+import { stateOf } from './projectJob.ts'
+import { refreshJobs } from './refreshJobs.ts'
+import { stateOfEvent } from './stateOfEvent.ts'
+
+/**
+ * Brings files, jobs and summaries up to date with the events, in one transaction. The same events again,
+ * or in another order, come to the same.
+ */
+export function applyEvents(database: Database, events: readonly JobEvent[]): Promise<void> {
+  return asDatabaseWork('Keeping the jobs up to date', async () => {
+    if (events.length === 0) return
+    await database.pool.transaction((transaction) => applyWithin(transaction, events))
+  })
+}
+
+/** As `applyEvents`, in the transaction of what the events tell of. */
+export async function applyWithin(transaction: Transaction, events: readonly JobEvent[]): Promise<void> {
+  await keepProjection(transaction)
+  const jobIds = [...new Set(events.map((event) => fileOf(event).job_id))]
+  await lockJobs(transaction, jobIds)
+  await foldFiles(transaction, 'job_files', events)
+  const summaries = events.flatMap((event) => (event.type === 'DatasetSummarized' ? [event.value] : []))
+  await storeSummaries(transaction, summaries)
+  await refreshJobs(transaction, jobIds)
+}
+
+/** Joins what the events say with what is stored of their files. */
+export async function foldFiles(
+  transaction: Transaction,
+  table: JobFilesTable,
+  events: readonly JobEvent[],
+): Promise<void> {
+  const said = new Map<string, { key: FileKey; state: FileState }>()
+  for (const event of events) {
+    const key = fileOf(event)
+    const name = `${key.job_id}/${key.file_id}`
+    const before = said.get(name)?.state ?? unheard
+    said.set(name, { key, state: joinFileStates(before, stateOfEvent(event)) })
+  }
+  const entries = [...said.values()]
+  const stored = await readFileStates(
+    transaction,
+    table,
+    entries.map(({ key }) => key),
+  )
+  const known = new Map(stored.map((row) => [`${row.job_id}/${row.file_id}`, stateOf(row)]))
+  const rows = entries.map(({ key, state }) =>
+    fileRow(key, joinFileStates(known.get(`${key.job_id}/${key.file_id}`) ?? unheard, state)),
+  )
+  await writeJobFiles(transaction, table, rows)
+}

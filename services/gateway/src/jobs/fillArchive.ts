@@ -1,0 +1,60 @@
+import type { DatasetWritten } from '@floatchat/contracts/generated/records'
+import { toFileId, toJobId } from '@floatchat/contracts/ids'
+import { newRunId } from '@floatchat/contracts/newRunId'
+import { datasetsWritten } from '@floatchat/contracts/topics'
+import {
+  countFloats,
+  readArchiveFilled,
+  readMemberStatistics,
+  storeArchiveDataset,
+} from '@floatchat/db/gateway/archiveDatasets'
+import { enqueue } from '@floatchat/db/gateway/enqueue'
+import type { ProjectedJob } from '@floatchat/db/gateway/JobRow'
+import type { JobSums } from '@floatchat/db/gateway/JobSums'
+import type { Transaction } from '@floatchat/db/gateway/Transaction'
+import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
+import { boxPolygon } from './boxPolygon.ts'
+import { stateOf } from './projectJob.ts'
+import { unionStatistics } from './unionStatistics.ts'
+
+/**
+ * Fills the dataset of a zip that is through from its members, and tells the summarizer of it, which
+ * otherwise would know of single members only. Done once for one outcome of the members.
+ */
+export async function fillArchive(
+  transaction: Transaction,
+  { root, members }: JobSums,
+  job: ProjectedJob,
+): Promise<void> {
+  const { job_id, attempt } = root
+  const filled = `${attempt} ${members.newest_run} ${members.succeeded}`
+  const before = await readArchiveFilled(transaction, job_id)
+  const { file } = stateOf(root)
+  if (before === undefined || before.dataset_id === null || before.archive_filled === filled || file === null) return
+  const { dataset_id } = before
+  const statistics = unionStatistics(
+    await readMemberStatistics(transaction, job_id, attempt),
+    await countFloats(transaction, dataset_id),
+  )
+  const event: DatasetWritten = {
+    file: { ...file, job_id: toJobId(job_id), file_id: toFileId(root.file_id), attempt },
+    run_id: newRunId(),
+    dataset_id,
+    statistics,
+    profiles_total: job.profiles_total ?? 0,
+    profiles_ingested: job.profiles_ingested,
+    profiles_superseded: job.profiles_superseded,
+    rejected: [],
+    warnings: [],
+    test_counts: job.test_counts,
+    written_at: Date.now(),
+  }
+  const polygon = statistics.bounding_box === null ? null : boxPolygon(statistics.bounding_box)
+  const { test_counts } = job
+  await storeArchiveDataset(transaction, { job_id, dataset_id, filled, statistics, test_counts, polygon, event })
+  const traceparent =
+    before.trace_id === null ? undefined : traceparentOf({ ...continueTrace(undefined), traceId: before.trace_id })
+  await enqueue(transaction, [
+    { topic: datasetsWritten.name, record_type: 'DatasetWritten', record: event, traceparent, job_id },
+  ])
+}

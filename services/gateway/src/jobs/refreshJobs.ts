@@ -1,0 +1,40 @@
+import { readMemberDetails, sumJobs } from '@floatchat/db/gateway/sumJobs'
+import type { Transaction } from '@floatchat/db/gateway/Transaction'
+import { restoreJobs, writeJobs } from '@floatchat/db/gateway/writeJobs'
+import { fillArchive } from './fillArchive.ts'
+import { archiveEnded, isArchive, projectArchiveJob, projectFileJob, stateOf } from './projectJob.ts'
+
+/** Sums the jobs up over their files again. A zip that is through gets statistics, and an event for its summary. */
+export async function refreshJobs(transaction: Transaction, jobIds: readonly string[]): Promise<void> {
+  const jobs = await sumJobs(transaction, jobIds)
+  const archives = jobs.filter(isArchive)
+  const ended = archives.filter(archiveEnded)
+  const details = Map.groupBy(
+    await readMemberDetails(
+      transaction,
+      ended.map(({ job_id }) => job_id),
+    ),
+    ({ job_id }) => job_id,
+  )
+  await restoreJobs(
+    transaction,
+    jobs.flatMap(({ root }) => {
+      const { file } = stateOf(root)
+      if (file === null) return []
+      const { job_id, file_id } = root
+      const { dataset_id, filename, object_key, staged_at } = file
+      return [
+        { job_id, file_id, dataset_id, original_filename: filename, raw_file_path: object_key, created_at: staged_at },
+      ]
+    }),
+  )
+  const archiveIds = new Set(archives.map(({ job_id }) => job_id))
+  const projected = jobs.map((sums) =>
+    archiveIds.has(sums.job_id) ? projectArchiveJob(sums, details.get(sums.job_id) ?? []) : projectFileJob(sums),
+  )
+  await writeJobs(transaction, projected)
+  for (const sums of ended) {
+    const job = projected.find(({ job_id }) => job_id === sums.job_id)
+    if (job?.status === 'succeeded') await fillArchive(transaction, sums, job)
+  }
+}

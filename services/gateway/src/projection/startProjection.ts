@@ -1,0 +1,32 @@
+import type { Database } from '@floatchat/db/connectDatabase'
+import type { Logger } from '@floatchat/stage/logger'
+import { type RunningProjection, runProjection } from '@floatchat/stage/runProjection'
+import type { StageSettings } from '@floatchat/stage/stageSettings'
+import { applyEvents } from '../jobs/applyEvents.ts'
+import { type JobTopic, jobTopics, toJobEvent } from './toJobEvent.ts'
+
+/** Keeps jobs up to date with the event stream. Several gateways share the work. */
+export function startProjection(options: {
+  readonly database: Database
+  readonly settings: StageSettings
+  readonly log: Logger
+  /** Called after events were applied: they may have put new ones into the outbox. */
+  readonly applied: () => void
+}): RunningProjection {
+  const { database, settings, log, applied } = options
+  return runProjection<JobTopic>(
+    {
+      name: 'gateway',
+      topics: jobTopics,
+      deadLetters: true,
+      async apply(events) {
+        await applyEvents(
+          database,
+          events.flatMap((event) => toJobEvent(event) ?? []),
+        )
+        applied()
+      },
+    },
+    { settings, log },
+  )
+}

@@ -1,0 +1,122 @@
+import { connectCodec } from '@floatchat/contracts/connectCodec'
+import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import type { Database } from '@floatchat/db/connectDatabase'
+import { outboxBacklog, type QueuedEvent, relayOutbox } from '@floatchat/db/gateway/relayOutbox'
+import { backoff } from '@floatchat/stage/backoff'
+import { connectKafka } from '@floatchat/stage/connectKafka'
+import type { Logger } from '@floatchat/stage/logger'
+import { type EncodedMessage, openProducer, type StageProducer } from '@floatchat/stage/openProducer'
+import type { StageIo } from '@floatchat/stage/StageIo'
+import type { StageSettings } from '@floatchat/stage/stageSettings'
+import { outboxWaiting } from '../http/httpMetrics.ts'
+import { encodeEvent, relayedTopics } from './encodeEvent.ts'
+
+export interface Relay {
+  /** Sends what the outbox holds, now: called by whoever has put something there. */
+  kick(): void
+  /** Finishes what is being sent. The rest stays in the outbox. */
+  stop(): Promise<void>
+}
+
+// Events that another instance recorded and died before sending are found by looking.
+const lookMs = 1_000
+const atOnce = 200
+
+/**
+ * Sends the events of the outbox, oldest first, until the broker has acknowledged them. Begins without a
+ * broker or registry and goes on when they are there.
+ */
+export function startRelay({
+  database,
+  settings,
+  log,
+}: {
+  database: Database
+  settings: StageSettings
+  log: Logger
+}): Relay {
+  const stopping = new AbortController()
+  let wake: (() => void) | undefined
+  let kicked = false
+  let connection: { io: StageIo; producer: StageProducer } | undefined
+  const running = run()
+
+  return {
+    kick() {
+      kicked = true
+      wake?.()
+    },
+    async stop() {
+      stopping.abort()
+      wake?.()
+      await running
+      await connection?.producer.close()
+    },
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0
+    while (!stopping.signal.aborted) {
+      kicked = false
+      try {
+        const sent = await sendSome()
+        if (failures > 0) log.info('the outbox is sent again')
+        failures = 0
+        if (sent < atOnce && !kicked) await kickOrTime()
+      } catch (error) {
+        failures += 1
+        if (failures === 1) log.warn({ reason: messageOf(error) }, 'the outbox cannot be sent: its events wait')
+        await count()
+        await backoff(failures, stopping.signal, 2_000)
+      }
+    }
+  }
+
+  async function sendSome(): Promise<number> {
+    connection ??= await connect()
+    const { io, producer } = connection
+    const sent = await relayOutbox(database, atOnce, async (events) => {
+      const messages = await Promise.all(events.map((event) => encoded(io, event)))
+      await producer.send(messages.flatMap((message) => message ?? []))
+      return events.filter((_, index) => messages[index] !== undefined).map((event) => event.outbox_id)
+    })
+    outboxWaiting.set(0)
+    return sent
+  }
+
+  /** An event that cannot be encoded is a fault of ours: it stays, and keeps none of the others. */
+  async function encoded(io: StageIo, event: QueuedEvent): Promise<EncodedMessage | undefined> {
+    try {
+      return await encodeEvent(io, event)
+    } catch (error) {
+      log.error({ err: error, job: event.job_id, outbox: event.outbox_id }, 'an event of the outbox cannot be encoded')
+      return undefined
+    }
+  }
+
+  async function connect() {
+    const codec = await connectCodec(connectRegistry(settings), settings.TOPIC_PREFIX, relayedTopics)
+    const producer = await openProducer(connectKafka(settings, 'floatchat-gateway-relay', log), 'gateway')
+    const maxRecordBytes = settings.MAX_RECORD_BYTES
+    const io: StageIo = { codec, topicPrefix: settings.TOPIC_PREFIX, maxRecordBytes, payloads: undefined }
+    return { io, producer }
+  }
+
+  function kickOrTime(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, lookMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (kicked || stopping.signal.aborted) wake()
+    })
+  }
+
+  async function count(): Promise<void> {
+    const backlog = await outboxBacklog(database).catch(() => undefined)
+    if (backlog !== undefined) outboxWaiting.set(backlog.waiting)
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,65 @@
+import { databaseSettings } from '@floatchat/db/databaseSettings'
+import { hasDefaultKeys, objectSettings } from '@floatchat/objects/objectSettings'
+import { stageSettings } from '@floatchat/stage/stageSettings'
+import { z } from 'zod'
+
+const developmentSecret = 'dev-secret-key-change-in-production'
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] })
+const positive = z.coerce.number().positive()
+const count = z.coerce.number().int().positive()
+
+export const settings = z
+  .object({
+    ...stageSettings,
+    ...databaseSettings,
+    ...objectSettings,
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+    HOST: z.string().default('127.0.0.1'),
+    HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9400),
+    /** Opens `/docs` to everyone. */
+    DEBUG: flag.default(false),
+    /** Signs and checks HS256 tokens. */
+    SECRET_KEY: z.string().min(1).default(developmentSecret),
+    /** Where the public keys of RS256 and ES256 tokens are. Without it only HS256 is taken. */
+    JWT_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+    /** Where set, a token must name it as `iss` or `aud`. */
+    JWT_ISSUER: z.string().optional(),
+    JWT_AUDIENCE: z.string().optional(),
+    MAX_UPLOAD_SIZE_BYTES: count.default(2_147_483_648),
+    /** Each takes a part of 5 MiB of memory. */
+    MAX_UPLOADS_AT_ONCE: count.default(20),
+    /** A client that sends nothing for so long is cut off, seconds. */
+    UPLOAD_IDLE_SECONDS: positive.default(30),
+    /** Slower than this over UPLOAD_IDLE_SECONDS counts as idle: a trickle must not hold a place for ever. */
+    UPLOAD_MIN_BYTES_PER_SECOND: count.default(1024),
+    /** Requests that one token may make in a minute. */
+    RATE_LIMIT_PER_MINUTE: count.default(1200),
+    /** Origins that browsers may call from; none by default. */
+    CORS_ORIGINS: list.default([]),
+    /** How long a presigned address of a raw file works, seconds. */
+    PRESIGNED_SECONDS: count.max(604_800).default(300),
+    /** After so long without progress a job is looked at, minutes. */
+    STUCK_RUNNING_MINUTES: positive.default(30),
+    STUCK_PENDING_MINUTES: positive.default(15),
+    /** How often they are looked for, seconds. */
+    STUCK_CHECK_SECONDS: positive.default(60),
+    /** Folder of the built console; that of the repository by default. */
+    CONSOLE_DIR: z.string().optional(),
+  })
+  .superRefine((given, context) => {
+    if (given.NODE_ENV !== 'production') return
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (given.SECRET_KEY === developmentSecret)
+      refuse('SECRET_KEY', 'is the development key: set one of your own in production')
+    else if (given.SECRET_KEY.length < 32) refuse('SECRET_KEY', 'must have at least 32 characters in production')
+    if (hasDefaultKeys(given))
+      refuse('S3_ACCESS_KEY', 'and S3_SECRET_KEY are the development keys: set others in production')
+    if (given.DEBUG) refuse('DEBUG', 'opens /docs to everyone: switch it off in production')
+  })
+export type Settings = z.output<typeof settings>

@@ -1,0 +1,114 @@
+import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { connectBucket } from '@floatchat/objects/connectBucket'
+import { connectKafka } from '@floatchat/stage/connectKafka'
+import { groupStatus } from '@floatchat/stage/groups'
+import type { Logger } from '@floatchat/stage/logger'
+import { serveHealth } from '@floatchat/stage/serveHealth'
+import { withAdmin } from '@floatchat/stage/withAdmin'
+import { makeAuthenticate } from './auth/authenticate.ts'
+import { RateLimit } from './auth/RateLimit.ts'
+import { serveConsole } from './console/serveConsole.ts'
+import { datasetRoutes } from './datasets/datasetRoutes.ts'
+import { type Checks, healthRoute } from './health/healthRoute.ts'
+import { createApp } from './http/createApp.ts'
+import { documentRoutes } from './http/documentRoutes.ts'
+import { serveHttp } from './http/serveHttp.ts'
+import { JobChanges } from './jobs/JobChanges.ts'
+import { jobRoutes } from './jobs/jobRoutes.ts'
+import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { startProjection } from './projection/startProjection.ts'
+import { startRelay } from './relay/startRelay.ts'
+import { repeat } from './repeat.ts'
+import type { Settings } from './settings.ts'
+import { sweepBucket } from './upload/sweepBucket.ts'
+import { uploadRoute } from './upload/uploadRoute.ts'
+
+const builtConsole = new URL('../../../console/dist', import.meta.url).pathname
+const version = '0.1.0'
+
+export interface Gateway {
+  readonly port: number
+  readonly healthPort: number
+  /** In the order of going down: no new requests, finish what is under way, close connections. */
+  readonly phases: readonly { readonly name: string; readonly run: () => Promise<void> }[]
+}
+
+/** Connects everything that a gateway is made of. Nothing of it has to be there yet but the ports. */
+export async function startGateway(settings: Settings, log: Logger): Promise<Gateway> {
+  const database = await connectDatabase(settings, { applicationName: 'floatchat-gateway' })
+  const bucket = await connectBucket(settings)
+  const registry = connectRegistry(settings)
+  const kafka = connectKafka(settings, 'floatchat-gateway', log)
+  const stopping = new AbortController()
+
+  const relay = startRelay({ database, settings, log })
+  const projection = startProjection({ database, settings, log, applied: relay.kick })
+  const changes = new JobChanges(database)
+
+  const checks: Checks = {
+    database: database.check,
+    bucket: bucket.check,
+    broker: () => withAdmin(kafka, (admin) => admin.describeCluster()),
+    registry: registry.check,
+  }
+  const routes = [
+    uploadRoute({ database, bucket, settings, kickRelay: relay.kick }),
+    ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
+    ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS }),
+    healthRoute(checks),
+  ]
+  const app = createApp({
+    routes: [...routes, ...documentRoutes(routes, version, settings.DEBUG)],
+    authenticate: makeAuthenticate(settings),
+    rateLimit: new RateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    corsOrigins: settings.CORS_ORIGINS,
+    log,
+    fallback: serveConsole(settings.CONSOLE_DIR ?? builtConsole),
+  })
+  const server = await serveHttp(app, { host: settings.HOST, port: settings.PORT })
+  const health = await serveHealth({
+    host: settings.HEALTH_HOST,
+    port: settings.HEALTH_PORT,
+    live: () => true,
+    checks: { database: database.check, bucket: bucket.check },
+    about: () => ({ stage: 'gateway', member: projection.isMember() }),
+  })
+
+  const watcher = repeat('looking for stuck jobs', settings.STUCK_CHECK_SECONDS * 1000, log, async () => {
+    await watchStuckJobs({
+      database,
+      log,
+      runningMinutes: settings.STUCK_RUNNING_MINUTES,
+      pendingMinutes: settings.STUCK_PENDING_MINUTES,
+      isBehind: async (stage, topic) => (await groupStatus(kafka, settings.TOPIC_PREFIX, stage, [topic])).lag > 0,
+    })
+    relay.kick()
+  })
+  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, () => sweepBucket(bucket, database, log))
+  log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
+
+  return {
+    port: server.port,
+    healthPort: health.port,
+    phases: [
+      {
+        name: 'finish requests',
+        run: async () => {
+          stopping.abort()
+          await server.close((settings.SHUTDOWN_SECONDS / 2) * 1000)
+        },
+      },
+      { name: 'stop watching', run: async () => void (await Promise.all([watcher.stop(), sweeper.stop()])) },
+      { name: 'stop the projection', run: () => projection.stop() },
+      { name: 'stop the relay', run: () => relay.stop() },
+      {
+        name: 'close connections',
+        run: async () => {
+          await Promise.all([changes.close(), health.close(), database.close()])
+          bucket.close()
+        },
+      },
+    ],
+  }
+}

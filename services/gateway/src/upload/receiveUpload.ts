@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { pipeline, type Readable, Transform } from 'node:stream'
+import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
+import { badRequest, HttpProblem } from '../http/HttpProblem.ts'
+import { uploadName } from './uploadName.ts'
+
+export interface ReceivedUpload<Staged> {
+  readonly filename: string
+  /** The field dataset_name, wherever it stood. */
+  readonly datasetName: string | null
+  readonly sizeBytes: number
+  /** 64 hexadecimal digits. */
+  readonly sha256: string
+  /** What `stage` made of the file. */
+  readonly staged: Staged
+}
+
+export interface ReceiveOptions<Staged> {
+  readonly maxFileBytes: number
+  /** Aborted when the client is gone or too slow. */
+  readonly signal: AbortSignal
+  /** Takes the file's bytes as they come; what it leaves unread waits with the client. */
+  readonly stage: (filename: string, body: Readable, signal: AbortSignal) => Promise<Staged>
+  /** Takes back what `stage` has done, where the upload fails after it. */
+  readonly unstage: (staged: Staged) => Promise<void>
+  /** Called once the request is known to be one that is read. */
+  readonly beforeReading?: () => void
+}
+
+// What a form may have beside its file.
+const limits = { fieldNameSize: 100, fieldSize: 10_000, fields: 10, parts: 12, headerPairs: 20, headerSize: 8_192 }
+/** Boundaries, headers and fields around the file, at most. */
+export const formBytes = 200_000
+
+/**
+ * Reads an upload (multipart/form-data with one part `file`) without ever holding it: the bytes go from
+ * the socket to the bucket, hashed on the way. Fields may come before or after the file.
+ *
+ * @throws HttpProblem 400, 413, or what `stage` throws; then nothing of the file is staged.
+ */
+export async function receiveUpload<Staged>(
+  request: IncomingMessage,
+  { maxFileBytes, signal, stage, unstage, beforeReading }: ReceiveOptions<Staged>,
+): Promise<ReceivedUpload<Staged>> {
+  const announced = Number(request.headers['content-length'] ?? 0)
+  if (announced > maxFileBytes + formBytes) throw tooLarge(maxFileBytes)
+  const parser = openParser(request)
+  const failed = new AbortController()
+  let datasetName: string | null = null
+  let file: Promise<Omit<ReceivedUpload<Staged>, 'datasetName'>> | undefined
+
+  const parsed = new Promise<void>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      failed.abort(error)
+      reject(error)
+    }
+    parser.on('file', (field, body, name) => {
+      body.on('error', () => fail(badRequest('The form is malformed: its file has no end.')))
+      if (field !== 'file') return void body.resume()
+      if (file !== undefined)
+        return fail(badRequest('The form has more than one part named file: send one file at a time.'))
+      file = receiveFile(name, body)
+      file.catch(fail)
+    })
+    parser.on('field', (field, value, nameTruncated, valueTruncated) => {
+      if (nameTruncated || valueTruncated) return fail(badRequest(`The field '${field}' is too long.`))
+      // A part named file without a name of a file comes as a field.
+      if (field === 'file') fail(badRequest('The file has no name: send one with the part named file.'))
+      if (field === 'dataset_name') datasetName = value
+    })
+    parser.on('partsLimit', () => fail(badRequest('The form has too many parts.')))
+    parser.on('fieldsLimit', () => fail(badRequest('The form has too many fields.')))
+    parser.on('error', () => fail(badRequest('The form is malformed: send multipart/form-data, complete.')))
+    parser.on('finish', resolve)
+    const stop = () => fail(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  })
+  beforeReading?.()
+  request.pipe(parser)
+  try {
+    await parsed
+    if (file === undefined) throw badRequest('The form has no part named file.')
+    return { ...(await file), datasetName: cleanName(datasetName) }
+  } catch (error) {
+    request.unpipe(parser)
+    failed.abort(error)
+    // Whatever the file came to is taken back before anybody is told.
+    const staged = await file?.catch(() => undefined)
+    if (staged !== undefined) await unstage(staged.staged)
+    throw error
+  }
+
+  async function receiveFile(name: string | undefined, body: Readable) {
+    const filename = uploadName(name)
+    const hash = createHash('sha256')
+    let sizeBytes = 0
+    const counted = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        sizeBytes += chunk.length
+        if (sizeBytes > maxFileBytes) return done(tooLarge(maxFileBytes))
+        hash.update(chunk)
+        done(null, chunk)
+      },
+    })
+    pipeline(body, counted, () => {})
+    const staged = await stage(filename, counted, failed.signal)
+    if (sizeBytes === 0) {
+      await unstage(staged)
+      throw badRequest(`'${filename}' is empty.`)
+    }
+    return { filename, sizeBytes, sha256: hash.digest('hex'), staged }
+  }
+}
+
+function openParser(request: IncomingMessage): BusboyInstance {
+  const type = request.headers['content-type']
+  if (type === undefined || !/^multipart\/form-data\b/i.test(type)) {
+    throw badRequest('Send the file as multipart/form-data, in a part named file.')
+  }
+  try {
+    const headers = request.headers as BusboyHeaders // It has a content-type, as checked.
+    return new Busboy({
+      headers,
+      limits,
+      fileHwm: 1 << 16,
+      highWaterMark: 1 << 16,
+      isPartAFile: (_field, _type, name) => name !== undefined,
+    })
+  } catch {
+    throw badRequest('The form is malformed: its Content-Type names no boundary.')
+  }
+}
+
+function tooLarge(maxFileBytes: number): HttpProblem {
+  return new HttpProblem(413, `The file is larger than ${maxFileBytes} bytes, which is the most that is taken.`)
+}
+
+function cleanName(name: string | null): string | null {
+  const clean = name
+    ?.toWellFormed()
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+  return clean === undefined || clean === '' ? null : clean.slice(0, 255)
+}
