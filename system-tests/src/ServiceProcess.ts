@@ -44,7 +44,7 @@ export class ServiceProcess {
     const output = openSync(this.logFile, 'a')
     const main = join(repositoryRoot, 'services', this.service, 'src/main.ts')
     this.#child = spawn(
-      join(repositoryRoot, 'node_modules/.bin/node'),
+      process.execPath,
       ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', main],
       {
         stdio: ['ignore', output, output],

@@ -8,7 +8,7 @@
  * @module
  */
 import { endianness } from 'node:os'
-import { type ForSchemaOptions, type Schema, Type, types } from 'avsc'
+import avsc, { type ForSchemaOptions, type Schema, type Type, type types } from 'avsc'
 
 /** The part of avsc's cursor over a buffer that is used here; its own declarations leave it out. */
 interface Tap {
@@ -25,11 +25,11 @@ interface ArrayInternals {
 }
 
 const wireOrder = endianness() === 'LE'
-const generic = types.ArrayType.prototype as unknown as ArrayInternals
+const generic = avsc.types.ArrayType.prototype as unknown as ArrayInternals
 
 // avsc calls these methods of a type; its declarations mark them private, so the class is made of
 // functions on the prototype of its ArrayType rather than by overriding what TypeScript cannot see.
-class FloatArrayType extends types.ArrayType {
+class FloatArrayType extends avsc.types.ArrayType {
   _check(value: unknown): boolean {
     return value instanceof Float32Array
   }
@@ -82,7 +82,7 @@ class FloatArrayType extends types.ArrayType {
   }
 }
 
-class IntArrayType extends types.ArrayType {
+class IntArrayType extends avsc.types.ArrayType {
   _check(value: unknown): boolean {
     return value instanceof Int32Array
   }
@@ -115,7 +115,7 @@ function readInto(make: { from(values: number[]): unknown }): (tap: Tap) => unkn
 
 /** The avsc type of a self-contained schema. */
 export function avroType(schema: Schema): Type {
-  return Type.forSchema(schema, {
+  return avsc.Type.forSchema(schema, {
     omitRecordMethods: true,
     typeHook(node: Schema, options: ForSchemaOptions) {
       const { type, items } = node as { type?: string; items?: string }

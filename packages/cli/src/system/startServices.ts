@@ -71,7 +71,8 @@ async function startInstance(
   const healthPort = await choosePort(wishes, taken)
   const given = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const launch = {
-    command: join(repositoryRoot, 'node_modules/.bin/node'),
+    // This process's own Node 24. The one in node_modules/.bin is a shell script, which no signal passes through.
+    command: process.execPath,
     arguments: [
       '--disable-warning=ExperimentalWarning',
       '--disable-warning=TimeoutNegativeWarning',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const deadLetterRow = z.object({
   topic: z.string(),
   partition: z.number(),
-  message_offset: z.number(),
+  message_offset: z.coerce.number(),
   stage: z.string(),
   job_id: z.string().nullable(),
   file_id: z.string().nullable(),
@@ -16,7 +16,7 @@ export const deadLetterRow = z.object({
   redrives: z.number(),
   original_topic: z.string(),
   original_partition: z.number(),
-  original_offset: z.number(),
+  original_offset: z.coerce.number(),
   happened_at: z.number(),
   status: z.enum(['open', 'redriven', 'discarded']),
   handled_at: z.number().nullable(),

@@ -21,7 +21,7 @@ export async function findDeadLetters(
 /** How many letters the filter means. */
 export async function countDeadLetters(connection: CommonQueryMethods, filter: DeadLetterFilter): Promise<number> {
   return connection.oneFirst(
-    sql.type(z.object({ count: z.number() }))`select count(*) from dead_letters where ${matches(filter)}`,
+    sql.type(z.object({ count: z.coerce.number() }))`select count(*) from dead_letters where ${matches(filter)}`,
   )
 }
 

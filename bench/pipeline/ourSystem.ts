@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { uploadFile } from '@floatchat/cli/ingest/uploadFile'
+import { makeToken } from '@floatchat/cli/makeToken'
+import { startSystem } from '@floatchat/cli/system/startSystem'
+import { stopSystem } from '@floatchat/cli/system/stopSystem'
+import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { readStackSettings } from '@floatchat/stack/stackSettings'
+import { readStackState } from '@floatchat/stack/stackState'
+import { sql } from 'slonik'
+import { z } from 'zod'
+import { ProcessMeter } from './ProcessMeter.ts'
+import type { Scenario } from './scenarios.ts'
+
+/** One run of one scenario. Times in seconds, memory in MiB. */
+export interface Measured {
+  readonly seconds: number
+  readonly rows: number
+  readonly files: number
+  readonly cpu: Readonly<Record<string, number>>
+  readonly peakMib: Readonly<Record<string, number>>
+  /** How long each stage was busy, from its first sign of life for the job to its end; single files only. */
+  readonly stages: Readonly<Record<string, number>>
+}
+
+const secret = 'a secret for the benchmark only, long enough'
+
+/** The whole system in a data folder of its own, as `./floatchat up` starts it. */
+export async function ourSystem(scale: Readonly<Record<string, number>>) {
+  const home = mkdtempSync(join(tmpdir(), 'floatchat-bench-'))
+  const environment = {
+    ...process.env,
+    FLOATCHAT_HOME: home,
+    FLOATCHAT_STACK: 'processes',
+    FLOATCHAT_ANY_PORT: '1',
+    SECRET_KEY: secret,
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+  }
+  const settings = readStackSettings(environment)
+  const system = await startSystem(settings, (sentence) => console.error(sentence), scale)
+  const database = await connectDatabase({ DATABASE_URL: system.variables.DATABASE_URL ?? '' })
+  const token = await makeToken({ secretKey: secret, role: 'admin', subject: 'bench', expires: '1d' })
+  const gateway = { url: system.gatewayUrl, token }
+
+  const meters = new Map<string, ProcessMeter[]>()
+  for (const { service, process } of system.instances) {
+    meters.set(service, [...(meters.get(service) ?? []), new ProcessMeter(process.pid)])
+  }
+  for (const [part, state] of Object.entries(readStackState(home))) {
+    if (state?.origin === 'process') meters.set(part, [new ProcessMeter(state.process.pid)])
+  }
+  const perName = (measure: (meter: ProcessMeter) => number, join: (values: number[]) => number) =>
+    Object.fromEntries([...meters].map(([name, list]) => [name, join(list.map(measure))]))
+  const cpu = () =>
+    perName(
+      (meter) => meter.cpuSeconds(),
+      (values) => values.reduce((sum, value) => sum + value, 0),
+    )
+
+  return {
+    async run(scenario: Scenario, data: string): Promise<Measured> {
+      await database.pool.query(sql.unsafe`truncate measurements, profile_variables, profiles, float_positions,
+        ingestion_jobs, job_files, datasets, floats restart identity cascade`)
+      await database.pool.query(sql.unsafe`checkpoint`)
+      for (const list of meters.values()) for (const meter of list) meter.resetPeak()
+      const files = scenario.files(data)
+      const before = cpu()
+      const started = Date.now()
+      for (const file of files) {
+        const answer = await uploadFile(gateway, file, undefined)
+        if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
+      }
+      const ended = await allEnded(files.length)
+      const after = cpu()
+      const rows = await database.pool.oneFirst(
+        sql.type(z.object({ count: z.coerce.number() }))`select count(*) from measurements`,
+      )
+      if (scenario.rows !== undefined && rows !== scenario.rows) {
+        throw new Error(`${scenario.name}: ${rows} rows instead of ${scenario.rows}`)
+      }
+      return {
+        seconds: (ended - started) / 1000,
+        rows,
+        files: scenario.name === 'd' ? 500 : files.length,
+        cpu: Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)])),
+        peakMib: perName(
+          (meter) => meter.peakMib(),
+          (values) => Math.max(...values),
+        ),
+        stages: files.length === 1 ? await stageTimes() : {},
+      }
+    },
+    async close() {
+      await database.close()
+      await stopSystem(home)
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+
+  /** When the last job ended by the database's own clock, milliseconds since 1970-01-01T00:00Z. */
+  async function allEnded(jobs: number): Promise<number> {
+    const row = z.object({
+      failed: z.coerce.number(),
+      succeeded: z.coerce.number(),
+      last: z.coerce.number().nullable(),
+    })
+    for (;;) {
+      const { failed, succeeded, last } = await database.pool.one(sql.type(row)`
+        select count(*) filter (where status = 'failed') as failed,
+          count(*) filter (where status = 'succeeded') as succeeded,
+          extract(epoch from max(completed_at)) * 1000 as last
+        from ingestion_jobs`)
+      if (failed > 0) throw new Error('a job failed')
+      if (succeeded === jobs && last !== null) return last
+      await sleep(20)
+    }
+  }
+
+  async function stageTimes(): Promise<Record<string, number>> {
+    const stage = z.object({ stage: z.string(), started_at: z.number().nullable(), ended_at: z.number().nullable() })
+    const [job] = await database.pool.any(
+      sql.type(z.object({ stages: z.array(stage) }))`select stages from ingestion_jobs`,
+    )
+    const times = (job?.stages ?? []).flatMap(({ stage: name, started_at, ended_at }) =>
+      started_at === null || ended_at === null ? [] : [[name, (ended_at - started_at) / 1000] as const],
+    )
+    return Object.fromEntries(times)
+  }
+}
