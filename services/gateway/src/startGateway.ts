@@ -1,5 +1,6 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { connectKafka } from '@floatchat/stage/connectKafka'
 import { groupStatus } from '@floatchat/stage/groups'
@@ -21,6 +22,8 @@ import { startProjection } from './projection/startProjection.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
+import { streamParts } from './stream/StreamParts.ts'
+import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
 
@@ -45,6 +48,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const relay = startRelay({ database, settings, log })
   const projection = startProjection({ database, settings, log, applied: relay.kick })
   const changes = new JobChanges(database)
+  const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
 
   const checks: Checks = {
     database: database.check,
@@ -56,6 +60,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     uploadRoute({ database, bucket, settings, kickRelay: relay.kick }),
     ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS }),
+    ...streamRoutes(stream),
     healthRoute(checks),
   ]
   const app = createApp({
@@ -105,7 +110,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       {
         name: 'close connections',
         run: async () => {
-          await Promise.all([changes.close(), health.close(), database.close()])
+          await Promise.all([changes.close(), health.close(), stream.close(), database.close()])
           bucket.close()
         },
       },

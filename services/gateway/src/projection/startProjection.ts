@@ -1,8 +1,11 @@
 import type { Database } from '@floatchat/db/connectDatabase'
+import { asDatabaseWork } from '@floatchat/db/databaseError'
+import { recordDeadLetters } from '@floatchat/db/deadLetters/recordDeadLetters'
 import type { Logger } from '@floatchat/stage/logger'
 import { type RunningProjection, runProjection } from '@floatchat/stage/runProjection'
 import type { StageSettings } from '@floatchat/stage/stageSettings'
 import { applyEvents } from '../jobs/applyEvents.ts'
+import { toDeadLetterRow } from './toDeadLetterRow.ts'
 import { type JobTopic, jobTopics, toJobEvent } from './toJobEvent.ts'
 
 /** Keeps jobs up to date with the event stream. Several gateways share the work. */
@@ -20,6 +23,8 @@ export function startProjection(options: {
       topics: jobTopics,
       deadLetters: true,
       async apply(events) {
+        const letters = events.flatMap((event) => (event.kind === 'dead-letter' ? [toDeadLetterRow(event.letter)] : []))
+        await asDatabaseWork('Recording dead letters', () => recordDeadLetters(database.pool, letters))
         await applyEvents(
           database,
           events.flatMap((event) => toJobEvent(event) ?? []),
