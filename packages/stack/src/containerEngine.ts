@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ContainerRuntimeClient } from 'testcontainers'
 
 // Its helper would remove our containers as soon as the command that started them ends.
@@ -34,12 +34,14 @@ export async function isContainerRunning(id: string): Promise<boolean> {
   }
 }
 
-/** Stops and removes a container; its volume stays. */
-export async function stopContainer(id: string): Promise<void> {
+/** Stops and removes a container, with its log kept in a file. Its volume stays. */
+export async function stopContainer(id: string, log: string): Promise<void> {
   const { container } = await engine()
   const handle = container.getById(id)
   try {
     await container.stop(handle, { timeout: 30 })
+    mkdirSync(dirname(log), { recursive: true })
+    writeFileSync(log, plainText(await handle.logs({ stdout: true, stderr: true, tail: 10_000 })))
     await container.remove(handle, { removeVolumes: false })
   } catch (error) {
     if (await isContainerRunning(id)) throw error
@@ -48,4 +50,21 @@ export async function stopContainer(id: string): Promise<void> {
 
 function userSocket(): string {
   return join(process.env.XDG_RUNTIME_DIR ?? `/run/user/${process.getuid?.() ?? 0}`, 'docker.sock')
+}
+
+/** Removes a volume with all that is in it. */
+export async function removeVolume(name: string): Promise<void> {
+  const { container } = await engine()
+  await container.dockerode.getVolume(name).remove()
+}
+
+/** The engine wraps each piece of output in a frame: stream, three zeros, length (4 bytes), then the text. */
+function plainText(frames: Buffer): Buffer {
+  const pieces: Buffer[] = []
+  for (let at = 0; at + 8 <= frames.length; ) {
+    const end = at + 8 + frames.readUInt32BE(at + 4)
+    pieces.push(frames.subarray(at + 8, end))
+    at = end
+  }
+  return Buffer.concat(pieces)
 }

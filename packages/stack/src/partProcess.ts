@@ -13,6 +13,6 @@ export async function isPartRunning(state: PartState): Promise<boolean> {
 export async function stopPart(state: PartState | undefined): Promise<PartState | undefined> {
   if (state === undefined || state.origin === 'environment') return undefined
   if (state.origin === 'process') await stopProcess(state.process)
-  if (state.origin === 'container') await stopContainer(state.id)
+  if (state.origin === 'container') await stopContainer(state.id, state.log)
   return { origin: 'stopped', ports: state.ports }
 }

@@ -17,7 +17,7 @@ export type ProcessState = z.output<typeof processState>
 const partState = z.discriminatedUnion('origin', [
   z.object({ origin: z.literal('environment'), variables }),
   z.object({ origin: z.literal('process'), variables, ports, folder: z.string(), process: processState }),
-  z.object({ origin: z.literal('container'), variables, ports, id: z.string(), image: z.string() }),
+  z.object({ origin: z.literal('container'), variables, ports, id: z.string(), image: z.string(), log: z.string() }),
   // Stopped in good order; its ports are taken again at the next start where they are free.
   z.object({ origin: z.literal('stopped'), ports }),
 ])

@@ -22,7 +22,7 @@ export async function startContainer(
   } catch (error) {
     return { unavailable: firstLine(error) }
   }
-  const volume = `floatchat-${homeName(home)}-${name}`
+  const volume = volumeName(home, name)
   // One left from a kill of this machine's engine would hold the name.
   await container.dockerode
     .getContainer(volume)
@@ -43,6 +43,11 @@ export async function startContainer(
   })
   await container.start(created)
   return { id: created.id }
+}
+
+/** The volume that holds a part's data, and the container over it. */
+export function volumeName(home: string, name: PartName): string {
+  return `floatchat-${homeName(home)}-${name}`
 }
 
 function firstLine(error: unknown): string {

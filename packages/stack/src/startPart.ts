@@ -24,7 +24,7 @@ type StartedState = Exclude<PartState, { origin: 'stopped' | 'environment' }>
 /** Starts a part that does not run, as a container or as a process, and waits until it answers. */
 export async function startPart(part: Part, context: PartContext): Promise<StartedState> {
   const state = (await asContainer(part, context)) ?? (await asProcess(part, context))
-  const where = state.origin === 'process' ? `its log is ${state.process.log}` : `see \`docker logs ${state.id}\``
+  const log = state.origin === 'process' ? state.process.log : state.log
   let running = true
   const watch = setInterval(() => {
     isPartRunning(state).then(
@@ -37,7 +37,7 @@ export async function startPart(part: Part, context: PartContext): Promise<Start
   try {
     await waitUntil(part.title, () => part.check(state.variables), {
       withinMs: 120_000,
-      hopeless: () => (running ? undefined : `it ended at once; ${where}.`),
+      hopeless: () => (running ? undefined : `it ended at once; its log is ${log}.`),
     })
     await part.prepare?.(state.variables)
   } finally {
@@ -52,13 +52,14 @@ async function asContainer(
 ): Promise<StartedState | undefined> {
   if (!containers) return undefined
   const variables = part.variables(ports, settings.environment)
+  const log = join(settings.home, 'logs', `${part.name}.log`)
   const plan = part.container(ports, variables)
   const started = await startContainer(part.name, plan, ports, settings.home)
   if ('unavailable' in started) {
     say(`The image ${plan.image} cannot be had (${started.unavailable}): ${part.title} is started as a process.`)
     return undefined
   }
-  const state = { origin: 'container', variables, ports: { ...ports }, id: started.id, image: plan.image } as const
+  const state = { origin: 'container', variables, ports: { ...ports }, id: started.id, image: plan.image, log } as const
   record(state)
   return state
 }

@@ -1,8 +1,10 @@
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { removeVolume } from './containerEngine.ts'
 import { stopPart } from './partProcess.ts'
 import { parts } from './parts.ts'
 import { readStackState, writeStackState } from './stackState.ts'
+import { volumeName } from './startContainer.ts'
 import { withLock } from './withLock.ts'
 
 /** Stops every part that was started from this data folder. Parts of the environment are left alone. */
@@ -23,9 +25,14 @@ export async function stopStack(home: string): Promise<void> {
 
 /** Stops the stack and removes its data folder, with what had to live outside it. */
 export async function discardStack(home: string): Promise<void> {
-  const folders = Object.values(readStackState(home)).map((part) => (part?.origin === 'process' ? part.folder : home))
+  const state = readStackState(home)
   await stopStack(home)
-  for (const folder of folders)
-    if (folder !== home && dirname(folder) !== home) rmSync(folder, { recursive: true, force: true })
+  for (const { name } of parts) {
+    const part = state[name]
+    if (part?.origin === 'container') await removeVolume(volumeName(home, name))
+    if (part?.origin === 'process' && dirname(part.folder) !== home) {
+      rmSync(part.folder, { recursive: true, force: true })
+    }
+  }
   rmSync(home, { recursive: true, force: true })
 }
