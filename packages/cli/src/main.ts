@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import('./commands/token.ts')).token,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   topics: async () => (await import('./commands/topics.ts')).topics,
+  database: async () => (await import('./commands/database.ts')).database,
   schemas: async () => (await import('./commands/schemas.ts')).schemas,
   lag: async () => (await import('./commands/lag.ts')).lag,
   dlq: async () => (await import('./commands/dlq.ts')).dlq,
