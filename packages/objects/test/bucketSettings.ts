@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { testEnvironment } from '@floatchat/stack/testStack'
 import { z } from 'zod'
 import { objectSettings } from '../src/objectSettings.ts'
 
-/** Settings of a bucket of the suite's own on the S3 server named by the environment. */
+/** Settings of a bucket of the suite's own on the S3 server of the test run. */
 export async function bucketSettings(suite: string) {
-  const settings = z
-    .object(objectSettings)
-    .parse({ ...process.env, S3_BUCKET_NAME: `${suite}-${randomUUID().slice(0, 8)}` })
-  return { settings, release: async () => {} }
+  const environment = await testEnvironment(suite)
+  return { settings: z.object(objectSettings).parse(environment.env), release: () => environment.close() }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { int8 } from './int8.ts'
 import { jobStatus } from './JobFileRow.ts'
 
 /** What the projection says of a job: the columns of ingestion_jobs that it owns. */
@@ -50,7 +51,8 @@ export const jobRow = projectedJob.extend({
   original_filename: z.string().nullable(),
   raw_file_path: z.string().nullable(),
   trace_id: z.string().nullable(),
-  revision: z.number(),
+  revision: int8,
+  outlier_count: int8,
   created_at: z.number(),
 })
 export type JobRow = z.output<typeof jobRow>

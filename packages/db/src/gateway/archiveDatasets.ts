@@ -1,6 +1,7 @@
 import type { DatasetStatistics, DatasetWritten, TestCount } from '@floatchat/contracts/generated/records'
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
+import { int8 } from './int8.ts'
 import { storableJson } from './storableJson.ts'
 
 const filled = z.object({
@@ -33,7 +34,7 @@ export async function readMemberStatistics(
 
 /** Different platforms of the datasets' profiles, as far as no other file has a newer version of them. */
 export async function countFloats(connection: CommonQueryMethods, parentDatasetId: number): Promise<number> {
-  return connection.oneFirst(sql.type(z.object({ count: z.number() }))`
+  return connection.oneFirst(sql.type(z.object({ count: int8 }))`
     select count(distinct platform_number) as count
     from profiles join datasets using (dataset_id)
     where parent_dataset_id = ${parentDatasetId}`)

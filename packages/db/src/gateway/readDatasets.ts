@@ -2,6 +2,7 @@ import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
+import { int8 } from './int8.ts'
 
 const box = z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
 
@@ -14,7 +15,7 @@ export const datasetRow = z.object({
   name: z.string().nullable(),
   source_filename: z.string().nullable(),
   raw_file_path: z.string().nullable(),
-  raw_file_size: z.number().nullable(),
+  raw_file_size: int8.nullable(),
   raw_file_sha256: z.string().nullable(),
   ingestion_date: z.number(),
   date_range_start: z.number().nullable(),
@@ -22,8 +23,8 @@ export const datasetRow = z.object({
   bounding_box: box.nullable(),
   float_count: z.number().nullable(),
   profile_count: z.number().nullable(),
-  measurement_count: z.number().nullable(),
-  outlier_count: z.number().nullable(),
+  measurement_count: int8.nullable(),
+  outlier_count: int8.nullable(),
   variable_list: z.array(z.string()).nullable(),
   test_counts: z.array(z.object({ test_bit: z.number(), parameter: z.string(), count: z.number() })).nullable(),
   summary_text: z.string().nullable(),
@@ -32,7 +33,7 @@ export const datasetRow = z.object({
   is_active: z.boolean(),
   dataset_version: z.number(),
   /** Files of the zip that are in the database. */
-  member_count: z.number(),
+  member_count: int8,
   created_at: z.number(),
 })
 export type DatasetRow = z.output<typeof datasetRow>
@@ -90,7 +91,7 @@ export function listDatasets(
       database.pool.any(
         sql.type(datasetRow)`${select} where ${where} order by ${order} limit ${limit} offset ${offset}`,
       ),
-      database.pool.oneFirst(sql.type(z.object({ count: z.number() }))`
+      database.pool.oneFirst(sql.type(z.object({ count: int8 }))`
         select count(*) as count from datasets as dataset where ${where}`),
     ])
     return { datasets: [...datasets], total }

@@ -2,6 +2,7 @@ import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
+import { int8 } from './int8.ts'
 import type { JobStatus } from './JobFileRow.ts'
 import { type JobRow, jobRow } from './JobRow.ts'
 
@@ -23,7 +24,7 @@ export function readJob(database: Database, jobId: string): Promise<JobRow | und
 /** How often the job has changed; undefined for an unknown one. */
 export function readJobRevision(database: Database, jobId: string): Promise<number | undefined> {
   return asDatabaseWork('Reading a job', async () => {
-    const schema = z.object({ revision: z.number() })
+    const schema = z.object({ revision: int8 })
     const row = await database.pool.maybeOne(
       sql.type(schema)`select revision from ingestion_jobs where job_id = ${jobId}`,
     )
@@ -52,7 +53,7 @@ export function listJobs(database: Database, filter: JobFilter): Promise<{ jobs:
       database.pool.any(sql.type(jobRow)`
         select ${columns} from ingestion_jobs where ${where}
         order by created_at desc, job_id limit ${limit} offset ${offset}`),
-      database.pool.oneFirst(sql.type(z.object({ count: z.number() }))`
+      database.pool.oneFirst(sql.type(z.object({ count: int8 }))`
         select count(*) as count from ingestion_jobs where ${where}`),
     ])
     return { jobs: [...jobs], total }
@@ -72,7 +73,7 @@ const file = z.object({
   profiles_ingested: z.number(),
   profiles_rejected: z.number(),
   profiles_superseded: z.number(),
-  outlier_count: z.number(),
+  outlier_count: int8,
   reason: z.string().nullable(),
   started_at: z.number().nullable(),
   ended_at: z.number().nullable(),

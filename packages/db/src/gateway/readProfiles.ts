@@ -2,6 +2,7 @@ import { sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
+import { int8 } from './int8.ts'
 
 const flag = z.number().nullable()
 
@@ -23,7 +24,7 @@ export const profileRow = z.object({
   data_mode: z.enum(['R', 'A', 'D']),
   vertical_sampling_scheme: z.string().nullable(),
   level_count: z.number(),
-  outlier_count: z.number(),
+  outlier_count: int8,
   failed_tests: z.number(),
 })
 export type ProfileRow = z.output<typeof profileRow>
@@ -51,7 +52,7 @@ export function listProfiles(
         select ${columns} ${from}
         order by platform_number, cycle_number, direction desc, source_kind, profile_index
         limit ${limit} offset ${offset}`),
-      database.pool.oneFirst(sql.type(z.object({ count: z.number() }))`select count(*) as count ${from}`),
+      database.pool.oneFirst(sql.type(z.object({ count: int8 }))`select count(*) as count ${from}`),
     ])
     return { profiles: [...profiles], total }
   })

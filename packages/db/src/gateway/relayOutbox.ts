@@ -2,9 +2,10 @@ import { sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
+import { int8 } from './int8.ts'
 
 const queued = z.object({
-  outbox_id: z.number(),
+  outbox_id: int8,
   topic: z.string(),
   record_type: z.string(),
   record: z.unknown(),
@@ -41,7 +42,7 @@ export function relayOutbox(
 
 /** How many events wait, and for how long the oldest has, in seconds. */
 export async function outboxBacklog(database: Database): Promise<{ waiting: number; oldest_seconds: number }> {
-  const schema = z.object({ waiting: z.number(), oldest_seconds: z.number() })
+  const schema = z.object({ waiting: int8, oldest_seconds: z.number() })
   return database.pool.one(sql.type(schema)`
     select count(*) as waiting, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_seconds
     from outbox`)

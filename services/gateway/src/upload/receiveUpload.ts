@@ -56,7 +56,10 @@ export async function receiveUpload<Staged>(
       reject(error)
     }
     parser.on('file', (field, body, name) => {
-      body.on('error', () => fail(badRequest('The form is malformed: its file has no end.')))
+      body.on('error', () => {
+        // Destroyed by us it has a reason of its own, which whoever reads it tells; else the form broke off.
+        if (!body.destroyed) fail(badRequest('The form is malformed: its file has no end.'))
+      })
       if (field !== 'file') return void body.resume()
       if (file !== undefined)
         return fail(badRequest('The form has more than one part named file: send one file at a time.'))
