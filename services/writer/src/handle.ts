@@ -1,3 +1,4 @@
+import type { RunId } from '@floatchat/contracts/ids'
 import { datasetsWritten, profilesCleaned } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
 import type { Stage } from '@floatchat/stage/Stage'
@@ -17,6 +18,14 @@ export interface Writer {
   /** Transactions that may stay open from one message to the next. */
   readonly slots: Slots
   readonly partitions: Map<number, PartitionRuns>
+  /** By partition, the run for which it is read again: until that is done no other may stream there. */
+  readonly preferred: Map<number, Preferred>
+}
+
+export interface Preferred {
+  readonly runId: RunId
+  /** Offset by which a message of the run must have come, if any still comes. */
+  readonly until: bigint
 }
 
 /**
@@ -33,6 +42,7 @@ export function createWriter(
     settings,
     slots: new Slots(settings.WRITER_MAX_OPEN_TRANSACTIONS),
     partitions: new Map(),
+    preferred: new Map(),
   }
   return {
     name: 'writer',
@@ -42,6 +52,7 @@ export function createWriter(
     async *handle(message: Message, context) {
       const runs = runsOf(writer, context.partition)
       const run = await runs.runOf(message, context)
+      forgetPreferred(writer, runs, message)
       if (run === undefined) return
       if (message.type === 'FileCleaned') yield* closeRun(writer, runs, run, message, context)
       else await gather(writer, runs, run, message, context)
@@ -68,4 +79,11 @@ function runsOf(writer: Writer, partition: number): PartitionRuns {
     writer.partitions.set(partition, runs)
   }
   return runs
+}
+
+/** The run for which the partition was read again has come to its end, or was passed over. */
+function forgetPreferred(writer: Writer, runs: PartitionRuns, message: Message): void {
+  const preferred = writer.preferred.get(message.partition)
+  if (preferred === undefined || message.offset < preferred.until) return
+  if (![...runs.all].some((run) => run.identity.run_id === preferred.runId)) writer.preferred.delete(message.partition)
 }

@@ -81,6 +81,12 @@ export class PartitionRuns {
     return this.open.values()
   }
 
+  /** Whether a run of the partition streams. */
+  get streams(): boolean {
+    for (const run of this.open.values()) if (run.state === 'streaming') return true
+    return false
+  }
+
   get bytes(): number {
     let bytes = this.readyBytes
     for (const run of this.open.values()) bytes += run.bytes

@@ -34,7 +34,7 @@ export async function* closeRun(
     await runs.close(run, context)
     throw run.refusal
   }
-  if (run.state === 'lost' || run.state === 'parked') return recover(writer, runs, run, context)
+  if (run.state === 'lost' || run.state === 'parked') return recover(writer, runs, run, message, context)
 
   const gap = run.gap(message.value)
   if (gap !== undefined || run.hasNothing(message.value)) {

@@ -14,14 +14,14 @@ export async function gather(
   context: PartitionContext,
 ): Promise<void> {
   if (run.state === 'refused') return
-  if (run.state === 'lost' || run.state === 'parked') return recover(writer, runs, run, context)
+  if (run.state === 'lost' || run.state === 'parked') return recover(writer, runs, run, message, context)
   if (message.type === 'ProfileCleaned') run.addProfile(message.value)
   else run.addRejection(message.value)
   context.progress({ ...run.identity, done: run.received, total: null })
   const { WRITER_STREAM_BYTES, WRITER_BUFFER_BYTES, WRITER_FILE_BYTES } = writer.settings
   const full = bytesInMemory(writer) > WRITER_BUFFER_BYTES
   if (run.bytes < WRITER_STREAM_BYTES && !(full && run.bytes > 0)) return
-  run.stream ??= openStream(writer, run)
+  run.stream ??= openStream(writer, run, context)
   if (run.stream !== undefined) {
     run.state = 'streaming'
     await streamOn(run)
@@ -40,7 +40,9 @@ async function streamOn(run: FileRun): Promise<void> {
   }
 }
 
-function openStream(writer: Writer, run: FileRun): RunStream | undefined {
+function openStream(writer: Writer, run: FileRun, context: PartitionContext): RunStream | undefined {
+  const preferred = writer.preferred.get(context.partition)
+  if (preferred !== undefined && preferred.runId !== run.identity.run_id) return undefined
   return RunStream.open({
     database: writer.database,
     slots: writer.slots,

@@ -74,6 +74,7 @@ export class MemoryLog {
   async #rewound(stage: Stage): Promise<boolean> {
     if (this.#rewindTo === undefined) return false
     this.rewinds += 1
+    if (this.rewinds > 1_000) throw new Error('the stage reads its partition again and again')
     await stage.forget(this.#partition)
     this.#holds.clear()
     this.#next = this.#rewindTo
@@ -82,7 +83,7 @@ export class MemoryLog {
   }
 
   #commit(): void {
-    this.committed = [...this.#holds.values()].reduce((a, b) => (b < a ? b : a), this.#next)
+    this.committed = lowest([...this.#holds.values(), this.#next])
   }
 
   async #take(stage: Stage, message: Message): Promise<void> {
@@ -124,7 +125,7 @@ export class MemoryLog {
       release: (name) => this.#holds.delete(name),
       rewind: (name) => {
         if (!this.#holds.has(name)) return
-        this.#rewindTo = [...this.#holds.values()].reduce((a, b) => (b < a ? b : a))
+        this.#rewindTo = lowest([...this.#holds.values()])
       },
       deadLetter: async (message, error) => {
         // The writer gives back what it was given.
@@ -133,4 +134,8 @@ export class MemoryLog {
       progress: (progress) => this.progress.push(progress),
     }
   }
+}
+
+function lowest(offsets: bigint[]): bigint {
+  return offsets.toSorted((a, b) => Number(a - b))[0] ?? 0n
 }
