@@ -1,0 +1,69 @@
+-- Roles with what each part needs and no more. The parser, the cleaner and the summarizer have no database.
+--
+-- They cannot log in: make a user for each deployment and let it be a member.
+--   create user gateway_production in role floatchat_gateway password '…';
+-- Run by the owner of the tables, after every migration: `./floatchat database roles`. Running it again
+-- changes nothing; what somebody granted to these roles by hand is taken back.
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array[
+    'floatchat_gateway', 'floatchat_writer', 'floatchat_operator', 'floatchat_reader'
+  ] loop
+    begin
+      execute format('create role %I nologin', name);
+    exception when duplicate_object or unique_violation then
+      null; -- Roles belong to the whole server: another database, or another run, has made it.
+    end;
+    execute format('revoke all on all tables in schema public from %I', name);
+    execute format('revoke all on all sequences in schema public from %I', name);
+    execute format('revoke all on schema public from %I', name);
+    execute format('grant usage on schema public to %I', name);
+  end loop;
+end
+$$;
+
+-- Nobody makes tables but their owner (the default since PostgreSQL 15).
+revoke create on schema public from public;
+
+-- Gateway: uploads, jobs, the outbox, what is told of datasets. It reads the science, and never writes it.
+grant select, insert, update on ingestion_jobs, job_files, job_files_rebuilt to floatchat_gateway;
+-- A rebuilt projection takes the place of the served one.
+grant delete on job_files, job_files_rebuilt to floatchat_gateway;
+grant select, insert, update, delete on outbox to floatchat_gateway;
+grant select, insert on dead_letters to floatchat_gateway;
+grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
+grant select on floats, datasets, profiles, profile_variables, measurements, float_positions to floatchat_gateway;
+grant insert (dataset_id, file_id, name, source_filename, raw_file_path, raw_file_size, raw_file_sha256)
+  on datasets to floatchat_gateway;
+-- Summaries; and for the dataset of a zip, what its members come to.
+grant update (summary_text, summary_source, summary_model, summary_run_id,
+    date_range_start, date_range_end, bbox, float_count, profile_count, measurement_count, outlier_count,
+    variable_list, test_counts, written_run_id, written_event)
+  on datasets to floatchat_gateway;
+grant usage on sequence datasets_dataset_id_seq to floatchat_gateway;
+
+-- Writer: floats, profiles and what belongs to them, and the datasets that they came in. No jobs.
+grant select, insert, update on floats, datasets to floatchat_writer;
+grant select, insert, update, delete on profiles, float_positions to floatchat_writer;
+-- Versions are replaced whole: no level or variable is ever changed in its place.
+grant select, insert, delete on profile_variables, measurements to floatchat_writer;
+grant usage on sequence profile_ids to floatchat_writer;
+
+-- Operator: finds dead letters and notes what was done about them (`./floatchat dlq`).
+grant select on dead_letters to floatchat_operator;
+grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_operator;
+
+-- Reader: a researcher's questions. Nothing of jobs, users' errors or the stream.
+grant select on floats, datasets, profiles, profile_variables, measurements, float_positions to floatchat_reader;
+
+-- The reference table of quality tests, where the migrations have made it.
+do $$
+begin
+  if to_regclass('public.quality_tests') is not null then
+    grant select on quality_tests to floatchat_gateway, floatchat_reader;
+  end if;
+end
+$$;

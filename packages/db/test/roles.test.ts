@@ -1,0 +1,238 @@
+// biome-ignore-all lint/style/noRestrictedImports: src/gateway is a folder of this package, not the service
+import { randomBytes } from 'node:crypto'
+import { newRunId } from '@floatchat/contracts/newRunId'
+import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
+import pg from 'pg'
+import { type CommonQueryMethods, sql } from 'slonik'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { applyRoles } from '../src/applyRoles.ts'
+import { connectDatabase, type Database } from '../src/connectDatabase.ts'
+import { findDeadLetters } from '../src/deadLetters/findDeadLetters.ts'
+import { markDeadLetter, reopenDeadLetter } from '../src/deadLetters/markDeadLetter.ts'
+import { recordDeadLetters } from '../src/deadLetters/recordDeadLetters.ts'
+import { storeArchiveDataset } from '../src/gateway/archiveDatasets.ts'
+import { writeJobFiles } from '../src/gateway/jobFiles.ts'
+import { listenForJobs } from '../src/gateway/listenForJobs.ts'
+import { keepProjection, lockJobs } from '../src/gateway/lockJobs.ts'
+import { readDataset } from '../src/gateway/readDatasets.ts'
+import { listJobs, readJob } from '../src/gateway/readJobs.ts'
+import { listProfiles, readProfile } from '../src/gateway/readProfiles.ts'
+import { recordUpload, takeDatasetId } from '../src/gateway/recordUpload.ts'
+import { outboxBacklog, relayOutbox } from '../src/gateway/relayOutbox.ts'
+import { storeSummaries } from '../src/gateway/storeSummaries.ts'
+import { asOnlyWatcher, markResent, readStuckFiles } from '../src/gateway/stuckJobs.ts'
+import { sumJobs } from '../src/gateway/sumJobs.ts'
+import { adoptProfiles } from '../src/load/adoptProfiles.ts'
+import { CopyRows } from '../src/load/CopyRows.ts'
+import { copyLevels, encodeLevels } from '../src/load/copyLevels.ts'
+import { copyProfiles } from '../src/load/copyProfiles.ts'
+import { deleteProfiles } from '../src/load/deleteProfiles.ts'
+import { findProfiles, profileKeyText } from '../src/load/findProfiles.ts'
+import { findWritten } from '../src/load/findWritten.ts'
+import { lockFloats } from '../src/load/lockFloats.ts'
+import { writeProfileFacts } from '../src/load/profileRows.ts'
+import { refreshPositions } from '../src/load/refreshPositions.ts'
+import { saveDatasets } from '../src/load/saveDatasets.ts'
+import { saveFloats } from '../src/load/saveFloats.ts'
+import { takeProfileIds } from '../src/load/takeProfileIds.ts'
+import { migrate } from '../src/migrate.ts'
+import { refusedStatements, refusedToEverybody } from './refusedStatements.ts'
+import {
+  cleaned,
+  file,
+  file_id,
+  job_id,
+  key,
+  letter,
+  place,
+  platformNumber,
+  run_id,
+  staged,
+  statistics,
+  time,
+  written,
+} from './roleSamples.ts'
+
+let environment: TestEnvironment
+let owner: Database
+const users: { readonly name: string; readonly database: Database }[] = []
+
+beforeAll(async () => {
+  environment = await testEnvironment('roles')
+  await migrate(environment.databaseUrl)
+  await applyRoles(environment.databaseUrl)
+  owner = await connectDatabase({ DATABASE_URL: environment.databaseUrl })
+})
+afterAll(async () => {
+  await Promise.all(users.map(({ database }) => database.close()))
+  for (const { name } of users) await owner?.pool.query(sql.unsafe`drop user ${sql.identifier([name])}`)
+  await owner?.close()
+  await environment?.close()
+})
+
+/** A connection as a user who is a member of the role, as a service's is. */
+async function loginAs(role: string): Promise<Database> {
+  const name = `${role}_${randomBytes(4).toString('hex')}`
+  await owner.pool.query(sql.unsafe`
+    create user ${sql.identifier([name])} in role ${sql.identifier([role])} password ${sql.literalValue(name)}`)
+  const address = new URL(environment.databaseUrl)
+  address.username = name
+  address.password = name
+  const database = await connectDatabase({ DATABASE_URL: address.href })
+  users.push({ name, database })
+  return database
+}
+
+/** Of the statements those that the user is not refused, none of which takes effect. */
+async function allowed({ url }: Database, statements: readonly string[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const done: string[] = []
+  for (const statement of statements) {
+    await client.query('begin')
+    const outcome = await client.query(statement).then(
+      () => 'done',
+      (error: Error) => error.message,
+    )
+    await client.query('rollback')
+    if (!/permission denied|must be owner/.test(outcome)) done.push(`${statement}: ${outcome}`)
+  }
+  await client.end()
+  return done
+}
+
+/** Everything that the writer does to the database for one profile. @returns its id */
+async function writeProfile(connection: CommonQueryMethods): Promise<number> {
+  const floats = await lockFloats(connection, [platformNumber])
+  const float = floats.get(platformNumber)
+  const datasets = await saveDatasets(connection, [
+    { event: { ...written, run_id: newRunId() }, boundingPolygon: null },
+  ])
+  const [profileId = 0] = await takeProfileIds(connection, 1)
+  await copyLevels(connection, encodeLevels([{ profileId, cleaned }], [new CopyRows(), new CopyRows()]))
+  const facts = new CopyRows()
+  const start = facts.size
+  writeProfileFacts(facts, {
+    ...{ profile: cleaned.profile, failedTests: 0, positionInvalid: false, onGlobe: true },
+    ...{ verdictSha256: 'ef'.repeat(32), runId: run_id },
+  })
+  const row = { floatId: float?.float_id ?? 0, datasetId: datasets.get(file_id) ?? 0, createdAt: time }
+  await copyProfiles(connection, [{ profileId, ...row, facts: facts.sliceFrom(start) }])
+  await saveFloats(connection, float === undefined ? [] : [float])
+  await refreshPositions(connection, [key])
+  return profileId
+}
+
+describe('the roles of the database', () => {
+  it('let the gateway do its work', async () => {
+    const database = await loginAs('floatchat_gateway')
+    const { pool } = database
+    const heard: string[] = []
+    const listener = listenForJobs(database, (id) => heard.push(id))
+    await expect.poll(() => listener.isListening()).toBe(true)
+    expect(await takeDatasetId(database)).toBe(1)
+    const upload = { topic: 'files.staged', record_type: 'FileStaged', record: staged, traceparent: undefined, job_id }
+    await recordUpload(database, {
+      ...{ dataset_id: 1, name: 'n', filename: 'f', object_key: 'k', size_bytes: 1, sha256: staged.sha256 },
+      ...{ staged_at: time, trace_id: 'a'.repeat(32), file, event: upload },
+    })
+    await expect.poll(() => heard).toEqual([job_id])
+    await listener.close()
+    expect((await outboxBacklog(database)).waiting).toBe(1)
+    expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(1)
+    await pool.transaction(async (transaction) => {
+      await keepProjection(transaction)
+      await lockJobs(transaction, [job_id])
+      await writeJobFiles(transaction, 'job_files', [file])
+      await writeJobFiles(transaction, 'job_files_rebuilt', [file])
+      expect(await sumJobs(transaction, [job_id])).toHaveLength(1)
+    })
+    await asOnlyWatcher(database, async (transaction) => {
+      await readStuckFiles(transaction, { runningMinutes: 30, pendingMinutes: 15 })
+      await markResent(transaction, [job_id])
+    })
+    await storeSummaries(pool, [
+      {
+        ...{ job_id, file_id, dataset_id: 1, run_id, summary_text: 's', summary_source: 'template' as const },
+        ...{ fallback_reason: null, model: null, summarized_at: time },
+      },
+    ])
+    const archive = { job_id, dataset_id: 1, filled: 'x', statistics, test_counts: [], polygon: null, event: written }
+    await storeArchiveDataset(pool, archive)
+    await recordDeadLetters(pool, [letter])
+    expect(await findDeadLetters(pool, { status: 'open' })).toHaveLength(1)
+    expect(await readJob(database, job_id)).toBeDefined()
+    expect((await listJobs(database, { limit: 10, offset: 0 } as never)).total).toBe(1)
+    expect((await readDataset(database, 1))?.summary_text).toBe('s')
+  })
+
+  it('let the writer do its work, and the gateway read what came of it', async () => {
+    const database = await loginAs('floatchat_writer')
+    const { pool } = database
+    const profileId = await pool.transaction(writeProfile)
+    expect(await findWritten(pool, [file_id])).toHaveProperty('size', 1)
+    const found = await findProfiles(pool, [key])
+    expect(found.get(profileKeyText(key))?.profileId).toBe(profileId)
+    await adoptProfiles(pool, [{ profileId, runId: newRunId(), datasetId: 1 }])
+
+    const gateway = users.find(({ name }) => name.startsWith('floatchat_gateway'))?.database ?? database
+    expect((await listProfiles(gateway, 1, 10, 0)).total).toBe(1)
+    expect((await readProfile(gateway, profileId))?.variables).toHaveLength(1)
+
+    await pool.transaction(async (transaction) => {
+      await deleteProfiles(transaction, [profileId])
+      await writeProfile(transaction)
+    })
+    const rows = await pool.oneFirst(
+      sql.type(z.object({ rows: z.unknown() }))`select count(*) as rows from measurements`,
+    )
+    expect(Number(rows)).toBe(2)
+  })
+
+  it('let an operator find and mark dead letters', async () => {
+    const { pool } = await loginAs('floatchat_operator')
+    expect(await findDeadLetters(pool, { status: 'open' })).toHaveLength(1)
+    expect(await markDeadLetter(pool, place, { status: 'redriven', by: 'me', reason: null })).toBe(true)
+    await reopenDeadLetter(pool, place)
+  })
+
+  it('let a researcher read the science', async () => {
+    const { pool } = await loginAs('floatchat_reader')
+    const count = await pool.oneFirst(sql.type(z.object({ count: z.unknown() }))`
+      select count(*) as count from floats
+      join profiles using (platform_number) join measurements using (profile_id)
+      join profile_variables using (profile_id) join datasets using (dataset_id)
+      join float_positions using (platform_number)
+      where st_dwithin(profiles.geom, st_geogfromtext('POINT(2 1)'), 1000)`)
+    expect(Number(count)).toBe(2)
+  })
+
+  it.each(refusedStatements)('refuse $role what is not its business', async ({ role, refused }) => {
+    const user = users.find(({ name }) => name.startsWith(role))
+    expect(await allowed((user ?? { database: owner }).database, [...refusedToEverybody, ...refused])).toEqual([])
+  })
+
+  it('leave no table undecided, and take back what was granted by hand', async () => {
+    const { pool } = owner
+    await pool.query(sql.unsafe`grant delete on profiles to floatchat_reader`)
+    await applyRoles(environment.databaseUrl)
+    const rows = await pool.any(sql.type(z.object({ table: z.string(), grants: z.string() }))`
+      select c.relname as table,
+        string_agg(distinct a.grantee::regrole || ' ' || lower(a.privilege_type), ', ') as grants
+      from pg_class c, aclexplode(c.relacl) a
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.grantee::regrole::text like 'floatchat\\_%'
+      group by 1`)
+    const grants = Object.fromEntries(rows.map(({ table, grants: text }) => [table, text]))
+    expect(grants.profiles).not.toContain('floatchat_reader delete')
+
+    const tables = await pool.anyFirst(sql.type(z.object({ name: z.string() }))`
+      select c.relname as name from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`)
+    // A table that only part of the owner's work touches: name it in roles.sql, or here.
+    const ownersOnly = ['schema_migrations']
+    // Column grants stand in pg_attribute; no table has nothing else.
+    expect(tables.filter((name) => grants[name] === undefined)).toEqual(ownersOnly)
+  })
+})
