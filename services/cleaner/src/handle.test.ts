@@ -205,7 +205,7 @@ describe('a run', () => {
   it('is counted from the start again after the partition was taken away', async () => {
     const { give, forget } = run()
     await give(profileParsed(0))
-    forget()
+    await forget()
     await give(profileParsed(0))
     await give(profileParsed(1))
     expect(await countsOf(give(fileParsed(2)))).toEqual(salinityOnce.map((count) => ({ ...count, count: 2 })))

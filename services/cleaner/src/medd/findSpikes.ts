@@ -81,7 +81,8 @@ function isBeyondCurve(
       for (let piece = 1; piece <= pieces; piece++) {
         const y = y0 + (dy * piece) / pieces
         const left = square - (y - height) * (y - height)
-        if (left < 0) continue
+        // Farther along it is farther away.
+        if (left < 0) break
         const x = x0 + (dx * piece) / pieces
         const reach = Math.sqrt(left)
         if (x - reach < least) least = x - reach

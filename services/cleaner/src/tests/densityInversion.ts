@@ -16,12 +16,12 @@ export interface Ctd {
   readonly salinityMarks: Marks
 }
 
-/** Whether pressure, temperature and salinity are all there and none is flagged 4. */
+/** Whether pressure, temperature and salinity are all there, finite, and none is flagged 4. */
 export function hasGoodCtd(ctd: Ctd, level: number): boolean {
   return (
-    !Number.isNaN(ctd.pressure[level]) &&
-    !Number.isNaN(ctd.temperature[level]) &&
-    !Number.isNaN(ctd.salinity[level]) &&
+    Number.isFinite(ctd.pressure[level]) &&
+    Number.isFinite(ctd.temperature[level]) &&
+    Number.isFinite(ctd.salinity[level]) &&
     ctd.pressureMarks.flags[level] < bad &&
     ctd.temperatureMarks.flags[level] < bad &&
     ctd.salinityMarks.flags[level] < bad

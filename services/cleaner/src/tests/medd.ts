@@ -59,7 +59,8 @@ export function meddTemperatureOnly(
   let count = 0
   for (let level = 0; level < levels; level++) {
     const isGood = marks.flags[level] < bad && pressureMarks.flags[level] < bad
-    if (isGood && !Number.isNaN(pressure[level]) && !Number.isNaN(temperature[level])) scratch.levels[count++] = level
+    if (isGood && Number.isFinite(pressure[level]) && Number.isFinite(temperature[level]))
+      scratch.levels[count++] = level
   }
   if (count <= tooFewLevels) return
   orderByPressure(pressure, count, scratch)

@@ -1,0 +1,334 @@
+import type { ParameterValues, Profile } from '@floatchat/contracts/generated/records'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { quietCtd, sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
+import { parseGreyList } from './greyList/parseGreyList.ts'
+import { judgeProfile } from './judgeProfile.ts'
+import { testBit } from './qualityTests.ts'
+import { Workspace } from './Workspace.ts'
+
+const now = Date.UTC(2024, 0, 1)
+const workspace = new Workspace()
+const judge = (profile: Profile, greyList = undefined as ReturnType<typeof parseGreyList> | undefined) =>
+  judgeProfile(profile, { now, greyList }, workspace)
+
+/** The bits of each value of a parameter, empty where none failed. */
+const bitsOf = (profile: Profile, parameter: string): number[][] => {
+  const verdict = judge(profile).verdicts.find((one) => one.parameter === parameter)
+  return verdict === undefined ? [] : [...verdict.failed_tests].map(toBits)
+}
+const toBits = (failed: number) => [...Array(31).keys()].filter((bit) => (failed & (1 << bit)) !== 0)
+const of = (...names: (keyof typeof testBit)[]) => names.map((name) => testBit[name])
+
+describe('which values are judged', () => {
+  const salty = { raw: Float32Array.of(35, 50), adjusted: Float32Array.of(35, 35.1) }
+  const profileOf = (values: Partial<ParameterValues>, changes: Partial<Profile> = {}) =>
+    sampleProfile({ parameters: [sampleParameter('PSAL', [], { ...salty, ...values })], ...changes })
+
+  it('the raw ones in mode R', () => {
+    expect(bitsOf(profileOf({ data_mode: 'R' }), 'PSAL')).toEqual([[], of('physicalBounds', 'globalRange')])
+  })
+
+  it.each(['A', 'D'] as const)('the adjusted ones in mode %s', (mode) => {
+    expect(bitsOf(profileOf({ data_mode: mode }), 'PSAL')).toEqual([])
+    const adjusted = Float32Array.of(50, 35)
+    expect(bitsOf(profileOf({ data_mode: mode, adjusted }), 'PSAL')).toEqual([of('physicalBounds', 'globalRange'), []])
+  })
+
+  it('with no falling back on the raw ones where an adjusted one is missing', () => {
+    expect(bitsOf(profileOf({ data_mode: 'D', adjusted: Float32Array.of(35, Number.NaN) }), 'PSAL')).toEqual([])
+    expect(bitsOf(profileOf({ data_mode: 'D', adjusted: new Float32Array(0) }), 'PSAL')).toEqual([])
+  })
+
+  it('by the mode of each parameter, whatever that of the profile', () => {
+    expect(bitsOf(profileOf({ data_mode: 'R' }, { data_mode: 'D' }), 'PSAL')).toHaveLength(2)
+  })
+
+  it('but the pressure of a B-file, which is always raw', () => {
+    const pressure = (sourceKind: Profile['source_kind']) =>
+      sampleProfile({
+        source_kind: sourceKind,
+        parameters: [sampleParameter('PRES', [-9, 10], { data_mode: 'D' })],
+      })
+    expect(bitsOf(pressure('bgc'), 'PRES')).toEqual([of('physicalBounds', 'globalRange'), []])
+    expect(bitsOf(pressure('core'), 'PRES')).toEqual([])
+  })
+})
+
+describe('special cases', () => {
+  it('a quiet profile has nothing', () => {
+    expect(judge(sampleProfile({ parameters: quietCtd(100) }))).toEqual({
+      profile_failed_tests: 0,
+      outlier_tests: new Int32Array(0),
+      verdicts: [],
+    })
+  })
+
+  it('chlorophyll slightly below zero is in Argo’s range and outside the physical bounds', () => {
+    const chlorophyll = [0.5, 0.4, 0.3, -0.05, -0.2, -0.21]
+    const profile = sampleProfile({
+      source_kind: 'bgc',
+      parameters: [sampleParameter('PRES', [5, 10, 20, 500, 800, 1000]), sampleParameter('CHLA', chlorophyll)],
+    })
+    const bits = bitsOf(profile, 'CHLA').map((level) => level.filter((bit) => bit !== testBit.chlorophyllSpike))
+    expect(bits).toEqual([[], [], [], [0], [0], of('physicalBounds', 'globalRange')])
+  })
+
+  it('a dead conductivity cell, whose salinity is within the physical bounds, is out of Argo’s range at every level', () => {
+    const [pressure, temperature] = quietCtd(30)
+    const dead = sampleParameter(
+      'PSAL',
+      Array.from({ length: 30 }, (_, i) => 0.01 + 0.001 * (i % 3)),
+    )
+    const profile = sampleProfile({ parameters: [pressure, temperature, dead] })
+    expect(bitsOf(profile, 'PSAL')).toEqual(Array.from({ length: 30 }, () => of('globalRange')))
+    // The dead salinity makes no density and so condemns no temperature.
+    expect(bitsOf(profile, 'TEMP')).toEqual([])
+  })
+
+  it('a dead cell that says exactly the same everywhere is stuck as well', () => {
+    const [pressure, temperature] = quietCtd(5)
+    const dead = sampleParameter('PSAL', [0.5, 0.5, 0.5, 0.5, 0.5])
+    expect(bitsOf(sampleProfile({ parameters: [pressure, temperature, dead] }), 'PSAL')[0]).toEqual(
+      of('globalRange', 'stuckValue'),
+    )
+  })
+
+  it('in the Red Sea 41 is salinity and 20.9 degrees is not temperature; elsewhere both are fine', () => {
+    const parameters = [
+      sampleParameter('PRES', [5, 100, 200]),
+      sampleParameter('TEMP', [28, 22, 20.9]),
+      sampleParameter('PSAL', [40.5, 40.8, 41]),
+    ]
+    const inRedSea = sampleProfile({ latitude: 22, longitude: 38, parameters })
+    expect(bitsOf(inRedSea, 'TEMP')).toEqual([[], [], of('regionalRange')])
+    expect(bitsOf(inRedSea, 'PSAL')).toEqual([])
+    expect(judge(sampleProfile({ latitude: 22, longitude: -38, parameters })).verdicts).toEqual([])
+    const inMediterranean = sampleProfile({ latitude: 35, longitude: 20, parameters })
+    expect(bitsOf(inMediterranean, 'PSAL')).toEqual([of('regionalRange'), of('regionalRange'), of('regionalRange')])
+    expect(bitsOf(inMediterranean, 'TEMP')).toEqual([])
+  })
+
+  it('a near-surface profile may be stuck and upside down, and is judged upwards from its deepest level', () => {
+    const parameters = [
+      sampleParameter('PRES', [1, 2, 3, 4]),
+      sampleParameter('TEMP', [20, 20, 20, 20]),
+      sampleParameter('PSAL', [36, 35, 35, 35]),
+    ]
+    const scheme = 'Near-surface sampling: discrete, unpumped [auxiliary CTD]'
+    expect(judge(sampleProfile({ vertical_sampling_scheme: scheme, parameters })).verdicts).toEqual([])
+    expect(bitsOf(sampleProfile({ parameters }), 'TEMP')).toEqual(Array.from({ length: 4 }, () => of('stuckValue')))
+    const moving = parameters.with(1, sampleParameter('TEMP', [20, 20, 20, 20.001]))
+    expect(bitsOf(sampleProfile({ parameters: moving }), 'PSAL').slice(0, 3)).toEqual([
+      of('densityInversion'),
+      of('densityInversion'),
+      [],
+    ])
+    expect(judge(sampleProfile({ vertical_sampling_scheme: scheme, parameters: moving })).verdicts).toEqual([])
+    const [, temperature, salinity] = parameters
+    const hook = [sampleParameter('PRES', [1, 40, 3, 4]), temperature, salinity]
+    expect(bitsOf(sampleProfile({ vertical_sampling_scheme: scheme, parameters: hook }), 'PRES')).toEqual([
+      [],
+      of('increasingPressure'),
+      [],
+      [],
+    ])
+  })
+
+  it('a deep float is fine at 6,000 dbar, unless its mission was set to less', () => {
+    const parameters = quietCtd(61, 100)
+    expect(judge(sampleProfile({ parameters })).verdicts).toEqual([])
+    expect(judge(sampleProfile({ parameters, profile_pressure: 6000 })).verdicts).toEqual([])
+    const shallow = judge(sampleProfile({ parameters, profile_pressure: 5800 }))
+    expect(shallow.verdicts.map(({ parameter }) => parameter)).toEqual(['PRES', 'TEMP', 'PSAL'])
+    expect([...shallow.outlier_tests].map(toBits)).toEqual(
+      Array.from({ length: 61 }, (_, i) => (5 + 100 * i > 5900 ? of('deepestPressure') : [])),
+    )
+  })
+})
+
+describe('a bad pressure', () => {
+  const at = (first: number) => [
+    sampleParameter('PRES', [first, 10, 20, 30]),
+    sampleParameter('TEMP', [20, 19, 18, 17]),
+    sampleParameter('DOXY', [210, Number.NaN, 200, 190]),
+    sampleParameter('PHASE_DELAY_DOXY', [Number.NaN, 38, 39, 40]),
+  ]
+
+  it('condemns its level in every parameter that has a value there, by the test that it failed', () => {
+    const profile = sampleProfile({ parameters: at(-6) })
+    expect(bitsOf(profile, 'PRES')[0]).toEqual(of('physicalBounds', 'globalRange'))
+    expect(bitsOf(profile, 'TEMP')).toEqual([of('globalRange'), [], [], []])
+    expect(bitsOf(profile, 'DOXY')).toEqual([of('globalRange'), [], [], []])
+    expect(bitsOf(profile, 'PHASE_DELAY_DOXY')).toEqual([])
+  })
+
+  it('that is probably bad tells against temperature and salinity only', () => {
+    const profile = sampleProfile({ parameters: at(-3) })
+    expect(bitsOf(profile, 'TEMP')).toEqual([of('globalRange'), [], [], []])
+    expect(bitsOf(profile, 'DOXY')).toEqual([])
+  })
+
+  it('that runs backwards or is stuck condemns as well', () => {
+    const backwards = sampleProfile({ parameters: at(60) })
+    expect(bitsOf(backwards, 'DOXY')).toEqual([of('increasingPressure'), [], [], []])
+    const stuck = sampleProfile({
+      parameters: [sampleParameter('PRES', [7, 7, 7]), sampleParameter('TEMP', [20, 19, Number.NaN])],
+    })
+    expect(bitsOf(stuck, 'TEMP')).toEqual([of('stuckValue'), of('stuckValue'), []])
+  })
+
+  it('leaves the neighbours’ temperature without one to be a spike beside', () => {
+    const temperature = sampleParameter('TEMP', [20, 30, 20, 20])
+    const bad = [sampleParameter('PRES', [-6, 10, 20, 30]), temperature]
+    const good = [sampleParameter('PRES', [5, 10, 20, 30]), temperature]
+    expect(bitsOf(sampleProfile({ parameters: good }), 'TEMP')[1]).toEqual(of('spike'))
+    expect(bitsOf(sampleProfile({ parameters: bad }), 'TEMP')[1]).toEqual([])
+  })
+})
+
+describe('several sensors of a kind', () => {
+  it('are judged like the first', () => {
+    const parameters = [
+      sampleParameter('PRES', [10, 20, 30]),
+      sampleParameter('DOXY2', [200, 300, 200]),
+      sampleParameter('TEMP_DOXY', [10, 41, 10]),
+      sampleParameter('BBP700_2', [-0.1, 0.1, 0.1]),
+      sampleParameter('CHLA2', [1, 101, 1]),
+    ]
+    const profile = sampleProfile({ source_kind: 'bgc', parameters })
+    expect(bitsOf(profile, 'DOXY2')[1]).toEqual(of('spike'))
+    expect(bitsOf(profile, 'TEMP_DOXY')[1]).toEqual(of('globalRange'))
+    expect(bitsOf(profile, 'BBP700_2')[0]).toEqual(of('bbp700'))
+    expect(bitsOf(profile, 'CHLA2')[1]).toEqual(of('physicalBounds', 'globalRange'))
+  })
+
+  it('have the pressure of their own sensor, where it has one', () => {
+    const parameters = [
+      sampleParameter('PRES', [10, 20, 30]),
+      sampleParameter('TEMP', [10, 10, 9]),
+      sampleParameter('PRES2', [-3, 20, 30]),
+      sampleParameter('TEMP2', [10, 10, 9]),
+    ]
+    expect(bitsOf(sampleProfile({ parameters }), 'TEMP2')[0]).toEqual(of('globalRange'))
+    expect(bitsOf(sampleProfile({ parameters }), 'TEMP')).toEqual([])
+  })
+})
+
+it('the grey list holds for the platform, the parameter and the day', () => {
+  const list = parseGreyList(
+    'PLATFORM_CODE,PARAMETER_NAME,START_DATE,END_DATE,QUALITY_CODE,COMMENT,DAC\n' +
+      '6903247,PSAL,20180101,,3,drift,IF\n6903247,PRES,20300101,,4,leak,IF\n',
+  )
+  const parameters = quietCtd(4)
+  const listed = judge(sampleProfile({ parameters }), list)
+  expect(listed.verdicts).toEqual([{ parameter: 'PSAL', failed_tests: new Int32Array(4).fill(1 << testBit.greyList) }])
+  expect(judge(sampleProfile({ parameters, juld: null }), list).verdicts).toEqual([])
+  expect(judge(sampleProfile({ parameters, platform_number: '6903248' }), list).verdicts).toEqual([])
+  const leaking = judge(sampleProfile({ parameters, juld: 29_300 }), list)
+  expect(leaking.verdicts.map(({ parameter }) => parameter)).toEqual(['PRES', 'TEMP', 'PSAL'])
+})
+
+describe('date and position', () => {
+  it('have bits of their own, and none on the levels', () => {
+    const odd = sampleProfile({ juld: 10, latitude: 95, parameters: quietCtd(10) })
+    expect(judge(odd)).toMatchObject({ profile_failed_tests: 0b1100, outlier_tests: new Int32Array(0), verdicts: [] })
+  })
+})
+
+it('temperature without salinity is judged alone, and not where the latitude is missing', () => {
+  const [pressure, temperature] = quietCtd(60)
+  const spiked = { ...temperature, raw: temperature.raw.map((value, i) => (i === 30 ? value + 5.9 : value)) }
+  const bits = (latitude: number | null) => bitsOf(sampleProfile({ latitude, parameters: [pressure, spiked] }), 'TEMP')
+  expect(bits(45)[30]).toEqual(of('medd'))
+  expect(bits(null)).toEqual([])
+})
+
+it.each([
+  ['a parameter is too short', { level_count: 3, parameters: [sampleParameter('PSAL', [35, 35])] }],
+  ['the number of levels is none', { level_count: -1 }],
+])('throws where %s', (_why, changes) => {
+  expect(() => judge(sampleProfile(changes))).toThrow(RangeError)
+})
+
+describe('for all profiles', () => {
+  const number = fc.oneof(
+    { weight: 8, arbitrary: fc.double({ min: -10, max: 50, noNaN: true }) },
+    { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1e30, 0, 2000, 5000) },
+  )
+  const names = ['PRES', 'TEMP', 'PSAL', 'DOXY', 'CHLA', 'NITRATE', 'PH_IN_SITU_TOTAL', 'BBP700', 'TEMP_DOXY', 'PRES2']
+  const profile = fc.integer({ min: 0, max: 40 }).chain((levels) => {
+    const numbers = fc.array(number, { minLength: levels, maxLength: levels }).map((list) => Float32Array.from(list))
+    const side = fc.oneof({ weight: 4, arbitrary: numbers }, { weight: 1, arbitrary: fc.constant(new Float32Array(0)) })
+    const flags = fc.string({ unit: fc.constantFrom(...'0123459 '), minLength: levels, maxLength: levels })
+    const parameter = fc.record({
+      name: fc.constantFrom(...names),
+      data_mode: fc.constantFrom('R' as const, 'A' as const, 'D' as const),
+      raw: side,
+      adjusted: side,
+      raw_qc: flags,
+      adjusted_qc: flags,
+    })
+    return fc
+      .record({
+        parameters: fc.uniqueArray(parameter, { selector: (one) => one.name, maxLength: 8 }),
+        latitude: fc.option(fc.double({ min: -95, max: 95, noNaN: true })),
+        longitude: fc.option(fc.double({ min: -185, max: 185, noNaN: true })),
+        juld: fc.option(fc.double({ min: 0, max: 40_000, noNaN: true })),
+        profile_pressure: fc.option(fc.double({ min: 0, max: 6000, noNaN: true })),
+        vertical_sampling_scheme: fc.constantFrom('', 'Primary sampling: x', 'Near-surface sampling: x'),
+      })
+      .map(({ parameters, ...rest }) =>
+        sampleProfile({
+          ...rest,
+          level_count: levels,
+          parameters: parameters.map(({ name, ...values }) => sampleParameter(name, [], values)),
+        }),
+      )
+  })
+
+  it('nothing of the profile changes, and the verdict has the shape that it must have', () => {
+    fc.assert(
+      fc.property(profile, (given) => {
+        const before = structuredClone(given)
+        const verdict = judge(given)
+        expect(given).toEqual(before)
+
+        const levels = new Int32Array(given.level_count)
+        for (const { parameter, failed_tests: failed } of verdict.verdicts) {
+          expect(failed).toHaveLength(given.level_count)
+          expect(failed.some((bits) => bits !== 0)).toBe(true)
+          const judged = given.parameters.find((one) => one.name === parameter)
+          const values = judged?.data_mode === 'R' ? judged.raw : judged?.adjusted
+          for (const [level, bits] of failed.entries()) {
+            if (Number.isNaN(values?.[level])) expect(bits).toBe(0)
+            levels[level] |= bits
+          }
+        }
+        expect(verdict.outlier_tests).toEqual(verdict.verdicts.length === 0 ? new Int32Array(0) : levels)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('the delivered flags have no say', () => {
+    fc.assert(
+      fc.property(profile, (given) => {
+        const unflagged = given.parameters.map((one) => ({ ...one, raw_qc: '', adjusted_qc: '', profile_qc: '' }))
+        const bare = { ...given, juld_qc: '', position_qc: '', parameters: unflagged }
+        expect(judge(bare)).toEqual(judge(given))
+      }),
+    )
+  })
+
+  it('the verdict is of this profile alone, whatever was judged before', () => {
+    fc.assert(
+      fc.property(profile, profile, (before, given) => {
+        const fresh = judgeProfile(given, { now, greyList: undefined }, new Workspace())
+        const used = new Workspace()
+        judgeProfile(before, { now, greyList: undefined }, used)
+        expect(judgeProfile(given, { now, greyList: undefined }, used)).toEqual(fresh)
+      }),
+    )
+  })
+})
