@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { argoFiles, byKey, type TrueParameter, type TrueProfile, trueFiles } from '../src/argoFiles.ts'
 import { openSystem, type System } from '../src/openSystem.ts'
 import { emptyTables, type StoredProfile, storedProfiles } from '../src/storedProfiles.ts'
@@ -8,7 +8,9 @@ import { emptyTables, type StoredProfile, storedProfiles } from '../src/storedPr
 /** What `truth.json` says of a parameter, from the arrays as they are stored. */
 function seen({ data_mode, raw, qc, adjusted, adjusted_qc }: StoredProfile['variables'][number]): TrueParameter {
   const isRaw = data_mode === 'R'
-  const present = (values: readonly (number | null)[] | null) => (values ?? []).filter((value) => value !== null)
+  const present = (
+    values: readonly (number | null)[] | null, // JSON has the shortest text of a real; the value itself is the nearest float32.
+  ) => (values ?? []).flatMap((value) => (value === null ? [] : [Math.fround(value)]))
   const best = present(isRaw ? raw : adjusted)
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
   const counts: Record<string, number> = {}
@@ -60,6 +62,8 @@ describe.skipIf(argoFiles === undefined)('every real Argo file', () => {
   beforeAll(async () => {
     system = await openSystem('truth')
   })
+  // The next file must meet no other version of its profiles.
+  afterEach(() => emptyTables(system.database))
   afterAll(() => system.close())
 
   it.each(trueFiles().map((file) => [file.file, file] as const))('%s is stored as it is', async (name, truth) => {
@@ -74,7 +78,6 @@ describe.skipIf(argoFiles === undefined)('every real Argo file', () => {
     const expected = byKey(truth.profiles)
     expect([...stored.keys()].toSorted()).toEqual([...expected.keys()].toSorted())
     for (const [key, profile] of expected) compare(stored.get(key) as StoredProfile, profile)
-    await emptyTables(system.database)
   })
 
   const others = argoFiles === undefined ? [] : readdirSync(join(argoFiles, 'files'))
