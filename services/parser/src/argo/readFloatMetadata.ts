@@ -81,7 +81,8 @@ async function singleValues(file: NetcdfFile): Promise<Record<string, string>> {
   const values: Record<string, string> = {}
   for (const variable of file.variables.values()) {
     if (withField.has(variable.name)) continue
-    const isText = (variable.type === 'char' && variable.shape.length <= 1) || variable.type === 'string'
+    const { type, shape } = variable
+    const isText = (type === 'char' && shape.length <= 1) || (type === 'string' && shape.length === 0)
     const value = isText ? await fileText(file, variable.name) : await singleNumber(file, variable)
     if (value !== null && value !== '') values[variable.name] = String(value)
   }

@@ -26,10 +26,7 @@ export class Hdf5Thread {
   #watchdog: NodeJS.Timeout | undefined
 
   constructor() {
-    // What the library prints of every error would fill the log: the sentence says it once.
-    this.#worker = new Worker(new URL('./hdf5Worker.ts', import.meta.url), { stdout: true, stderr: true })
-    this.#worker.stdout.resume()
-    this.#worker.stderr.resume()
+    this.#worker = new Worker(new URL('./hdf5Worker.ts', import.meta.url))
     this.#worker.unref()
     this.#worker.on('message', (reply: Hdf5Reply) => this.#receive(reply))
     this.#worker.on('error', (error) => this.#break('makes the HDF5 library crash', error))

@@ -40,32 +40,39 @@ export function describeFile(module: H5Module, file: bigint): { header: Hdf5Head
     dimensions.set(name, metadata.shape[0] ?? 0)
     if (String(readAttribute(module, file, name, 'NAME')).startsWith(bareDimension)) bare.add(name)
   }
+  // An unlimited dimension is as long as the longest variable along it; its own dataset may be empty.
+  const unlimitedScales = new Map<string, string>()
+  for (const { name, metadata } of datasets) {
+    if ((metadata.maxshape?.[0] ?? 0) < unlimited || bare.has(name)) continue
+    const scale = module.get_attached_scales(file, name, 0)?.[0]?.replace(/^\//, '')
+    if (scale === undefined) continue
+    unlimitedScales.set(name, scale)
+    dimensions.set(scale, Math.max(dimensions.get(scale) ?? 0, metadata.shape?.[0] ?? 0))
+  }
   const variables: DescribedVariable[] = []
   for (const { name, metadata } of datasets) {
     if (bare.has(name)) continue
-    const variable = describeVariable(module, file, name, metadata, dimensions)
+    const rows = dimensions.get(unlimitedScales.get(name) ?? '') ?? 0
+    const variable = describeVariable(module, file, name, metadata, rows)
     if (variable !== undefined) variables.push(variable)
   }
   return { header: { dimensions, variables }, variables }
 }
 
+/** @param rows length of the unlimited dimension that it runs along; 0 where it runs along none. */
 function describeVariable(
   module: H5Module,
   file: bigint,
   name: string,
   metadata: Metadata,
-  dimensions: ReadonlyMap<string, number>,
+  rows: number,
 ): DescribedVariable | undefined {
   const type = typeOf(metadata)
   if (type === undefined || metadata.shape === null || metadata.virtual_sources !== undefined) return undefined
   const storedShape = metadata.shape
   const shape = [...storedShape]
   // Along an unlimited dimension a variable may have been written less far than others: the rest is fill.
-  if ((metadata.maxshape?.[0] ?? 0) >= unlimited) {
-    const [scale] = module.get_attached_scales(file, name, 0) ?? []
-    const length = scale === undefined ? undefined : dimensions.get(scale.replace(/^\//, ''))
-    if (length !== undefined && length > (shape[0] ?? 0)) shape[0] = length
-  }
+  if (rows > (shape[0] ?? 0)) shape[0] = rows
   if (type === 'char' && metadata.size > 1) shape.push(metadata.size)
   const attributes = new Map<string, NetcdfAttribute>()
   if (type !== 'char' && type !== 'string') {

@@ -31,20 +31,24 @@ export function fenceWorkerIn(): void {
     if (path !== allowed) throw Object.assign(new Error(`ENOENT: ${String(path)}`), { code: 'ENOENT', errno: -2 })
     return openSync(path, ...rest)
   }
-  // It prints every error in twenty lines to the standard error of the process, past the thread's own.
+  // It prints every error in twenty lines, by the descriptor or the console; the sentence will say it in one.
   fs.writeSync = (_descriptor: number, data: string | NodeJS.ArrayBufferView, ...place: unknown[]) => {
     if (typeof data === 'string') return Buffer.byteLength(data)
     const [offset = 0, length = data.byteLength] = place.map(Number)
-    const text = Buffer.from(data.buffer, data.byteOffset + offset, length).toString('latin1')
-    if (printed.length < mostPrinted) printed += text
+    print(Buffer.from(data.buffer, data.byteOffset + offset, length).toString('latin1'))
     return length
   }
+  for (const level of ['log', 'warn', 'error'] as const) console[level] = (text: unknown) => print(String(text))
   const grow = WebAssembly.Memory.prototype.grow
   WebAssembly.Memory.prototype.grow = function (this: Memory, pages: number) {
     if (this.buffer.byteLength + pages * pageBytes > mostLibraryBytes)
       throw new RangeError('no more memory for the file')
     return grow.call(this, pages)
   }
+}
+
+function print(text: string): void {
+  if (printed.length < mostPrinted) printed += text
 }
 
 /** The one file that may be opened from now on. */
