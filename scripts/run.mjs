@@ -30,15 +30,15 @@ function installDependencies() {
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   console.error('Installing dependencies.')
-  const result = spawnSync('npx', ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
+  const result = spawnSync('npx', ['-y', packageManager, 'install', '--frozen-lockfile'], {
     cwd: root,
-    // CI: without a terminal pnpm asks nothing then. Its report goes to our error output, since what the file
-    // prints may be read by a program.
+    // CI: without a terminal pnpm asks nothing then.
     env: { ...process.env, CI: 'true' },
-    stdio: ['ignore', 2, 2],
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   })
   if (result.status !== 0) {
+    console.error(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`)
     console.error('The dependencies could not be installed: see above.')
     process.exit(result.status ?? 1)
   }

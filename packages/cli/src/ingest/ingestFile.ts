@@ -35,7 +35,6 @@ export async function ingestFile(
   seen: (progress: Progress) => void,
 ): Promise<IngestResult> {
   const start = performance.now()
-  const nothing = { file, job_id: null, dataset_id: null, profiles_total: null, profiles_ingested: null }
   const seconds = (): number => Math.round(performance.now() - start) / 1000
   let jobId: string | null = null
   try {
@@ -43,8 +42,7 @@ export async function ingestFile(
       seen({ file, phase: 'uploading', percent: (100 * bytes) / Math.max(1, sizeBytes) }),
     )
     if (upload.status !== 202) {
-      const errors = [sentenceOf(upload.status, upload.body)]
-      return { ...nothing, status: 'failed', errors, seconds: seconds() }
+      return { ...withoutJob(file, null, sentenceOf(upload.status, upload.body)), seconds: seconds() }
     }
     const { job_id } = accepted.parse(JSON.parse(upload.body))
     jobId = job_id
@@ -55,9 +53,14 @@ export async function ingestFile(
     })
     return { ...result(file, end), seconds: seconds() }
   } catch (error) {
-    const sentence = error instanceof AggregateError ? 'The gateway cannot be reached.' : String(messageOf(error))
-    return { ...nothing, job_id: jobId, status: 'failed', errors: [sentence], seconds: seconds() }
+    const sentence = messageOf(error)
+    return { ...withoutJob(file, jobId, sentence), seconds: seconds() }
   }
+}
+
+function withoutJob(file: string, jobId: string | null, sentence: string): Omit<IngestResult, 'seconds'> {
+  const nothing = { profiles_total: null, profiles_ingested: null }
+  return { file, job_id: jobId, dataset_id: null, status: 'failed', ...nothing, errors: [sentence] }
 }
 
 /** A gateway that is busy is asked again when it says so; its own limit, not a fault of the file. */
