@@ -1,0 +1,7 @@
+import { aclScript } from './aclScript.ts'
+import { aclTable } from './aclTable.ts'
+
+/** Texts of the files below deploy/ that are made and not written, by their paths. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return { 'kafka/acls.sh': aclScript(), 'kafka/acls.md': aclTable() }
+}

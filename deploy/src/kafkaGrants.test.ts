@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { stageTopics } from '@floatchat/contracts/stageTopics'
+import * as topics from '@floatchat/contracts/topics'
+import { stageInputs } from '@floatchat/operations/stageInputs'
+import { describe, expect, it } from 'vitest'
+import { kafkaGrants, readersGroup } from './kafkaGrants.ts'
+
+const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+describe('kafkaGrants', () => {
+  it('reads what the commands take for the inputs of the stages', () => {
+    const sorted = (list: readonly string[]) => [...list].sort()
+    expect(Object.fromEntries(stageTopics.map(({ stage, reads }) => [stage, sorted(reads)]))).toEqual(
+      Object.fromEntries(stageInputs.map(({ stage, topics: names }) => [stage, sorted(names)])),
+    )
+  })
+
+  it.each(['parser', 'cleaner', 'writer', 'summarizer'])('lets the %s write what it says it produces', (stage) => {
+    const [, list = ''] =
+      /produces: \[([\w, ]+)\]/.exec(
+        ['main.ts', 'handle.ts'].map((file) => text(`services/${stage}/src/${file}`)).join(),
+      ) ?? []
+    const names = list
+      .split(/, */)
+      .map((constant) => (topics as unknown as Record<string, topics.Topic>)[constant]?.name)
+    expect(names.length).toBeGreaterThan(0)
+    const writes = stageTopics.find((entry) => entry.stage === stage)?.writes
+    expect(new Set(writes)).toEqual(new Set([...names, 'jobs.progress', `${stage}.dlq`]))
+  })
+
+  it('lets the gateway write what its relay sends', () => {
+    const [, list = ''] = /new Map\(\[([\w, ]+)\]/.exec(text('services/gateway/src/relay/encodeEvent.ts')) ?? []
+    const names = list
+      .split(/, */)
+      .map((constant) => (topics as unknown as Record<string, topics.Topic>)[constant]?.name)
+    expect(new Set(stageTopics.find(({ stage }) => stage === 'gateway')?.writes)).toEqual(
+      new Set([...names, 'gateway.dlq']),
+    )
+  })
+
+  it('knows the groups of the commands that read beside the stages', () => {
+    expect(text('packages/stage/src/readTopic.ts')).toContain(`\`${readersGroup}\${`)
+  })
+
+  it('lets nobody make or delete topics but the setup', () => {
+    const rights = kafkaGrants().filter(({ resource }) => resource === 'topic')
+    const dangerous = rights.filter(({ operations }) => operations.some((one) => !['Read', 'Write'].includes(one)))
+    expect(new Set(dangerous.map(({ principal }) => principal))).toEqual(new Set(['floatchat-setup']))
+    expect(rights.flatMap(({ operations }) => operations)).not.toContain('Delete')
+  })
+})

@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type StageTopics, stageTopics } from '@floatchat/contracts/stageTopics'
+import { recordTopics } from '@floatchat/contracts/topics'
+import { applyTopics, planTopics } from '@floatchat/stage/applyTopics'
+import { connectConsumer } from '@floatchat/stage/connectConsumer'
+import { connectKafka } from '@floatchat/stage/connectKafka'
+import { consumerGroup } from '@floatchat/stage/consumerGroup'
+import { groupStatus, resetGroup } from '@floatchat/stage/groups'
+import { createLogger } from '@floatchat/stage/logger'
+import { openProducer } from '@floatchat/stage/openProducer'
+import { readTopic } from '@floatchat/stage/readTopic'
+import kafkajs, { type AclEntry } from 'kafkajs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kafkaGrants } from '../src/kafkaGrants.ts'
+import { type AuthorizingBroker, startAuthorizingBroker } from './authorizingBroker.ts'
+
+const prefix = 'floatchat.'
+const log = createLogger('test', 'silent')
+const users = [...new Set(kafkaGrants().map(({ principal }) => principal))]
+let broker: AuthorizingBroker
+
+const connect = (user: string) =>
+  connectKafka(
+    {
+      ...{ KAFKA_BROKERS: [broker.brokers], KAFKA_TLS: false, KAFKA_TLS_CA_FILE: undefined },
+      ...{ KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: user, KAFKA_SASL_PASSWORD: user },
+    },
+    user,
+    log,
+  )
+
+beforeAll(async () => {
+  broker = await startAuthorizingBroker(users)
+  const admin = connect('admin').admin()
+  await admin.connect()
+  await admin.createAcls({ acl: rulesOfScript() })
+  await admin.disconnect()
+})
+afterAll(() => broker?.stop())
+
+/** What acls.sh asks kafka-acls.sh for, as the client's own entries. */
+function rulesOfScript(): AclEntry[] {
+  const script = fileURLToPath(new URL('../kafka/acls.sh', import.meta.url))
+  const env = { PATH: process.env.PATH, KAFKA_ACLS: 'printf %s\\t', KAFKA_BROKERS: 'nowhere:9092' }
+  const calls = execFileSync('sh', [script], { env, encoding: 'utf8' }).split('--bootstrap-server\t').slice(1)
+  return calls.flatMap((call) => {
+    const words = call.split('\t')
+    const all = (flag: string) => words.flatMap((word, at) => (word === flag ? [words[at + 1] ?? ''] : []))
+    const [principal = ''] = all('--allow-principal')
+    const resourcePatternType =
+      all('--resource-pattern-type')[0] === 'prefixed'
+        ? kafkajs.ResourcePatternTypes.PREFIXED
+        : kafkajs.ResourcePatternTypes.LITERAL
+    const resources = [
+      ...all('--topic').map((resourceName) => ({ resourceType: kafkajs.AclResourceTypes.TOPIC, resourceName })),
+      ...all('--group').map((resourceName) => ({ resourceType: kafkajs.AclResourceTypes.GROUP, resourceName })),
+    ]
+    return all('--operation').flatMap((operation) =>
+      resources.map((resource) => ({
+        ...{ ...resource, principal, resourcePatternType, host: '*' },
+        operation: kafkajs.AclOperationTypes[snake(operation) as keyof typeof kafkajs.AclOperationTypes],
+        permissionType: kafkajs.AclPermissionTypes.ALLOW,
+      })),
+    )
+  })
+}
+
+const snake = (name: string) => name.replace(/(?!^)([A-Z])/g, '_$1').toUpperCase()
+const message = (topic: string) => ({ topic: prefix + topic, key: 'k', value: Buffer.from('v'), headers: {} })
+
+/** The client reports a group that it may not see as one whose coordinator it cannot find. */
+const refusal = /not authorized|authorization failed|find group coordinator/i
+
+/** Where a message of the user's is taken. Who may write nowhere gets no producer in the first place. */
+async function writable(user: string, topics: readonly string[]): Promise<string[]> {
+  const taken: string[] = []
+  for (const topic of topics) {
+    const send = async () => {
+      const producer = await openProducer(connect(user), user)
+      await producer.send([message(topic)]).finally(() => producer.close())
+    }
+    await send().then(
+      () => taken.push(topic),
+      (error: Error) => expect(error.message).toMatch(refusal),
+    )
+  }
+  return taken
+}
+
+/** Reads one message of each topic in the user's group. */
+async function consumes(user: string, group: string, topics: readonly string[]): Promise<Set<string>> {
+  const seen = new Set<string>()
+  const consumer = await connectConsumer(connect(user), {
+    ...{ stage: user, group, topics: topics.map((topic) => prefix + topic), concurrency: 1, sessionTimeoutMs: 6_000 },
+    ...{ log, assigned: () => undefined, crashed: () => undefined },
+    eachBatch: async (batch) => {
+      seen.add(batch.topic.slice(prefix.length))
+      const next = (batch.messages.at(-1)?.offset ?? 0n) + 1n
+      batch.resolve(next)
+      await batch.commit(next)
+    },
+  })
+  await expect.poll(() => seen.size, { timeout: 30_000 }).toBe(topics.length)
+  await consumer.disconnect()
+  return seen
+}
+
+describe('on brokers with the rules of acls.sh', () => {
+  it('the setup makes the topics, and sees that nothing is left to do', async () => {
+    const kafka = connect('floatchat-setup')
+    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 1 })).toHaveLength(11)
+    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 2, minInSyncReplicas: 1 })).toHaveLength(6)
+    expect(await planTopics(kafka, { topicPrefix: prefix, partitions: 2 })).toEqual([])
+    expect(await writable('floatchat-setup', ['files.staged'])).toEqual([])
+  })
+
+  it('no service makes a topic', async () => {
+    for (const { stage } of stageTopics) {
+      await expect(applyTopics(connect(`floatchat-${stage}`), { topicPrefix: 'other.' })).rejects.toThrow()
+    }
+  })
+
+  it.each(stageTopics.filter(({ stage }) => stage !== 'gateway'))(
+    'the $stage does its work, and no more',
+    async ({ stage, reads, writes }: StageTopics) => {
+      const user = `floatchat-${stage}`
+      const all = stageTopics.flatMap((entry) => entry.writes)
+      expect((await writable(user, [...new Set(all)])).sort()).toEqual([...writes].sort())
+      const filler = await openProducer(connect('admin'), 'test')
+      await filler.send(reads.map(message))
+      await filler.close()
+      expect(await consumes(user, consumerGroup(prefix, stage), reads)).toEqual(new Set(reads))
+      const other = stage === 'parser' ? 'writer' : 'parser'
+      await expect(consumer(user, consumerGroup(prefix, other), reads)).rejects.toThrow(refusal)
+      const foreign = recordTopics.find(({ name }) => !reads.includes(name) && !writes.includes(name))?.name ?? ''
+      await expect(consumer(user, consumerGroup(prefix, stage), [foreign])).rejects.toThrow(refusal)
+    },
+  )
+
+  it('the gateway projects every topic that it reads, and operates the stream', async () => {
+    const { reads = [] } = stageTopics.find(({ stage }) => stage === 'gateway') ?? {}
+    const filler = await openProducer(connect('admin'), 'test')
+    await filler.send(reads.map(message))
+    await filler.close()
+    expect(await consumes('floatchat-gateway', consumerGroup(prefix, 'gateway'), reads)).toEqual(new Set(reads))
+    await operates('floatchat-gateway')
+    expect(await writable('floatchat-gateway', ['parser.dlq', 'gateway.dlq'])).toEqual(['gateway.dlq'])
+  })
+
+  it('an operator reads beside the groups, sees and resets them, and puts records back', async () => {
+    await operates('floatchat-operator')
+    expect(await writable('floatchat-operator', ['parser.dlq', 'jobs.progress'])).toEqual(['jobs.progress'])
+  })
+
+  it('a service next door reads the records in a group of its own, and writes nothing', async () => {
+    expect(await consumes('floatchat-consumer', 'floatchat.consumer.map', ['files.staged'])).toHaveProperty('size', 1)
+    expect(
+      await writable(
+        'floatchat-consumer',
+        recordTopics.map(({ name }) => name),
+      ),
+    ).toEqual([])
+    await expect(consumer('floatchat-consumer', 'floatchat.parser', ['files.staged'])).rejects.toThrow(refusal)
+    await expect(consumer('floatchat-consumer', 'floatchat.consumer.x', ['parser.dlq'])).rejects.toThrow(refusal)
+  })
+})
+
+/** Everything that needs rights in the commands `dlq`, `replay`, `lag` and `groups`. */
+async function operates(user: string): Promise<void> {
+  const kafka = connect(user)
+  for (const { stage, reads } of stageTopics) {
+    // Each reading takes a second; rules for the other topics are made by the same lines.
+    for (const topic of reads.filter((name, at) => at === 0 || name === 'parser.dlq')) {
+      let count = 0
+      for await (const _ of readTopic(kafka, prefix + topic)) count += 1
+      expect(count, topic).toBeGreaterThan(0)
+    }
+    const status = await groupStatus(kafka, prefix, stage, reads)
+    expect(status.members).toEqual([])
+    expect(await resetGroup(kafka, prefix, stage, reads[0] ?? '', { to: 'earliest' }, { dryRun: false })).toHaveLength(
+      2,
+    )
+  }
+  const records = recordTopics.map(({ name }) => name)
+  expect(await writable(user, records)).toEqual(records)
+}
+
+/** Joins with the client's own consumer, which says at once what is refused. */
+async function consumer(user: string, groupId: string, topics: readonly string[]): Promise<void> {
+  const client = connect(user).consumer({ groupId, retry: { retries: 0 } })
+  try {
+    await client.connect()
+    await client.subscribe({ topics: topics.map((topic) => prefix + topic), fromBeginning: true })
+    const crash = new Promise<never>((_, reject) =>
+      client.on(client.events.CRASH, ({ payload }) => reject(payload.error)),
+    )
+    const message = new Promise<void>(
+      (resolve) => void client.run({ eachMessage: async () => resolve() }).catch(() => undefined),
+    )
+    await Promise.race([crash, message])
+  } finally {
+    await client.disconnect()
+  }
+}
