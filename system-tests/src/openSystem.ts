@@ -126,7 +126,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     async ingest(file, seconds) {
       return system.ended((await system.upload(file)).job_id, seconds)
     },
-    digest: () => digestTables(database),
+    digest: async () => JSON.stringify(await digestTables(database.pool)),
     async close() {
       await Promise.all(instances.map((instance) => instance.end('SIGKILL')))
       await database.close()
