@@ -5,27 +5,28 @@
 -- key sees to it that the profile is there at commit. So a level may belong to a profile that is there,
 -- or to one whose profile_variables are.
 
--- Plans are cached for as long as a session lives; one made while the tables were small must not scan
--- them when they are large.
+-- Every look-up below is `= any (array)` without a sequential scan: plans are cached for as long as a
+-- session lives, and one made while the tables were small, or from old statistics, must not read all of
+-- them when they are large. (A join with the transition table did: 36 s instead of 40 ms.)
 create function levels_have_profiles() returns trigger
   language plpgsql
   set enable_seqscan = off
 as $$
 declare
   ids integer[] := array(select distinct profile_id from new_levels);
-  missing integer;
+  there integer[];
 begin
   -- Nobody may delete a profile between this look and our commit. A profile that this transaction has
   -- yet to make has no row to lock, and nobody else knows of it.
-  perform from profiles where profile_id = any (ids) order by profile_id for key share;
-  select id into missing
-    from unnest(ids) as id
-    where not exists (select from profiles where profile_id = id)
-      and not exists (select from profile_variables where profile_id = id)
-    limit 1;
-  if found then
+  there := array(select profile_id from profiles where profile_id = any (ids) order by profile_id for key share);
+  ids := array(select unnest(ids) except select unnest(there));
+  if cardinality(ids) > 0 then
+    there := array(select distinct profile_id from profile_variables where profile_id = any (ids));
+    ids := array(select unnest(ids) except select unnest(there));
+  end if;
+  if cardinality(ids) > 0 then
     raise foreign_key_violation using
-      message = format('insert or update on table "measurements" names profile %s, which does not exist', missing),
+      message = format('insert or update on table "measurements" names profile %s, which does not exist', ids[1]),
       table = 'measurements', column = 'profile_id', constraint = 'measurements_profile_id';
   end if;
   return null;
@@ -43,7 +44,7 @@ create function delete_levels_of_profiles() returns trigger
   set enable_seqscan = off
 as $$
 begin
-  delete from measurements where profile_id in (select profile_id from old_profiles);
+  delete from measurements where profile_id = any (array(select profile_id from old_profiles));
   return null;
 end
 $$;
@@ -57,11 +58,12 @@ create function delete_levels_of_variables() returns trigger
   set enable_seqscan = off
 as $$
 declare
-  ids integer[] := array(
-    select distinct profile_id from old_variables o
-    where not exists (select from profiles p where p.profile_id = o.profile_id)
-      and not exists (select from profile_variables v where v.profile_id = o.profile_id));
+  ids integer[] := array(select distinct profile_id from old_variables);
 begin
+  ids := array(
+    select unnest(ids)
+    except select profile_id from profiles where profile_id = any (ids)
+    except select profile_id from profile_variables where profile_id = any (ids));
   if cardinality(ids) > 0 then
     delete from measurements where profile_id = any (ids);
   end if;

@@ -9,6 +9,7 @@ import { PartitionRuns } from './runs/PartitionRuns.ts'
 import { readParkedAgain } from './runs/readParkedAgain.ts'
 import { writeReadyRuns } from './runs/writeReadyRuns.ts'
 import type { WriterSettings } from './settings.ts'
+import { ProfileIds } from './writing/ProfileIds.ts'
 import { Slots } from './writing/Slots.ts'
 
 /** What the parts of the writer share. */
@@ -17,6 +18,7 @@ export interface Writer {
   readonly settings: WriterSettings
   /** Transactions that may stay open from one message to the next. */
   readonly slots: Slots
+  readonly ids: ProfileIds
   readonly partitions: Map<number, PartitionRuns>
   /** By partition, the run for which it is read again: until that is done no other may stream there. */
   readonly preferred: Map<number, Preferred>
@@ -41,6 +43,7 @@ export function createWriter(
     database,
     settings,
     slots: new Slots(settings.WRITER_MAX_OPEN_TRANSACTIONS),
+    ids: new ProfileIds(),
     partitions: new Map(),
     preferred: new Map(),
   }

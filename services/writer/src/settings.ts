@@ -10,7 +10,7 @@ export const writerSettings = {
   /** Decoded levels in memory over all files, bytes. */
   WRITER_BUFFER_BYTES: count.default(96 * 1024 * 1024),
   /** A file with more than this begins to stream into a transaction of its own, bytes. */
-  WRITER_STREAM_BYTES: count.default(1024 * 1024),
+  WRITER_STREAM_BYTES: count.default(2 * 1024 * 1024),
   /** A file that waits for a transaction is let go of and read again later beyond this, bytes. */
   WRITER_FILE_BYTES: count.default(24 * 1024 * 1024),
   /** Files that stream at the same time. The pool has two connections more, for the others. */

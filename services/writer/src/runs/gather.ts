@@ -46,6 +46,7 @@ function openStream(writer: Writer, run: FileRun, context: PartitionContext): Ru
   return RunStream.open({
     database: writer.database,
     slots: writer.slots,
+    ids: writer.ids,
     identity: run.identity,
     idleMs: writer.settings.WRITER_IDLE_SECONDS * 1000,
     // What is read again begins with a run and a transaction of its own.

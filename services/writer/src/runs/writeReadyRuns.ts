@@ -15,7 +15,7 @@ export async function* writeReadyRuns(
 ): AsyncGenerator<Outgoing<typeof datasetsWritten>> {
   while (runs.ready.size > 0) {
     const batch = nextBatch(runs, writer.settings.WRITER_BATCH_FILES)
-    for (const outcome of await writeReady(writer.database, [...batch.keys()])) {
+    for (const outcome of await writeReady(writer.database, writer.ids, [...batch.keys()])) {
       const run = batch.get(outcome.file) as FileRun // One outcome for each file of the batch.
       if ('event' in outcome) yield writtenEvent(outcome.event, run.traceparent)
       else if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)

@@ -17,4 +17,6 @@ export interface FileToWrite {
 export interface FileWritten {
   readonly file: FileToWrite
   readonly event: DatasetWritten
+  /** It had been written before: nothing was done. */
+  readonly before: boolean
 }

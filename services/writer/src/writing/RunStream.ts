@@ -2,18 +2,21 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { databaseError } from '@floatchat/db/databaseError'
 import { findProfiles } from '@floatchat/db/load/findProfiles'
 import { findWritten } from '@floatchat/db/load/findWritten'
+import type { ProfileLevels } from '@floatchat/db/load/measurementRows'
 import { OpenTransaction } from '@floatchat/db/load/OpenTransaction'
 import type { RunIdentity } from '../runs/FileRun.ts'
 import type { IncomingProfile } from '../versions/IncomingProfile.ts'
 import { compareJudged } from '../versions/resolveVersions.ts'
-import { copyProfileLevels } from './copyProfileLevels.ts'
+import { copyLot, encodeLot, type Lot } from './copyProfileLevels.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import type { ProfileIds } from './ProfileIds.ts'
 import type { Slots } from './Slots.ts'
 import { writeFiles } from './writeFiles.ts'
 
 export interface StreamOptions {
   readonly database: Database
   readonly slots: Slots
+  readonly ids: ProfileIds
   readonly identity: RunIdentity
   /** After how long without anything to do the transaction is rolled back, milliseconds. */
   readonly idleMs: number
@@ -33,6 +36,7 @@ export class RunStream {
   readonly #doing: string
   #transaction: OpenTransaction | undefined
   #work: Promise<void> = Promise.resolve()
+  #lookedUp = false
   #written = false
   #ended = false
   #idle: NodeJS.Timeout | undefined
@@ -47,18 +51,20 @@ export class RunStream {
     this.#doing = `Writing file ${options.identity.file_id}`
   }
 
-  /** A run as late as this one has written the file already: nothing is copied any more. */
-  get written(): boolean {
-    return this.#written
-  }
-
   /**
    * Takes the levels of some profiles. Resolves when those before are in the database and these are
    * on their way. @throws IngestionError what went wrong with those before.
    */
   async copy(profiles: readonly IncomingProfile[]): Promise<void> {
+    clearTimeout(this.#idle)
+    // Looked up and encoded while the server still takes in the lot before.
+    const lot = await this.#prepare(profiles).catch((error: unknown) => {
+      throw databaseError(error, this.#doing)
+    })
     await this.#settled()
-    this.#work = this.#copy(profiles)
+    if (this.#ended) return
+    if (lot === undefined) this.#waitForMore()
+    else this.#work = this.#send(lot)
     // Awaited by the next call; until then its failure is not unhandled.
     this.#work.catch(() => {})
   }
@@ -69,11 +75,11 @@ export class RunStream {
     clearTimeout(this.#idle)
     try {
       const transaction = await this.#begun()
-      const [written] = await writeFiles(transaction.connection, [file])
+      const [written] = await writeFiles(transaction.connection, this.#options.ids, [file])
       if (written === undefined) throw new Error('one file gives one result')
       // Of a file that was written before, what was copied here is not wanted.
-      if (written.event.run_id === this.#options.identity.run_id && !this.#written) await transaction.commit()
-      else await transaction.rollback()
+      if (written.before) await transaction.rollback()
+      else await transaction.commit()
       this.#transaction = undefined
       return written
     } catch (error) {
@@ -111,30 +117,38 @@ export class RunStream {
     return this.#transaction
   }
 
-  async #copy(profiles: readonly IncomingProfile[]): Promise<void> {
-    clearTimeout(this.#idle)
-    if (this.#transaction === undefined && !this.#written) {
-      const { connection } = await this.#begun()
-      const { file_id, run_id } = this.#options.identity
-      const before = (await findWritten(connection, [file_id])).get(file_id)
-      if (before !== undefined && before.runId >= run_id) {
-        this.#written = true
-        await this.#rollback()
-      }
+  async #prepare(profiles: readonly IncomingProfile[]): Promise<Lot | undefined> {
+    const { database, ids, identity } = this.#options
+    if (!this.#lookedUp) {
+      const before = (await findWritten(database.pool, [identity.file_id])).get(identity.file_id)
+      this.#written = before !== undefined && before.runId >= identity.run_id
+      this.#lookedUp = true
     }
-    if (!this.#written) {
-      const { connection } = await this.#begun()
-      // A look without locks saves copying what will not stay; `finish` decides.
-      const stored = await findProfiles(connection, profiles)
-      const promising = profiles.filter((profile) => {
-        const incumbent = stored.get(profile.keyText)
-        return incumbent === undefined || compareJudged(profile, incumbent) > 0
-      })
-      const ids = await copyProfileLevels(connection, promising)
-      for (const [profile, id] of ids) profile.profileId = id
+    // A look without locks saves copying what will not stay; `finish` decides.
+    const stored = this.#written ? undefined : await findProfiles(database.pool, profiles)
+    const promising = profiles.filter((profile) => {
+      const incumbent = stored?.get(profile.keyText)
+      return stored !== undefined && (incumbent === undefined || compareJudged(profile, incumbent) > 0)
+    })
+    const levels: ProfileLevels[] = []
+    for (const [profile, profileId] of await ids.take(database.pool, promising)) {
+      if (profile.cleaned !== undefined) levels.push({ profileId, cleaned: profile.cleaned })
+      profile.profileId = profileId
     }
+    const lot = levels.length === 0 ? undefined : encodeLot(levels)
     for (const profile of profiles) profile.cleaned = undefined
-    if (!this.#ended && !this.#written) this.#idle = setTimeout(() => void this.#lapse(), this.#options.idleMs)
+    return lot
+  }
+
+  async #send(lot: Lot): Promise<void> {
+    const { connection } = await this.#begun()
+    await copyLot(connection, lot)
+    this.#waitForMore()
+  }
+
+  #waitForMore(): void {
+    clearTimeout(this.#idle)
+    if (!this.#ended) this.#idle = setTimeout(() => void this.#lapse(), this.#options.idleMs)
   }
 
   async #lapse(): Promise<void> {

@@ -1,13 +1,30 @@
-import { copyLevels, encodeLevels } from '@floatchat/db/load/copyLevels'
+import { copyLevels, type EncodedLevels, encodeLevels } from '@floatchat/db/load/copyLevels'
 import type { ProfileLevels } from '@floatchat/db/load/measurementRows'
-import { takeProfileIds } from '@floatchat/db/load/takeProfileIds'
 import type { CommonQueryMethods } from '@floatchat/db/load/types'
 import { profileBytes } from '../runs/profileBytes.ts'
 import type { IncomingProfile } from '../versions/IncomingProfile.ts'
-import { withLevelBuffers } from './levelBuffers.ts'
+import { giveLevelBuffers, type LevelBuffers, takeLevelBuffers } from './levelBuffers.ts'
+import type { ProfileIds } from './ProfileIds.ts'
 
 /** Decoded bytes that are encoded and copied at once: enough to make the statement's own cost small. */
 const bytesAtOnce = 2 * 1024 * 1024
+
+/** Profiles encoded for the database, in buffers that are given back by `copyLot`. */
+export interface Lot {
+  readonly encoded: EncodedLevels
+  readonly buffers: LevelBuffers
+}
+
+export function encodeLot(profiles: readonly ProfileLevels[]): Lot {
+  const buffers = takeLevelBuffers()
+  return { encoded: encodeLevels(profiles, buffers), buffers }
+}
+
+export async function copyLot(connection: CommonQueryMethods, { encoded, buffers }: Lot): Promise<void> {
+  await copyLevels(connection, encoded)
+  // Not after a failure: the socket may still read from them.
+  giveLevelBuffers(buffers)
+}
 
 /**
  * Copies the levels and variables of profiles, which are in memory, under new ids. While the server
@@ -17,27 +34,19 @@ const bytesAtOnce = 2 * 1024 * 1024
  */
 export async function copyProfileLevels(
   connection: CommonQueryMethods,
+  profileIds: ProfileIds,
   profiles: readonly IncomingProfile[],
 ): Promise<ReadonlyMap<IncomingProfile, number>> {
-  if (profiles.length === 0) return new Map()
-  const taken = await takeProfileIds(connection, profiles.length)
-  const ids = new Map(profiles.map((profile, index) => [profile, taken[index] as number])) // As many as asked for.
+  const ids = await profileIds.take(connection, profiles)
   let copying: Promise<void> = Promise.resolve()
-  try {
-    for (const lot of lots(ids)) {
-      const before = copying
-      copying = withLevelBuffers(async (buffers) => {
-        const encoded = encodeLevels(lot, buffers)
-        await before
-        await copyLevels(connection, encoded)
-      })
-      // Whoever awaits it hears of it; until then it is not unhandled.
-      copying.catch(() => {})
-      await before
-    }
-  } finally {
+  for (const levels of lots(ids)) {
+    const lot = encodeLot(levels)
     await copying
+    copying = copyLot(connection, lot)
+    // It is awaited below, or before the next; until then its failure is not unhandled.
+    copying.catch(() => {})
   }
+  await copying
   return ids
 }
 

@@ -16,6 +16,7 @@ import { boundingPolygon } from '../statistics/boundingPolygon.ts'
 import { resolveVersions } from '../versions/resolveVersions.ts'
 import { copyProfileLevels } from './copyProfileLevels.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import type { ProfileIds } from './ProfileIds.ts'
 
 /**
  * Writes files within a transaction, each of them whole; nothing is seen until that commits. No two may
@@ -29,6 +30,7 @@ import type { FileToWrite, FileWritten } from './FileToWrite.ts'
  */
 export async function writeFiles(
   connection: CommonQueryMethods,
+  ids: ProfileIds,
   files: readonly FileToWrite[],
 ): Promise<readonly FileWritten[]> {
   const before = await findWritten(
@@ -40,15 +42,19 @@ export async function writeFiles(
   for (const file of files) {
     const earlier = before.get(fileId(file))
     if (earlier !== undefined && earlier.runId >= file.closing.parsed.run_id)
-      written.push({ file, event: earlier.event })
+      written.push({ file, event: earlier.event, before: true })
     else open.push(file)
   }
   // A streamed file that turns out to be written has been copied for nothing: the caller rolls it back.
-  if (open.length > 0) written.push(...(await writeOpenFiles(connection, open)))
+  if (open.length > 0) written.push(...(await writeOpenFiles(connection, ids, open)))
   return written
 }
 
-async function writeOpenFiles(connection: CommonQueryMethods, files: readonly FileToWrite[]): Promise<FileWritten[]> {
+async function writeOpenFiles(
+  connection: CommonQueryMethods,
+  ids: ProfileIds,
+  files: readonly FileToWrite[],
+): Promise<FileWritten[]> {
   const claims = new Map<string, FloatClaim>()
   for (const file of files) {
     for (const [platform, claim] of file.claims) claims.set(platform, mergeClaims(claims.get(platform), claim))
@@ -104,6 +110,7 @@ async function writeOpenFiles(connection: CommonQueryMethods, files: readonly Fi
   )
   const copied = await copyProfileLevels(
     connection,
+    ids,
     winners.map(({ levels }) => levels).filter(({ profileId }) => profileId === undefined),
   )
   const now = Date.now()
@@ -131,7 +138,7 @@ async function writeOpenFiles(connection: CommonQueryMethods, files: readonly Fi
   )
   return files.map((file, index) => {
     const event = events[index] as (typeof events)[number] // One for each file.
-    return { file, event: { ...event, dataset_id: datasetOf(fileId(file)) } }
+    return { file, event: { ...event, dataset_id: datasetOf(fileId(file)) }, before: false }
   })
 }
 

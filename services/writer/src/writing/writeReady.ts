@@ -4,6 +4,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { databaseError } from '@floatchat/db/databaseError'
 import { OpenTransaction } from '@floatchat/db/load/OpenTransaction'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import type { ProfileIds } from './ProfileIds.ts'
 import { writeFiles } from './writeFiles.ts'
 
 /** What became of a file: written, or refused by the database. */
@@ -18,20 +19,28 @@ const tries = 6
  *
  * @throws IngestionError where the database is away. No file is lost: call it again with the same.
  */
-export async function writeReady(database: Database, files: readonly FileToWrite[]): Promise<Outcome[]> {
+export async function writeReady(
+  database: Database,
+  ids: ProfileIds,
+  files: readonly FileToWrite[],
+): Promise<Outcome[]> {
   try {
-    return [...(await inTransaction(database, files))]
+    return [...(await inTransaction(database, ids, files))]
   } catch (error) {
     if (!(error instanceof IngestionError) || error.retryable) throw error
     const [only, ...others] = files
     if (only !== undefined && others.length === 0) return [{ file: only, refusal: error }]
   }
   const outcomes: Outcome[] = []
-  for (const file of files) outcomes.push(...(await writeReady(database, [file])))
+  for (const file of files) outcomes.push(...(await writeReady(database, ids, [file])))
   return outcomes
 }
 
-async function inTransaction(database: Database, files: readonly FileToWrite[]): Promise<readonly FileWritten[]> {
+async function inTransaction(
+  database: Database,
+  ids: ProfileIds,
+  files: readonly FileToWrite[],
+): Promise<readonly FileWritten[]> {
   const doing =
     files.length === 1
       ? `Writing '${files[0]?.closing.parsed.file.filename}'`
@@ -40,7 +49,7 @@ async function inTransaction(database: Database, files: readonly FileToWrite[]):
     let transaction: OpenTransaction | undefined
     try {
       transaction = await OpenTransaction.begin(database.pool)
-      const written = await writeFiles(transaction.connection, files)
+      const written = await writeFiles(transaction.connection, ids, files)
       await transaction.commit()
       return written
     } catch (error) {

@@ -1,0 +1,38 @@
+import { createLogger } from '@floatchat/stage/logger'
+import type { StageContext } from '@floatchat/stage/Stage'
+import type { createWriter } from '@floatchat/writer/handle'
+import type { Message } from '@floatchat/writer/runs/FileRun'
+
+/** Messages in one fetch from the broker: about a megabyte of core profiles. */
+const batch = 20
+
+/** Hands a writer the messages of one partition, as the stage does. Returns the seconds it took. */
+export async function feed(writer: ReturnType<typeof createWriter>, messages: readonly Message[]): Promise<number> {
+  const nothing = () => {}
+  const context: StageContext = {
+    partition: 0,
+    signal: new AbortController().signal,
+    log: createLogger('writer', 'silent'),
+    traceparent: '',
+    hold: nothing,
+    release: nothing,
+    rewind: () => {
+      throw new Error('nothing here can be read again')
+    },
+    deadLetter: async (_message, error) => {
+      throw error
+    },
+    progress: nothing,
+  }
+  let written = 0
+  const started = performance.now()
+  for (const [index, message] of messages.entries()) {
+    for await (const _event of writer.handle(message, context)) written += 1
+    if ((index + 1) % batch === 0 || index + 1 === messages.length) {
+      for await (const _event of writer.flush(context)) written += 1
+    }
+  }
+  const seconds = (performance.now() - started) / 1000
+  if (written === 0) throw new Error('the writer wrote nothing')
+  return seconds
+}
