@@ -15,6 +15,8 @@ export interface JudgedParameter {
   /** The values judged, one a level; the profile's own array, never written to. */
   readonly values: Float32Array
   readonly marks: Marks
+  /** The pressure that the values were taken at; undefined where there is none. Of a pressure, itself. */
+  pressure: JudgedParameter | undefined
 }
 
 /** One profile on its way through the tests: only the parameters that have values. */
@@ -23,6 +25,7 @@ export interface JudgedProfile {
   readonly levels: number
   readonly isNearSurface: boolean
   readonly parameters: readonly JudgedParameter[]
+  readonly pressures: readonly JudgedParameter[]
 }
 
 /**
@@ -36,35 +39,25 @@ export function openProfile(profile: Profile, workspace: Workspace): JudgedProfi
   workspace.begin(levels)
   const parameters: JudgedParameter[] = []
   for (const parameter of profile.parameters) {
+    const { name } = parameter
     const { values, isAdjusted } = judgedValues(parameter, profile.source_kind)
     if (values.length === 0) continue
-    if (values.length !== levels) {
-      throw new RangeError(`${parameter.name} has ${values.length} values for ${levels} levels`)
-    }
-    parameters.push({
-      name: parameter.name,
-      as: judgedAs(parameter.name),
-      isAdjusted,
-      values,
-      marks: workspace.marks(),
-    })
+    if (values.length !== levels) throw new RangeError(`${name} has ${values.length} values for ${levels} levels`)
+    parameters.push({ name, as: judgedAs(name), isAdjusted, values, marks: workspace.marks(), pressure: undefined })
   }
-  return { profile, levels, isNearSurface: isNearSurface(profile.vertical_sampling_scheme), parameters }
+  const pressures = parameters.filter(({ as }) => as === 'PRES')
+  for (const parameter of parameters) parameter.pressure = pressureOf(parameter, pressures)
+  return { profile, levels, isNearSurface: isNearSurface(profile.vertical_sampling_scheme), parameters, pressures }
 }
 
 /** Reference table 16: sampling above the cut-off pressure of the pump. */
 const isNearSurface = (scheme: string): boolean => scheme.startsWith('Near-surface sampling')
 
-/** The parameter by that name, where it has values. */
-export function find(judged: JudgedProfile, name: string): JudgedParameter | undefined {
-  return judged.parameters.find((parameter) => parameter.name === name)
-}
-
-/** The pressure that a sensor's values were taken at: that of its own pressure sensor (PRES2 for TEMP2 and PSAL2), else PRES. */
-export function pressureOf(judged: JudgedProfile, parameter: JudgedParameter): JudgedParameter | undefined {
-  if (parameter.as === 'TEMP' || parameter.as === 'PSAL') {
-    const own = find(judged, `PRES${parameter.name.slice(parameter.as.length)}`)
-    if (own !== undefined) return own
-  }
-  return find(judged, 'PRES')
+/** A second temperature and salinity have a second pressure (PRES2 for TEMP2 and PSAL2), where the file has one; all else has PRES. */
+function pressureOf(parameter: JudgedParameter, pressures: readonly JudgedParameter[]): JudgedParameter | undefined {
+  const { name, as } = parameter
+  if (as === 'PRES') return parameter
+  const number = as === 'TEMP' || as === 'PSAL' ? name.slice(as.length) : ''
+  const own = number === '' ? undefined : pressures.find((pressure) => pressure.name === `PRES${number}`)
+  return own ?? pressures.find((pressure) => pressure.name === 'PRES')
 }

@@ -4,5 +4,13 @@
  * part of the name (BBP700, DOWN_IRRADIANCE490) is not a sensor's.
  */
 export function judgedAs(parameter: string): string {
-  return parameter.replace(/(?<=[A-Z])[2-9]$|(?<=\d)_[2-9]$/, '')
+  let as = known.get(parameter)
+  if (as === undefined) {
+    as = parameter.replace(/(?<=[A-Z])[2-9]$|(?<=\d)_[2-9]$/, '')
+    // Argo has some hundred names. A file that makes up more shall not fill the memory.
+    if (known.size < 1000) known.set(parameter, as)
+  }
+  return as
 }
+
+const known = new Map<string, string>()

@@ -1,4 +1,4 @@
-import { type JudgedProfile, pressureOf } from './JudgedProfile.ts'
+import type { JudgedProfile } from './JudgedProfile.ts'
 import { bbp700 } from './tests/bbp700.ts'
 import { chlorophyllSpike } from './tests/chlorophyllSpike.ts'
 import type { Workspace } from './Workspace.ts'
@@ -6,11 +6,8 @@ import type { Workspace } from './Workspace.ts'
 /** Tests 62 and 63. No Argo profile file says the parking pressure, so hooks cannot be told yet. */
 export function runBgcTests(judged: JudgedProfile, workspace: Workspace): void {
   const { levels, profile } = judged
-  for (const parameter of judged.parameters) {
-    const { as, values, marks } = parameter
-    if (as === 'BBP700') {
-      const pressure = pressureOf(judged, parameter)
-      if (pressure === undefined) continue
+  for (const { as, pressure, values, marks } of judged.parameters) {
+    if (as === 'BBP700' && pressure !== undefined) {
       bbp700(values, pressure.values, levels, profile.direction === 'A', null, marks, workspace.bbp700)
     } else if (as === 'CHLA') {
       chlorophyllSpike(values, levels, marks, workspace.bbp700.sorting)

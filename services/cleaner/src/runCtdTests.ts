@@ -1,4 +1,4 @@
-import { find, type JudgedParameter, type JudgedProfile, pressureOf } from './JudgedProfile.ts'
+import type { JudgedParameter, JudgedProfile } from './JudgedProfile.ts'
 import { testBit } from './qualityTests.ts'
 import { type Ctd, densityInversion } from './tests/densityInversion.ts'
 import { digitRollover } from './tests/digitRollover.ts'
@@ -25,10 +25,9 @@ export function runCtdTests(
   const { levels, parameters } = judged
   for (const parameter of parameters) runSpike(judged, parameter, isEnclosedSea)
   for (const parameter of parameters) {
-    const pressure = pressureOf(judged, parameter)
-    if (!(parameter.as in gradientLimits) || pressure === undefined) continue
-    const limit = gradientLimits[parameter.as]
-    gradient(parameter.values, pressure.values, levels, limit, skipFrom(parameter), pressure.marks, parameter.marks)
+    const { as, pressure, values, marks } = parameter
+    if (!(as in gradientLimits) || pressure === undefined) continue
+    gradient(values, pressure.values, levels, gradientLimits[as], skipFrom(parameter), pressure.marks, marks)
   }
   runMedd(judged, workspace)
   for (const { as, values, marks } of parameters) {
@@ -44,15 +43,13 @@ export function runCtdTests(
 }
 
 function runSpike(judged: JudgedProfile, parameter: JudgedParameter, isEnclosedSea: boolean): void {
-  const { as, values, marks } = parameter
+  const { as, pressure, values, marks } = parameter
   if (as === 'PH_IN_SITU_TOTAL') {
     medianSpike(values, judged.levels, 0, phSpikeShare, marks)
   } else if (as === 'NITRATE') {
     const distance = isEnclosedSea ? nitrateSpike.redSeaOrMediterranean : nitrateSpike.anywhere
     medianSpike(values, judged.levels, distance, 0, marks)
-  } else if (as in spikeLimits) {
-    const pressure = pressureOf(judged, parameter)
-    if (pressure === undefined) return
+  } else if (as in spikeLimits && pressure !== undefined) {
     spike(values, pressure.values, judged.levels, spikeLimits[as], skipFrom(parameter), pressure.marks, marks)
   }
 }
@@ -67,10 +64,9 @@ function runMedd(judged: JudgedProfile, workspace: Workspace): void {
       medd(ctd, judged.levels, workspace.medd)
       continue
     }
-    const pressure = pressureOf(judged, temperature)
+    const { as, pressure, values, marks } = temperature
     const { latitude } = judged.profile
-    if (temperature.as !== 'TEMP' || pressure === undefined || latitude === null) continue
-    const { values, marks } = temperature
+    if (as !== 'TEMP' || pressure === undefined || latitude === null) continue
     meddTemperatureOnly(pressure.values, values, judged.levels, latitude, pressure.marks, marks, workspace.medd)
   }
 }
@@ -78,8 +74,9 @@ function runMedd(judged: JudgedProfile, workspace: Workspace): void {
 /** The three of a CTD, by its temperature; undefined where it is not a CTD's temperature, or one of the three is missing. */
 function ctdOf(judged: JudgedProfile, temperature: JudgedParameter): Ctd | undefined {
   if (temperature.as !== 'TEMP') return undefined
-  const pressure = pressureOf(judged, temperature)
-  const salinity = find(judged, `PSAL${temperature.name.slice('TEMP'.length)}`)
+  const { pressure } = temperature
+  const name = `PSAL${temperature.name.slice('TEMP'.length)}`
+  const salinity = judged.parameters.find((parameter) => parameter.name === name)
   if (pressure === undefined || salinity === undefined) return undefined
   return {
     pressure: pressure.values,

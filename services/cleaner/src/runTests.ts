@@ -1,6 +1,6 @@
 import { condemnLevels } from './condemnLevels.ts'
 import type { GreyListEntry } from './greyList/GreyList.ts'
-import { type JudgedProfile, pressureOf } from './JudgedProfile.ts'
+import type { JudgedProfile } from './JudgedProfile.ts'
 import { testBit } from './qualityTests.ts'
 import { runBgcTests } from './runBgcTests.ts'
 import { runCtdTests } from './runCtdTests.ts'
@@ -43,9 +43,7 @@ export function runTests(judged: JudgedProfile, greyListed: readonly GreyListEnt
     if (isMediterranean && as in mediterraneanRanges) regionalRange(values, levels, mediterraneanRanges[as], marks)
   }
 
-  for (const { as, values, marks } of parameters) {
-    if (as === 'PRES') increasingPressure(values, levels, judged.isNearSurface, marks)
-  }
+  for (const { values, marks } of judged.pressures) increasingPressure(values, levels, judged.isNearSurface, marks)
   condemn(judged, testBit.increasingPressure)
 
   runCtdTests(judged, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
@@ -65,8 +63,7 @@ function runGreyList(judged: JudgedProfile, entries: readonly GreyListEntry[]): 
 function runDeepestPressure(judged: JudgedProfile): void {
   const { profile_pressure: profilePressure } = judged.profile
   if (profilePressure === null || !(profilePressure > 0)) return
-  for (const pressure of judged.parameters) {
-    if (pressure.as !== 'PRES') continue
+  for (const pressure of judged.pressures) {
     for (const { values, marks } of judged.parameters) {
       deepestPressure(pressure.values, values, judged.levels, profilePressure, marks)
     }
@@ -75,10 +72,9 @@ function runDeepestPressure(judged: JudgedProfile): void {
 
 function runGlobalRange(judged: JudgedProfile): void {
   const { levels, parameters } = judged
-  for (const parameter of parameters) {
-    if (parameter.as !== 'PRES' && parameter.as !== 'TEMP' && parameter.as !== 'PSAL') continue
-    const pressure = parameter.as === 'PRES' ? parameter : pressureOf(judged, parameter)
-    if (pressure) pressureAboveSurface(pressure.values, parameter.values, levels, parameter.marks)
+  for (const { as, pressure, values, marks } of parameters) {
+    if (pressure === undefined || (as !== 'PRES' && as !== 'TEMP' && as !== 'PSAL')) continue
+    pressureAboveSurface(pressure.values, values, levels, marks)
   }
   condemn(judged, testBit.globalRange)
   for (const { as, values, marks } of parameters) {
@@ -88,8 +84,7 @@ function runGlobalRange(judged: JudgedProfile): void {
 
 /** What the test made of pressure, on every other parameter of the level. */
 function condemn(judged: JudgedProfile, bit: number): void {
-  for (const pressure of judged.parameters) {
-    if (pressure.as !== 'PRES') continue
+  for (const pressure of judged.pressures) {
     for (const { as, values, marks } of judged.parameters) {
       if (as !== 'PRES') condemnLevels(pressure.marks, values, judged.levels, bit, marks)
     }

@@ -10,6 +10,11 @@ export class MeddScratch {
   readonly temperature: Float64Array
   readonly salinity: Float64Array
   readonly density: Float64Array
+  /** Number of the zone by which the limits of the gradient are chosen, and the distance. */
+  readonly gradientZone: Uint8Array
+  readonly distanceZone: Uint8Array
+  /** How far the median's window reaches up and down, decibar. */
+  readonly reach: Float64Array
   /** Vertical gradient, from the level above. */
   readonly gradient: Float64Array
   /** 1 where the gradient is doubtful: such a level has no part in a median. */
@@ -38,6 +43,9 @@ export class MeddScratch {
     this.temperature = new Float64Array(capacity)
     this.salinity = new Float64Array(capacity)
     this.density = new Float64Array(capacity)
+    this.gradientZone = new Uint8Array(capacity)
+    this.distanceZone = new Uint8Array(capacity)
+    this.reach = new Float64Array(capacity)
     this.gradient = new Float64Array(capacity)
     this.doubtful = new Uint8Array(capacity)
     this.median = new Float64Array(capacity)

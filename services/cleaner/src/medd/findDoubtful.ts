@@ -1,5 +1,5 @@
 import type { MeddScratch } from './MeddScratch.ts'
-import { closePressures, closeValues, gradientEdges, type MeddParameter } from './meddConstants.ts'
+import { closePressures, closeValues, type MeddParameter } from './meddConstants.ts'
 
 /**
  * Fills `gradient` and `doubtful`: levels at which the parameter changes too fast with pressure, or turns too sharply,
@@ -13,7 +13,8 @@ export function findDoubtful(
   parameter: MeddParameter,
   scratch: MeddScratch,
 ): void {
-  const { pressure, gradient, doubtful } = scratch
+  const { pressure, gradientZone, gradient, doubtful } = scratch
+  const { gradient: limits, reversal } = parameter
   const [least, most] = parameter.gradientRange
   for (let i = 1; i < count; i++) {
     const change = values[i] - values[i - 1]
@@ -31,8 +32,8 @@ export function findDoubtful(
     const next = gradient[i + 1]
     doubtful[i] =
       ((here > 0 && next < 0) || (here < 0 && next > 0)) &&
-      Math.abs(here) > limitAt(parameter.reversal, pressure[i]) &&
-      Math.abs(next) > limitAt(parameter.reversal, pressure[i + 1])
+      Math.abs(here) > reversal[gradientZone[i]] &&
+      Math.abs(next) > reversal[gradientZone[i + 1]]
         ? 1
         : 0
   }
@@ -40,13 +41,6 @@ export function findDoubtful(
 
   for (let i = 0; i < count; i++) {
     const here = gradient[i]
-    if (here < least || here > most || Math.abs(here) > limitAt(parameter.gradient, pressure[i])) doubtful[i] = 1
+    if (here < least || here > most || Math.abs(here) > limits[gradientZone[i]]) doubtful[i] = 1
   }
-}
-
-/** The limit of the zone that the pressure is in; a zone includes its upper edge. */
-export function limitAt(limits: readonly number[], pressure: number): number {
-  let zone = 0
-  while (zone < gradientEdges.length && pressure >= gradientEdges[zone]) zone++
-  return limits[zone]
 }

@@ -13,6 +13,7 @@ import {
   meddTemperature,
   pressureExtent,
 } from './meddConstants.ts'
+import { placeLevels } from './placeLevels.ts'
 
 /**
  * MEDD as its specification describes it, step by step, each window gathered and sorted anew and the whole curve
@@ -114,6 +115,7 @@ describe.each(cases)('%s', (_name, parameter, quiet, size) => {
         const count = values.length
         const scratch = new MeddScratch(128)
         scratch.pressure.set(pressure)
+        placeLevels(count, scratch)
         const spikes = new Uint8Array(128)
         const any = findSpikes(Float64Array.from(values), count, parameter, scratch, spikes)
 
@@ -133,6 +135,7 @@ describe('a doubtful gradient', () => {
   const doubtful = (parameter: MeddParameter, pressure: number[], values: number[]) => {
     const scratch = new MeddScratch(values.length)
     scratch.pressure.set(pressure)
+    placeLevels(values.length, scratch)
     findDoubtful(Float64Array.from(values), values.length, parameter, scratch)
     return [...scratch.doubtful]
   }

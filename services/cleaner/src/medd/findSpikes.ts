@@ -1,6 +1,6 @@
 import { findDoubtful } from './findDoubtful.ts'
 import type { MeddScratch } from './MeddScratch.ts'
-import { distanceEdges, type MeddParameter, pressureExtent } from './meddConstants.ts'
+import { type MeddParameter, pressureExtent } from './meddConstants.ts'
 import { slidingMedian } from './slidingMedian.ts'
 
 /**
@@ -10,7 +10,7 @@ import { slidingMedian } from './slidingMedian.ts'
  * A value within the distance of the median of its own level is no spike, whatever the rest of the curve: only for
  * the others is the curve walked along. There are few.
  *
- * @param count levels, in the order of their pressure, more than five
+ * @param count levels, in the order of their pressure, more than five, placed (`placeLevels`)
  * @returns whether there is any spike
  */
 export function findSpikes(
@@ -23,7 +23,7 @@ export function findSpikes(
   findDoubtful(values, count, parameter, scratch)
   slidingMedian(values, count, parameter, scratch)
 
-  const { pressure, median } = scratch
+  const { distanceZone, median } = scratch
   let least = median[0]
   let most = median[0]
   for (let i = 1; i < count; i++) {
@@ -34,7 +34,7 @@ export function findSpikes(
   const scale = extent / pressureExtent
   let any = false
   for (let i = 0; i < count; i++) {
-    const distance = distanceAt(parameter.distance, pressure[i]) * extent
+    const distance = parameter.distance[distanceZone[i]] * extent
     const away = values[i] - median[i]
     spikes[i] = 0
     if (away > distance || away < -distance) {
@@ -45,12 +45,6 @@ export function findSpikes(
     }
   }
   return any
-}
-
-function distanceAt(distances: readonly number[], pressure: number): number {
-  let zone = 0
-  while (zone < distanceEdges.length && pressure >= distanceEdges[zone]) zone++
-  return distances[zone]
 }
 
 /**

@@ -1,6 +1,5 @@
-import { limitAt } from './findDoubtful.ts'
 import type { MeddScratch } from './MeddScratch.ts'
-import { deepFrom, type MeddParameter, windowEdges, windowWidths } from './meddConstants.ts'
+import { deepFrom, type MeddParameter } from './meddConstants.ts'
 import { sortIndices } from './sortIndices.ts'
 
 /**
@@ -17,7 +16,8 @@ export function slidingMedian(
   parameter: MeddParameter,
   scratch: MeddScratch,
 ): void {
-  const { pressure, gradient, doubtful, median, isOwn, coherent, ranks, sorted, window } = scratch
+  const { pressure, gradientZone, reach: reaches, gradient, doubtful, median, isOwn } = scratch
+  const { coherent, ranks, sorted, window } = scratch
   const size = rankCoherent(values, count, scratch)
 
   // Of the coherent levels: those in the window's reach, [low, high); those at the level's own pressure, [upper, lower);
@@ -27,7 +27,7 @@ export function slidingMedian(
   let last1950 = -1
   for (let i = 0; i < count; i++) {
     const here = pressure[i]
-    const reach = Math.ceil(windowWidth(here) / 2) + 1
+    const reach = reaches[i]
     while (low < size && here - pressure[coherent[low]] >= reach) low++
     while (low > 0 && here - pressure[coherent[low - 1]] < reach) low--
     while (high < size && pressure[coherent[high]] - here < reach) high++
@@ -69,7 +69,7 @@ export function slidingMedian(
       }
       if (here >= deepFrom) {
         const steepness = last1950 < 0 ? 0 : Math.abs((values[i] - values[last1950]) / (here - pressure[last1950]))
-        if (steepness > limitAt(parameter.gradient, here)) {
+        if (steepness > parameter.gradient[gradientZone[i]]) {
           median[i] = median[last1950]
           isOwn[i] = 0
         } else {
@@ -119,14 +119,4 @@ function settle(values: Float64Array, count: number, size: number, scratch: Medd
     if (doubtful[i] === 0) last = median[i]
     else median[i] = last
   }
-}
-
-function windowWidth(pressure: number): number {
-  if (pressure < windowEdges[0]) return windowWidths[0]
-  for (let zone = 0; zone < windowEdges.length - 1; zone++) {
-    if (pressure >= windowEdges[zone + 1]) continue
-    const share = (pressure - windowEdges[zone]) / (windowEdges[zone + 1] - windowEdges[zone])
-    return windowWidths[zone] + (windowWidths[zone + 1] - windowWidths[zone]) * share
-  }
-  return windowWidths[windowWidths.length - 1]
 }

@@ -11,6 +11,7 @@ import {
   meddTemperatureAloneEquatorial,
   tooFewLevels,
 } from '../medd/meddConstants.ts'
+import { placeLevels } from '../medd/placeLevels.ts'
 import { sortIndices } from '../medd/sortIndices.ts'
 import { testBit } from '../qualityTests.ts'
 import { type Ctd, hasGoodCtd } from './densityInversion.ts'
@@ -86,6 +87,7 @@ function orderByPressure(pressure: Float32Array, count: number, scratch: MeddScr
     levels.set(room.subarray(0, count))
   }
   take(pressure, count, scratch, scratch.pressure)
+  placeLevels(count, scratch)
 }
 
 function take(values: Float32Array, count: number, { levels }: MeddScratch, into: Float64Array): void {
