@@ -11,6 +11,8 @@ import { readFloatMetadata } from './argo/readFloatMetadata.ts'
 import { readProfiles } from './argo/readProfiles.ts'
 import type { NetcdfFile } from './netcdf/NetcdfFile.ts'
 
+/** A file with more bad profiles is bad as a whole; its closing record must stay of a size. */
+const mostRejected = 5000
 /** How many rejections are spelled out where not one profile could be read. */
 const spelledOut = 3
 
@@ -53,6 +55,7 @@ export async function* parseFile(
       context.signal.throwIfAborted()
       const { number: profile_number } = read
       if ('reason' in read) {
+        if (closing.rejected.length === mostRejected) throw tooManyRejected(closing)
         closing.rejected.push({
           profile_number,
           platform_number: read.platform,
@@ -75,6 +78,13 @@ export async function* parseFile(
     throw error
   }
   yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences() })
+}
+
+function tooManyRejected({ file, profiles_total: total }: FileParsed): Error {
+  return permanent(
+    'NO_PROFILE',
+    `More than ${mostRejected} of the ${total} profiles of ${file.filename} cannot be read.`,
+  )
 }
 
 function nothingReadable({ file, profiles_total: total, rejected }: FileParsed): Error {

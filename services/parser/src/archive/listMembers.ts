@@ -69,7 +69,9 @@ class Lister {
       signal.throwIfAborted()
       this.#entries += 1
       this.#within(this.#entries, limits.ARCHIVE_MAX_ENTRIES, 'members')
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
+      const stored = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
+      // It comes up in sentences and records, and PostgreSQL stores no NUL.
+      const name = stored.replace(/\p{Cc}/gu, '_')
       const isZip = /\.zip$/i.test(name) && depth < limits.ARCHIVE_MAX_DEPTH
       if (/[/\\]$/.test(name)) continue
       if (isHidden(name) || !(isZip || /\.nc4?$/i.test(name))) {

@@ -3,6 +3,7 @@ import { timeScale } from './argoTime.ts'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
 import { fillValueOf, valueOrNull } from './missingValue.ts'
 import { type ProfileNumber, type ProfileText, profileNumbers, profileTexts } from './profileVariables.ts'
+import { stationParameters } from './surveyProfiles.ts'
 import { textCells } from './textCells.ts'
 
 /** What a file says once a profile, for a block of profiles. */
@@ -54,14 +55,14 @@ export class ProfileBlock {
         return value === undefined || value === fill ? null : valueOrNull(scale(value), Number.NaN)
       })
     })
-    const station = perProfile(file, 'STATION_PARAMETERS', profiles)
+    const station = stationParameters(file, profiles)
     const modes = perProfile(file, 'PARAMETER_DATA_MODE', profiles)
     await Promise.all([...texts, ...numbers])
     if (station !== undefined) {
       const { cells, text } = await cellsOf(station)
       block.#stationParameters = (row) => Array.from({ length: cells }, (_, index) => text(row * cells + index))
     }
-    if (modes !== undefined) {
+    if (modes?.shape.length === 2) {
       const { cells, text } = await cellsOf(modes)
       block.#parameterModes = (row, index) => (index < cells ? text(row * cells + index) : '')
     }

@@ -67,7 +67,7 @@ export function planParameters(
       adjusted: companion('_ADJUSTED'),
       adjustedQc: companion('_ADJUSTED_QC'),
       adjustedError: companion('_ADJUSTED_ERROR'),
-      profileQc: profileQc?.shape[0] === survey.profiles ? profileQc : undefined,
+      profileQc: profileQc?.shape.length === 1 && profileQc.shape[0] === survey.profiles ? profileQc : undefined,
     })
   }
   warnOfTheRest()

@@ -17,6 +17,9 @@ const mostBlockBytes = 48 * 1024 * 1024
 /** A profile beyond this is none that a float has sent: 20 parameters of 200,000 levels have 56 MB. */
 const mostProfileBytes = 128 * 1024 * 1024
 
+const mostExpansion = 1032
+const slackBytes = 8 * 1024 * 1024
+
 /** One profile of a file as it comes, or why it cannot be read. */
 export type ReadProfile = {
   readonly number: number
@@ -84,6 +87,14 @@ export async function readProfiles(
       throw permanent(
         'MALFORMED_NETCDF',
         `${filename} has ${levels} levels a profile, more than can be read (${rowBytes} bytes).`,
+      )
+    }
+    // Deflate makes at most 1,032 bytes of one; what is not compressed cannot be larger than the file.
+    const most = file.sizeBytes * (file.container === 'HDF5' ? mostExpansion : 1) + slackBytes
+    if (rowBytes * profiles > most) {
+      throw permanent(
+        'MALFORMED_NETCDF',
+        `${filename} says that it holds ${rowBytes * profiles} bytes of profiles, more than its ${file.sizeBytes} bytes can.`,
       )
     }
     const together = Math.max(1, ...variables.map((variable) => variable.rowsTogether))

@@ -13,8 +13,10 @@ export interface Survey {
   readonly profileIndexes: Int32Array
 }
 
-/** So many profiles are read together: with a sampling scheme of 256 characters each, about 2 MB. */
-const together = 4096
+/** What is read of the profiles together. */
+const blockBytes = 4 * 1024 * 1024
+/** N_PARAM, and names of parameters in all: the busiest floats have about 60. */
+const mostParameters = 1024
 /** The largest file of a data centre has some 10,000; more than this is no file of profiles. */
 const mostProfiles = 2_000_000
 
@@ -42,8 +44,13 @@ export async function surveyProfiles(file: NetcdfFile, filename: string): Promis
     perProfile('CYCLE_NUMBER'),
     perProfile('DIRECTION'),
     perProfile('VERTICAL_SAMPLING_SCHEME'),
-    perProfile('STATION_PARAMETERS'),
+    stationParameters(file, profiles),
   ]
+  const parameters = station?.shape[1] ?? 0
+  if (parameters > mostParameters) throw tooManyParameters(parameters)
+  const variables = [platform, cycle, direction, scheme, station]
+  const rowBytes = variables.reduce((sum, variable) => sum + (variable?.rowBytes ?? 0), 0)
+  const together = Math.max(1, Math.floor(blockBytes / Math.max(rowBytes, 1)))
   const listed = station === undefined ? undefined : new Set<string>()
   const groups = new Map<string, Int32Array>()
   const places: { readonly group: Int32Array; readonly at: number; readonly primary: boolean }[] = []
@@ -56,7 +63,6 @@ export async function surveyProfiles(file: NetcdfFile, filename: string): Promis
     const [platforms, directions, schemes] = await Promise.all([texts(platform), texts(direction), texts(scheme)])
     const cycles = cycle === undefined ? undefined : await file.read(cycle, from, to)
     const fill = cycle === undefined ? Number.NaN : fillValueOf(cycle)
-    const parameters = station?.shape[1] ?? 0
     const names = await texts(station, rows * parameters)
     for (let row = 0; row < rows; row += 1) {
       const number = cycles !== undefined && 'numbers' in cycles ? valueOrNull(cycles.numbers[row], fill) : null
@@ -75,6 +81,7 @@ export async function surveyProfiles(file: NetcdfFile, filename: string): Promis
         const name = names(row * parameters + index)
         if (name !== '') listed?.add(name)
       }
+      if ((listed?.size ?? 0) > mostParameters) throw tooManyParameters(listed?.size ?? 0)
     }
   }
   return {
@@ -82,4 +89,18 @@ export async function surveyProfiles(file: NetcdfFile, filename: string): Promis
     listed,
     profileIndexes: Int32Array.from(places, ({ group, at, primary }) => (primary ? at : (group[0] ?? 0) + at)),
   }
+
+  function tooManyParameters(count: number): Error {
+    return permanent(
+      'MALFORMED_NETCDF',
+      `${filename} lists ${count} parameters; at most ${mostParameters} can be read.`,
+    )
+  }
+}
+
+/** STATION_PARAMETERS, where it has the shape that it must have: a text for each profile and parameter. */
+export function stationParameters(file: NetcdfFile, profiles: number): NetcdfVariable | undefined {
+  const variable = file.variables.get('STATION_PARAMETERS')
+  const rank = variable?.type === 'string' ? 2 : 3
+  return variable?.shape[0] === profiles && variable.shape.length === rank ? variable : undefined
 }

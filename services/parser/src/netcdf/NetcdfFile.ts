@@ -55,6 +55,8 @@ export interface NetcdfVariable {
 
 export interface NetcdfFile extends AsyncDisposable {
   readonly container: Container
+  /** Length of the file on the disk. */
+  readonly sizeBytes: number
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly variables: ReadonlyMap<string, NetcdfVariable>

@@ -16,6 +16,7 @@ const windowBytes = 4 * 1024 * 1024
  */
 export class ClassicNetcdfFile implements NetcdfFile {
   readonly container: Container
+  readonly sizeBytes: number
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly variables: ReadonlyMap<string, NetcdfVariable>
@@ -27,6 +28,7 @@ export class ClassicNetcdfFile implements NetcdfFile {
     this.#reader = reader
     this.#header = header
     this.container = header.container
+    this.sizeBytes = reader.size
     this.dimensions = header.dimensions
     this.attributes = header.attributes
     this.variables = header.variables

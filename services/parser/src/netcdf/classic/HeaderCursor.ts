@@ -84,7 +84,10 @@ export class HeaderCursor {
   name(): string {
     const length = this.count()
     if (length === 0 || length > 256) throw this.malformed(`a name in its header has ${length} characters`)
-    return this.padded(length).toString('utf8')
+    const name = this.padded(length).toString('utf8')
+    // It comes up in sentences, and PostgreSQL stores no NUL.
+    if (/\p{Cc}/u.test(name)) throw this.malformed('a name in its header holds control characters')
+    return name
   }
 
   /** The length of a list that begins with `tag`, or with a zero where it is absent. */

@@ -2,6 +2,9 @@ import { readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { permanent } from '@floatchat/contracts/IngestionError'
 
+/** One read takes no more memory than this; the decoder asks for blocks of some megabytes. */
+const mostBytes = 160 * 1024 * 1024
+
 /** Reads ranges of a local file. The file has just been written, so that it is in the page cache. */
 export class RangeReader implements AsyncDisposable {
   readonly size: number
@@ -32,6 +35,9 @@ export class RangeReader implements AsyncDisposable {
         'TRUNCATED',
         `${this.#filename} is cut short: it ends at byte ${this.size} of ${position + length}.`,
       )
+    }
+    if (length > mostBytes) {
+      throw permanent('MALFORMED_NETCDF', `${this.#filename} has ${length} bytes where some megabytes are the most.`)
     }
     // Not from the shared pool: its memory becomes a typed array, which needs its own alignment.
     const bytes = Buffer.allocUnsafeSlow(length)

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import type { NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '../NetcdfFile.ts'
 import type { Hdf5Thread } from './Hdf5Thread.ts'
@@ -7,6 +8,7 @@ import type { Hdf5Header } from './protocol.ts'
 /** A NetCDF-4 file, read by the HDF5 library in a thread of its own. */
 export class Hdf5NetcdfFile implements NetcdfFile {
   readonly container = 'HDF5'
+  readonly sizeBytes: number
   readonly dimensions: ReadonlyMap<string, number>
   /** Not read: no Argo rule asks for an attribute of the file as a whole. */
   readonly attributes: ReadonlyMap<string, NetcdfAttribute> = new Map()
@@ -14,7 +16,8 @@ export class Hdf5NetcdfFile implements NetcdfFile {
   readonly #thread: Hdf5Thread
   readonly #workers: Hdf5Workers
 
-  private constructor(header: Hdf5Header, thread: Hdf5Thread, workers: Hdf5Workers) {
+  private constructor(header: Hdf5Header, sizeBytes: number, thread: Hdf5Thread, workers: Hdf5Workers) {
+    this.sizeBytes = sizeBytes
     this.dimensions = header.dimensions
     this.variables = new Map(header.variables.map((variable) => [variable.name, variable]))
     this.#thread = thread
@@ -28,7 +31,7 @@ export class Hdf5NetcdfFile implements NetcdfFile {
     try {
       const reply = await thread.ask({ ask: 'open', path })
       if (!('header' in reply)) throw permanent('INTERNAL', `The HDF5 thread gave no header of ${filename}.`)
-      return new Hdf5NetcdfFile(reply.header, thread, workers)
+      return new Hdf5NetcdfFile(reply.header, (await stat(path)).size, thread, workers)
     } catch (error) {
       await workers.release(thread)
       throw error
