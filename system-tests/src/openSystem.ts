@@ -49,7 +49,10 @@ export interface System {
 export interface SystemOptions {
   /** Instances by service; one of each where not named. */
   readonly scale?: Partial<Record<ServiceName, number>>
-  readonly settings?: Readonly<Record<string, string>>
+  /** Settings that differ, as a function of those that there would be. */
+  readonly settings?:
+    | Readonly<Record<string, string>>
+    | ((env: Readonly<Record<string, string>>) => Readonly<Record<string, string>>)
 }
 
 const startPort = new Set<number>()
@@ -57,6 +60,7 @@ const startPort = new Set<number>()
 export async function openSystem(name: string, options: SystemOptions = {}): Promise<System> {
   const environment = await testEnvironment(name)
   const port = await choosePort([], startPort)
+  const { settings = {} } = options
   const env = {
     ...environment.env,
     PORT: String(port),
@@ -66,7 +70,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     SHUTDOWN_SECONDS: '15',
     // Tests upload faster than people do.
     RATE_LIMIT_PER_MINUTE: '1000000',
-    ...options.settings,
+    ...(typeof settings === 'function' ? settings(environment.env) : settings),
   }
   await prepareSystem(env)
   const instances: ServiceProcess[] = []
