@@ -5,9 +5,12 @@ import type { ArchiveReport, FileStaged, ProgressState, StageName } from '@float
  * never overwritten, so that neither the order of events nor their repetition matters.
  */
 export interface FileState {
+  /** The file as it was staged first: the same in all attempts. */
+  readonly file: StagedFile | null
+  /** The newest summary, of whatever attempt. */
+  readonly summary: Summary | null
   /** The newest attempt that anything was heard of; 0 where no event named one. What follows is of this attempt. */
   readonly attempt: number
-  readonly file: StagedFile | null
   /** How far each stage is, in the newest run it spoke of. */
   readonly stages: Readonly<Partial<Record<StageName, StageState>>>
   /** The newest run that is in the database. */
@@ -18,8 +21,6 @@ export interface FileState {
   readonly notes: readonly Failure[]
   /** What came of expanding the file, where it is a zip. */
   readonly archive: (ArchiveReport & { readonly run_id: string; readonly at: number }) | null
-  /** The newest summary, of whatever attempt. */
-  readonly summary: Summary | null
 }
 
 export type StagedFile = Omit<FileStaged, 'job_id' | 'file_id' | 'attempt'>
@@ -84,12 +85,12 @@ export interface Summary {
 
 /** Nothing heard yet: joined with any state it gives that state. */
 export const unheard: FileState = {
-  attempt: 0,
   file: null,
+  summary: null,
+  attempt: 0,
   stages: {},
   written: null,
   failure: null,
   notes: [],
   archive: null,
-  summary: null,
 }

@@ -12,17 +12,16 @@ const notesKept = 20
  * that was reached is given up.
  */
 export function joinFileStates(a: FileState, b: FileState): FileState {
-  const summary = newest(a.summary, b.summary)
-  if (a.attempt !== b.attempt) return { ...(a.attempt > b.attempt ? a : b), summary }
+  const whatever = { file: least(a.file, b.file), summary: newest(a.summary, b.summary) }
+  if (a.attempt !== b.attempt) return { ...(a.attempt > b.attempt ? a : b), ...whatever }
   return {
+    ...whatever,
     attempt: a.attempt,
-    file: least(a.file, b.file),
     stages: joinStages(a.stages, b.stages),
     written: newest(a.written, b.written),
     failure: newest(a.failure, b.failure),
     notes: joinNotes(a.notes, b.notes),
     archive: newest(a.archive, b.archive),
-    summary,
   }
 }
 

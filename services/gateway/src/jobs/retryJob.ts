@@ -6,6 +6,7 @@ import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { enqueue } from '@floatchat/db/gateway/enqueue'
 import { keepProjection, lockJobs } from '@floatchat/db/gateway/lockJobs'
 import { readRetriable } from '@floatchat/db/gateway/retryJob'
+import type { Transaction } from '@floatchat/db/gateway/Transaction'
 import { badRequest, notFound } from '../http/HttpProblem.ts'
 import { applyWithin } from './applyEvents.ts'
 import { stateOf } from './projectJob.ts'
@@ -16,29 +17,35 @@ import { stateOf } from './projectJob.ts'
  *
  * @throws HttpProblem 404 for an unknown job, 400 for one that has not failed.
  */
-export function retryJob(database: Database, jobId: string, traceparent: string): Promise<FileStaged> {
-  return asDatabaseWork('Retrying a job', () =>
-    database.pool.transaction(async (transaction) => {
-      await keepProjection(transaction)
-      // Two that retry at once begin one attempt.
-      await lockJobs(transaction, [jobId])
-      const job = await readRetriable(transaction, jobId)
-      const file = job === undefined ? null : stateOf(job).file
-      if (job === undefined || file === null) throw notFound(`There is no job ${jobId}.`)
-      if (job.status !== 'failed') throw badRequest(`Only a failed job can be retried: this one is ${job.status}.`)
-      const staged: FileStaged = {
-        ...file,
-        job_id: toJobId(job.job_id),
-        file_id: toFileId(job.file_id),
-        attempt: job.attempt + 1,
-        reason: 'RETRY',
-        staged_at: Date.now(),
-      }
-      await enqueue(transaction, [
-        { topic: filesStaged.name, record_type: 'FileStaged', record: staged, traceparent, job_id: job.job_id },
-      ])
-      await applyWithin(transaction, [{ type: 'FileStaged', value: staged }])
-      return staged
-    }),
+export async function retryJob(database: Database, jobId: string, traceparent: string): Promise<FileStaged> {
+  const outcome = await asDatabaseWork('Retrying a job', () =>
+    database.pool.transaction((transaction) => retryWithin(transaction, jobId, traceparent)),
   )
+  if (outcome === undefined) throw notFound(`There is no job ${jobId}.`)
+  if (typeof outcome === 'string') throw badRequest(`Only a failed job can be retried: this one is ${outcome}.`)
+  return outcome
+}
+
+/** The new event; the job's status where that forbids it, undefined for an unknown job. */
+async function retryWithin(transaction: Transaction, jobId: string, traceparent: string) {
+  await keepProjection(transaction)
+  // Two that retry at once begin one attempt.
+  await lockJobs(transaction, [jobId])
+  const job = await readRetriable(transaction, jobId)
+  const file = job === undefined ? null : stateOf(job).file
+  if (job === undefined || file === null) return undefined
+  if (job.status !== 'failed') return job.status
+  const staged: FileStaged = {
+    ...file,
+    job_id: toJobId(job.job_id),
+    file_id: toFileId(job.file_id),
+    attempt: job.attempt + 1,
+    reason: 'RETRY',
+    staged_at: Date.now(),
+  }
+  await enqueue(transaction, [
+    { topic: filesStaged.name, record_type: 'FileStaged', record: staged, traceparent, job_id: job.job_id },
+  ])
+  await applyWithin(transaction, [{ type: 'FileStaged', value: staged }])
+  return staged
 }
