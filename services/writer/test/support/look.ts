@@ -1,0 +1,35 @@
+import { readRows } from '@floatchat/db/readRows'
+import type { WriterDatabase } from './writerDatabase.ts'
+
+/** How many rows there are of everything, at one moment. */
+export async function rowCounts({ database }: Pick<WriterDatabase, 'database'>) {
+  const [row] = await readRows<Record<string, number>>(
+    database,
+    `select (select count(*)::int from profiles) as profiles,
+      (select count(*)::int from profile_variables) as variables,
+      (select count(*)::int from measurements) as levels,
+      (select count(*)::int from float_positions) as positions,
+      (select count(*)::int from datasets) as datasets,
+      (select count(distinct date_update)::int from profiles) as versions`,
+  )
+  return row
+}
+
+/** Ends every connection of the writers, as a restart of the database does. */
+export async function terminateWriters({ database }: Pick<WriterDatabase, 'database'>): Promise<void> {
+  await readRows(
+    database,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'floatchat-writer' and pid <> pg_backend_pid()`,
+  )
+}
+
+/** Levels and variables without a profile: there must never be any. */
+export async function orphans({ database }: Pick<WriterDatabase, 'database'>): Promise<number> {
+  const [row] = await readRows<{ count: number }>(
+    database,
+    `select (select count(*) from measurements m where not exists (select from profiles p where p.profile_id = m.profile_id))::int
+      + (select count(*) from profile_variables v where not exists (select from profiles p where p.profile_id = v.profile_id))::int as count`,
+  )
+  return row?.count ?? Number.NaN
+}
