@@ -1,0 +1,52 @@
+import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { DatasetPage } from '../datasets/DatasetPage.tsx'
+import { DatasetsPage } from '../datasets/DatasetsPage.tsx'
+import { JobPage } from '../jobs/JobPage.tsx'
+import { JobsPage } from '../jobs/JobsPage.tsx'
+import { DeadLetterPage } from '../stream/DeadLetterPage.tsx'
+import { StreamPage } from '../stream/StreamPage.tsx'
+import { UploadPage } from '../upload/UploadPage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { route } from './route.ts'
+
+interface Match {
+  readonly title: string
+  readonly page: ComponentType<{ id: string }>
+  readonly id: string
+}
+
+/** Which page an address names. */
+function match(path: readonly string[]): Match {
+  const [room = 'upload', id = '', sub = ''] = path
+  if (room === 'upload' && path.length <= 1) return { title: 'Upload', page: UploadPage, id }
+  if (room === 'jobs' && path.length === 1) return { title: 'Jobs', page: JobsPage, id }
+  if (room === 'jobs' && path.length === 2) return { title: 'Job', page: JobPage, id }
+  if (room === 'datasets' && path.length === 1) return { title: 'Datasets', page: DatasetsPage, id }
+  if (room === 'datasets' && path.length === 2) return { title: `Dataset ${id}`, page: DatasetPage, id }
+  if (room === 'stream' && path.length === 1) return { title: 'Stream', page: StreamPage, id }
+  if (room === 'stream' && path.length === 3 && id === 'dead-letters') {
+    return { title: 'Dead letter', page: DeadLetterPage, id: sub }
+  }
+  return { title: 'Not found', page: NotFoundPage, id }
+}
+
+/** The page of the present address. A new page takes the focus, as a loaded document does. */
+export function Page() {
+  const { title, page: Content, id } = match(route.value.path)
+  const main = useRef<HTMLElement>(null)
+  const place = `${title}/${id}`
+  const last = useRef(place)
+  useEffect(() => {
+    document.title = `${title} · FloatChat ingestion`
+    if (last.current === place) return
+    last.current = place
+    scrollTo(0, 0)
+    main.current?.focus()
+  }, [title, place])
+  return (
+    <main id="main" tabIndex={-1} ref={main}>
+      <Content key={place} id={id} />
+    </main>
+  )
+}

@@ -1,0 +1,81 @@
+import { session, signOut } from '../session/session.ts'
+import { utcTime } from '../ui/formatTime.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import { queueSummary } from '../upload/uploadQueue.ts'
+import { HealthSign } from './HealthSign.tsx'
+import { href, route } from './route.ts'
+import { type Theme, theme } from './theme.ts'
+
+const rooms: readonly { name: string; label: string; icon: IconName }[] = [
+  { name: 'upload', label: 'Upload', icon: 'upload' },
+  { name: 'jobs', label: 'Jobs', icon: 'jobs' },
+  { name: 'datasets', label: 'Datasets', icon: 'data' },
+  { name: 'stream', label: 'Stream', icon: 'stream' },
+]
+
+export function TopBar() {
+  const [here = 'upload'] = route.value.path
+  return (
+    <header class="top-bar">
+      <a class="brand" href={href(['upload'])}>
+        <img src="/floatchat.svg" alt="" width="28" height="28" />
+        <span>
+          FloatChat <span class="brand-second">ingestion</span>
+        </span>
+      </a>
+      <nav class="rooms" aria-label="Main">
+        {rooms.map(({ name, label, icon }) => (
+          <a key={name} href={href([name])} {...(name === here ? { 'aria-current': 'page' as const } : {})}>
+            <Icon name={icon} />
+            {label}
+            {name === 'upload' ? <UploadsUnderWay /> : null}
+          </a>
+        ))}
+      </nav>
+      <div class="top-bar-end">
+        <HealthSign />
+        <ThemeButton />
+        <SignOutButton />
+      </div>
+    </header>
+  )
+}
+
+/** How many files are on their way, wherever on the console the person is. */
+function UploadsUnderWay() {
+  const { active } = queueSummary.value
+  if (active === 0) return null
+  return (
+    <span class="pill">
+      {active}
+      <span class="visually-hidden"> under way</span>
+    </span>
+  )
+}
+
+const themes: Readonly<Record<Theme, { next: Theme; icon: IconName; label: string }>> = {
+  auto: { next: 'light', icon: 'auto', label: 'Colours as the system has them' },
+  light: { next: 'dark', icon: 'sun', label: 'Light colours' },
+  dark: { next: 'auto', icon: 'moon', label: 'Dark colours' },
+}
+
+function ThemeButton() {
+  const { next, icon, label } = themes[theme.value]
+  const text = `${label}: change to ${themes[next].label.toLowerCase()}`
+  return (
+    <button type="button" class="icon-button" aria-label={text} title={text} onClick={() => (theme.value = next)}>
+      <Icon name={icon} />
+    </button>
+  )
+}
+
+function SignOutButton() {
+  const claims = session.value
+  const until = claims?.expires === undefined ? '' : `, token good until ${utcTime(claims.expires)} UTC`
+  const text = `Sign out ${claims?.subject ?? ''}${until}`
+  return (
+    <button type="button" class="icon-button" aria-label={text} title={text} onClick={signOut}>
+      <Icon name="leave" />
+    </button>
+  )
+}

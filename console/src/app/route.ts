@@ -1,0 +1,49 @@
+import { computed, signal } from '@preact/signals'
+
+/** An address within the console, which stands behind the `#`: any of them can be shared and opened anew. */
+export interface Route {
+  /** `/jobs/ab12` is `['jobs', 'ab12']`. */
+  readonly path: readonly string[]
+  readonly query: URLSearchParams
+}
+
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2)
+  const parts = path.split('/').filter((part) => part !== '')
+  return { path: parts.map(decode), query: new URLSearchParams(query) }
+}
+
+/** The address of a page: `href(['jobs', id], { page: 2 })`. What is empty or undefined is left out of the query. */
+export function href(
+  path: readonly (string | number)[],
+  query: Readonly<Record<string, string | number | undefined>> = {},
+): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  const search = new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))
+  const text = path.map((part) => encodeURIComponent(part)).join('/')
+  return `#/${text}${search.size === 0 ? '' : `?${search}`}`
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+const hash = signal(globalThis.location?.hash ?? '')
+globalThis.addEventListener?.('hashchange', () => {
+  hash.value = location.hash
+})
+
+/** Where the person is. */
+export const route = computed(() => parseRoute(hash.value))
+
+/** Goes to another address, or with `replace` changes the present one without a step in the history. */
+export function go(to: string, { replace = false } = {}): void {
+  if (replace) {
+    history.replaceState(history.state, '', to)
+    hash.value = to
+  } else location.hash = to
+}

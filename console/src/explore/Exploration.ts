@@ -1,0 +1,145 @@
+import { batch, computed, signal } from '@preact/signals'
+import { listProfiles, type Profile, readProfile } from '../api/datasets.ts'
+import { type LoadedProfile, loadProfile } from './LoadedProfile.ts'
+import { spread } from './spread.ts'
+
+/** Profiles drawn over each other unless more are asked for. */
+export const drawnAtMost = 300
+const listPage = 1000
+const readsAtOnce = 5
+
+/**
+ * What is looked at of a dataset: its profiles, which float, which are picked, and the values as far as they have
+ * come. Map, plots and list all show this one state.
+ */
+export class Exploration {
+  readonly #datasetId: number
+  readonly #stop = new AbortController()
+  #reading: AbortController | undefined
+
+  readonly profiles = signal<readonly Profile[]>([])
+  /** How many there are in all, as soon as it is known. */
+  readonly total = signal<number | undefined>(undefined)
+  readonly problem = signal<unknown>(undefined)
+  /** One float, or all. */
+  readonly float = signal<string | undefined>(undefined)
+  readonly picked = signal<ReadonlySet<number>>(new Set())
+  readonly hovered = signal<number | undefined>(undefined)
+  /** Values by profile id. */
+  readonly loaded = signal<ReadonlyMap<number, LoadedProfile>>(new Map())
+  /** While values are read: how many of how many. */
+  readonly reading = signal<{ done: number; of: number } | undefined>(undefined)
+
+  readonly floats = computed(() =>
+    [...new Set(this.profiles.value.map(({ platform_number }) => platform_number))].sort(),
+  )
+  /** Profiles of the float that is looked at. */
+  readonly inView = computed(() => {
+    const float = this.float.value
+    return float === undefined
+      ? this.profiles.value
+      : this.profiles.value.filter((profile) => profile.platform_number === float)
+  })
+  /** Those of which the values are drawn: a spread of what is in view, and all that are picked. */
+  readonly drawn = computed(() => {
+    const picked = this.picked.value
+    const some = new Set(spread(this.inView.value, drawnAtMost))
+    return this.inView.value.filter((profile) => some.has(profile) || picked.has(profile.profile_id))
+  })
+  /** Their values, as far as they have come, in the order of the list. */
+  readonly shown = computed(() => {
+    const loaded = this.loaded.value
+    return this.drawn.value.flatMap(({ profile_id }) => loaded.get(profile_id) ?? [])
+  })
+
+  constructor(datasetId: number) {
+    this.#datasetId = datasetId
+  }
+
+  /** Reads the list, page by page, until it is whole. */
+  async readList(): Promise<void> {
+    this.problem.value = undefined
+    try {
+      for (;;) {
+        const so = this.profiles.peek()
+        const page = await listProfiles(this.#datasetId, listPage, so.length, this.#stop.signal)
+        batch(() => {
+          this.total.value = page.total
+          this.profiles.value = [...so, ...page.profiles]
+        })
+        if (page.profiles.length === 0 || this.profiles.peek().length >= page.total) return
+      }
+    } catch (problem) {
+      if (!this.#stop.signal.aborted) this.problem.value = problem
+    }
+  }
+
+  /** Reads the values of what is drawn and not there yet. A new call takes the place of one that is under way. */
+  async readValues(): Promise<void> {
+    this.#reading?.abort()
+    const stop = new AbortController()
+    this.#reading = stop
+    const signal = AbortSignal.any([stop.signal, this.#stop.signal])
+    const have = this.loaded.peek()
+    const picked = this.picked.peek()
+    const missing = this.drawn.peek().filter(({ profile_id }) => !have.has(profile_id))
+    // What the person points at comes first.
+    missing.sort((a, b) => Number(picked.has(b.profile_id)) - Number(picked.has(a.profile_id)))
+    if (missing.length === 0) {
+      this.reading.value = undefined
+      return
+    }
+    const fresh = new Map<number, LoadedProfile>()
+    let done = 0
+    let told = performance.now()
+    const tell = (): void => {
+      batch(() => {
+        if (fresh.size > 0) this.loaded.value = new Map([...this.loaded.peek(), ...fresh])
+        this.reading.value = done < missing.length ? { done, of: missing.length } : undefined
+      })
+      fresh.clear()
+      told = performance.now()
+    }
+    tell()
+    const rest = missing.values()
+    const work = async (): Promise<void> => {
+      for (const { profile_id } of rest) {
+        const contents = await readProfile(profile_id, signal)
+        fresh.set(profile_id, loadProfile(contents))
+        done += 1
+        // Each telling draws: a few a second are enough to see it grow.
+        if (performance.now() - told > 400) tell()
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: readsAtOnce }, work))
+    } catch (problem) {
+      if (!signal.aborted) this.problem.value = problem
+    }
+    if (this.#reading === stop) {
+      done = missing.length
+      tell()
+    }
+  }
+
+  /** Leaves the values that have not come yet. */
+  stopReading(): void {
+    this.#reading?.abort()
+  }
+
+  /** Picks one instead of those before, or with `also` one more (or one less). */
+  pick(id: number, also: boolean): void {
+    const before = this.picked.peek()
+    if (!also) {
+      this.picked.value = before.size === 1 && before.has(id) ? new Set() : new Set([id])
+      return
+    }
+    const next = new Set(before)
+    if (!next.delete(id)) next.add(id)
+    this.picked.value = next
+  }
+
+  close(): void {
+    this.#stop.abort()
+  }
+}

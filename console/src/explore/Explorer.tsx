@@ -1,0 +1,97 @@
+import { effect } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { isDark } from '../app/theme.ts'
+import { ProfileMap } from '../map/ProfileMap.tsx'
+import { darkPalette, lightPalette } from '../plots/palette.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { count } from '../ui/formatNumber.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { drawnAtMost, Exploration } from './Exploration.ts'
+import { keepInAddress, readAddress } from './explorerAddress.ts'
+import { PlotTabs } from './PlotTabs.tsx'
+import { ProfileList } from './ProfileList.tsx'
+import './explore.css'
+
+/** Map, list and plots of a dataset. What is picked in one shows in all. */
+export function Explorer({ datasetId, name }: { datasetId: number; name: string }) {
+  const exploration = useMemo(() => {
+    const made = new Exploration(datasetId)
+    readAddress(made)
+    return made
+  }, [datasetId])
+  useEffect(() => {
+    void exploration.readList()
+    const stops = [
+      keepInAddress(exploration),
+      effect(() => {
+        if (exploration.drawn.value.length > 0) void exploration.readValues()
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      exploration.close()
+    }
+  }, [exploration])
+
+  const palette = isDark.value ? darkPalette : lightPalette
+  const { problem, total } = exploration
+  if (total.value === 0) {
+    return (
+      <EmptyState icon="data" title="None of its profiles is in the database any more">
+        Newer versions of them came with other files.
+      </EmptyState>
+    )
+  }
+  return (
+    <div class="explorer">
+      {problem.value === undefined ? null : (
+        <ProblemNotice
+          problem={problem.value}
+          retry={() => {
+            void exploration.readList().then(() => exploration.readValues())
+          }}
+        />
+      )}
+      <section class="card map-card" aria-labelledby="map-title">
+        <h2 id="map-title">Where</h2>
+        <ProfileMap exploration={exploration} palette={palette} name={name} />
+      </section>
+      <section class="card list-card" aria-labelledby="profiles-title">
+        <ProfileList exploration={exploration} />
+      </section>
+      <section class="card plots-card" aria-label="Plots">
+        <ReadingBar exploration={exploration} />
+        <PlotTabs exploration={exploration} palette={palette} name={name} />
+      </section>
+    </div>
+  )
+}
+
+/** How far the values have come, with a way to stop; then how many of how many are drawn. */
+function ReadingBar({ exploration }: { exploration: Exploration }) {
+  const reading = exploration.reading.value
+  const inView = exploration.inView.value.length
+  const drawn = exploration.drawn.value.length
+  if (reading !== undefined) {
+    return (
+      <div class="reading">
+        <Progress value={(100 * reading.done) / reading.of} label="Values read" />
+        <span class="muted nowrap">
+          {count(reading.done)} of {count(reading.of)} profiles read
+        </span>
+        <button type="button" class="button small" onClick={() => exploration.stopReading()}>
+          <Icon name="stop" /> Stop
+        </button>
+      </div>
+    )
+  }
+  if (inView <= drawn) return null
+  return (
+    <p class="muted small">
+      {count(drawn)} of {count(inView)} profiles are drawn, evenly spread ({drawnAtMost} at once). Choose a float, or
+      pick profiles, to see others.
+    </p>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Hit } from '../plots/profilePlot.ts'
+import { flagMeanings, testNames } from '../quality/qualityTests.ts'
+import { Time } from '../ui/Time.tsx'
+import { profileLabel } from './LoadedProfile.ts'
+import { shortUnits } from './variablesOf.ts'
+
+/** What stands under the pointer: the value, its flag, and the tests that it failed. */
+export function HitTip({ hit }: { hit: Hit }) {
+  const { profile, variable, level, isBest } = hit
+  const value = (isBest ? variable.best : variable.raw)?.[level]
+  const flag = (isBest ? variable.bestQc : variable.qc)[level] ?? ' '
+  const pressure = (isBest ? profile.bestPressure : profile.rawPressure)[level]
+  const failed = isBest ? testNames(variable.failed?.[level] ?? 0) : []
+  const error = isBest && variable.mode !== 'R' ? variable.adjustedError?.[level] : undefined
+  return (
+    <div class="tip" role="presentation">
+      <strong>
+        {variable.parameter} {format(value)} {shortUnits(variable.units)}
+      </strong>
+      {error === undefined || Number.isNaN(error) ? '' : ` ± ${format(error)}`}{' '}
+      {isBest ? (variable.mode === 'R' ? '' : 'adjusted') : 'raw'}
+      <br />
+      at {format(pressure)} dbar, level {level}
+      <br />
+      {profileLabel(profile.profile)}
+      {profile.profile.timestamp === null ? null : (
+        <>
+          , <Time at={profile.profile.timestamp} show="date" />
+        </>
+      )}
+      <br />
+      {flag === ' ' ? 'no Argo flag' : `Argo flag ${flag}: ${flagMeanings[flag] ?? 'unknown'}`}
+      {failed.length === 0 ? null : <span class="tip-failed">Failed: {failed.join(', ')}</span>}
+    </div>
+  )
+}
+
+/** Float32 as it was meant: seven digits are all there are. */
+export function format(value: number | undefined): string {
+  if (value === undefined || Number.isNaN(value)) return 'missing'
+  return String(Number(value.toPrecision(7)))
+}

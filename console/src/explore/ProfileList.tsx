@@ -1,0 +1,139 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import type { Profile } from '../api/datasets.ts'
+import { count, counted } from '../ui/formatNumber.ts'
+import { Time } from '../ui/Time.tsx'
+import type { Exploration } from './Exploration.ts'
+import { profileLabel } from './LoadedProfile.ts'
+
+const rowsAtFirst = 200
+
+/** The profiles in words: for the keyboard, for a screen reader, and for who knows the cycle by its number. */
+export function ProfileList({ exploration }: { exploration: Exploration }) {
+  const id = useId()
+  const more = useSignal(rowsAtFirst)
+  const { floats, float, inView, picked, total, profiles } = exploration
+  const rows = inView.value.slice(0, more.value)
+  return (
+    <>
+      <div class="list-head">
+        <h2 id="profiles-title">Profiles</h2>
+        <span class="muted">
+          {total.value === undefined
+            ? 'loading…'
+            : profiles.value.length < total.value
+              ? `${count(profiles.value.length)} of ${count(total.value)} listed…`
+              : counted(inView.value.length, 'profile')}
+        </span>
+        {picked.value.size > 0 ? (
+          <button type="button" class="button small" onClick={() => (picked.value = new Set())}>
+            Unpick {count(picked.value.size)}
+          </button>
+        ) : null}
+        {floats.value.length > 1 || float.value !== undefined ? (
+          <span class="field-inline">
+            <label for={id}>Float</label>
+            <select
+              id={id}
+              class="input"
+              value={float.value ?? ''}
+              onChange={({ currentTarget }) => (float.value = currentTarget.value || undefined)}
+            >
+              <option value="">all {floats.value.length}</option>
+              {floats.value.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </span>
+        ) : null}
+      </div>
+      <p class="muted small">
+        Pick one or more, here, on the map (with Shift for more than one) or in a plot: they stand out everywhere.
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <div class="profile-list" role="region" aria-labelledby="profiles-title" tabIndex={0}>
+        <table class="table compact">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="visually-hidden">Picked</span>
+              </th>
+              <th scope="col">Float · cycle</th>
+              <th scope="col">Time</th>
+              <th scope="col" class="end">
+                Levels
+              </th>
+              <th scope="col" class="end">
+                Flagged
+              </th>
+              <th scope="col" title="R real time, A adjusted in real time, D delayed mode">
+                Mode
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((profile) => (
+              <ProfileRow key={profile.profile_id} profile={profile} exploration={exploration} />
+            ))}
+          </tbody>
+        </table>
+        {rows.length < inView.value.length ? (
+          <button type="button" class="button small" onClick={() => (more.value += 1000)}>
+            Show more of {count(inView.value.length)}
+          </button>
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+function ProfileRow({ profile, exploration }: { profile: Profile; exploration: Exploration }) {
+  const { profile_id: id } = profile
+  const isPicked = exploration.picked.value.has(id)
+  const isHovered = exploration.hovered.value === id
+  const row = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    // What was picked elsewhere comes into sight within the list; the page stays where it is.
+    if (isPicked && row.current !== null) scrollWithin(row.current)
+  }, [isPicked])
+  return (
+    <tr
+      ref={row}
+      class={`${isPicked ? 'picked' : ''}${isHovered ? ' hovered' : ''}`}
+      onPointerEnter={() => (exploration.hovered.value = id)}
+      onPointerLeave={() => (exploration.hovered.value = undefined)}
+    >
+      <td>
+        <input
+          type="checkbox"
+          checked={isPicked}
+          aria-label={`Pick ${profileLabel(profile)}`}
+          onChange={() => exploration.pick(id, true)}
+        />
+      </td>
+      <th scope="row" class="nowrap" title={profile.vertical_sampling_scheme ?? undefined}>
+        {profileLabel(profile)}
+      </th>
+      <td>
+        <Time at={profile.timestamp} show="date" />
+      </td>
+      <td class="end">{count(profile.level_count)}</td>
+      <td class={profile.outlier_count > 0 ? 'end bad-text' : 'end'}>
+        {profile.outlier_count === 0 ? '–' : count(profile.outlier_count)}
+      </td>
+      <td title={{ R: 'real time', A: 'adjusted in real time', D: 'delayed mode' }[profile.data_mode]}>
+        {profile.data_mode}
+      </td>
+    </tr>
+  )
+}
+
+function scrollWithin(row: HTMLElement): void {
+  const box = row.closest('.profile-list')
+  if (box === null) return
+  const { top, bottom } = row.getBoundingClientRect()
+  const frame = box.getBoundingClientRect()
+  if (top < frame.top + 32 || bottom > frame.bottom) box.scrollTop += top - frame.top - frame.height / 2
+}

@@ -1,0 +1,137 @@
+import { useComputed, useSignal } from '@preact/signals'
+import { useCallback, useMemo } from 'preact/hooks'
+import { type Frame, fromY } from '../plots/Frame.ts'
+import { type ProfilePlot, pressureSpan, type Side } from '../plots/profilePlot.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { ExportButtons } from './ExportButtons.tsx'
+import { exportProfiles } from './exportProfiles.ts'
+import { FlaggedTable } from './FlaggedTable.tsx'
+import { PickedLegend } from './PickedLegend.tsx'
+import type { PlotProps } from './PlotTabs.tsx'
+import { ProfilePanel } from './ProfilePanel.tsx'
+import { pickedColours } from './seriesColours.ts'
+import { variablesOf } from './variablesOf.ts'
+
+const sides: readonly { value: Side; label: string; title: string }[] = [
+  { value: 'both', label: 'Adjusted and raw', title: 'Adjusted values solid, raw values dashed' },
+  { value: 'best', label: 'Best', title: 'Adjusted values in the modes A and D, raw values in R' },
+  { value: 'raw', label: 'Raw', title: 'Values as the float sent them' },
+]
+
+/** A panel for every variable, side by side over one pressure axis. */
+export function ProfilePanels({ exploration, palette, name }: PlotProps) {
+  const side = useSignal<Side>('both')
+  const spanFlagged = useSignal(false)
+  /** What is zoomed to, decibar. */
+  const zoom = useSignal<readonly [number, number] | undefined>(undefined)
+  const shown = exploration.shown.value
+  const picked = exploration.picked.value
+  const whole = useMemo(() => pressureSpan(shown), [shown])
+  const variables = useMemo(() => variablesOf(shown), [shown])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours follow what is picked.
+  const colours = useMemo(() => pickedColours(exploration, palette), [exploration, picked, palette])
+  const pressure = zoom.value ?? whole
+  const plots = useMemo(
+    () =>
+      variables.map(
+        ({ parameter, units }, index): ProfilePlot => ({
+          ...{
+            parameter,
+            units,
+            profiles: shown,
+            picked: colours,
+            side: side.value,
+            spanFlagged: spanFlagged.value,
+            pressure,
+          },
+          namesPressure: index === 0,
+        }),
+      ),
+    [variables, shown, colours, side.value, spanFlagged.value, pressure],
+  )
+  const onZoom = useCallback(
+    (frame: Frame, from: number, to: number) => {
+      const [top, bottom] = [fromY(frame, Math.min(from, to)), fromY(frame, Math.max(from, to))]
+      if (bottom - top > 1) zoom.value = [Math.max(whole[0], top), Math.min(whole[1], bottom)]
+    },
+    [whole, zoom],
+  )
+  const isReading = useComputed(() => exploration.reading.value !== undefined)
+  if (variables.length === 0) {
+    return isReading.value || exploration.total.value === undefined ? (
+      <p class="loading">Reading values…</p>
+    ) : (
+      <EmptyState icon="data" title="These profiles hold no values besides pressure" />
+    )
+  }
+  const by = (factor: number): void => {
+    const [top, bottom] = pressure
+    const height = (bottom - top) * factor
+    if (height >= whole[1] - whole[0]) zoom.value = undefined
+    // Towards the surface, where most happens.
+    else zoom.value = [top, top + Math.max(5, height)]
+  }
+  return (
+    <>
+      <div class="plot-tools">
+        <fieldset class="chips">
+          <legend class="visually-hidden">Which values</legend>
+          {sides.map(({ value, label, title }) => (
+            <label key={value} title={title}>
+              <input type="radio" name="side" checked={side.value === value} onChange={() => (side.value = value)} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={spanFlagged.value}
+            onChange={() => (spanFlagged.value = !spanFlagged.value)}
+          />{' '}
+          Stretch axes to flagged values
+        </label>
+        <span class="button-row">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Zoom in to the surface"
+            title="Zoom in (or drag over a plot)"
+            onClick={() => by(0.5)}
+          >
+            <Icon name="plus" />
+          </button>
+          <button type="button" class="icon-button" aria-label="Zoom out" title="Zoom out" onClick={() => by(2)}>
+            <Icon name="minus" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Whole depth"
+            title="Whole depth (or double-click)"
+            disabled={zoom.value === undefined}
+            onClick={() => (zoom.value = undefined)}
+          >
+            <Icon name="reset" />
+          </button>
+        </span>
+        <ExportButtons onExport={(kind) => exportProfiles(kind, plots, shown, exploration, name)} />
+      </div>
+      <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both'} />
+      <div class="panels">
+        {plots.map((plot) => (
+          <ProfilePanel
+            key={plot.parameter}
+            plot={plot}
+            exploration={exploration}
+            palette={palette}
+            onZoom={onZoom}
+            onReset={() => (zoom.value = undefined)}
+          />
+        ))}
+      </div>
+      <FlaggedTable profiles={shown} picked={picked} />
+    </>
+  )
+}

@@ -1,0 +1,176 @@
+import { useState } from 'preact/hooks'
+import { hasEnded, isOver, type Job, retryJob } from '../api/jobs.ts'
+import { announce } from '../app/announce.ts'
+import { href } from '../app/route.ts'
+import { TestCounts } from '../quality/TestCounts.tsx'
+import { Copyable } from '../ui/Copyable.tsx'
+import { counted } from '../ui/formatNumber.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { Lasting, Time } from '../ui/Time.tsx'
+import { JobDeadLetters } from './JobDeadLetters.tsx'
+import { JobErrors } from './JobErrors.tsx'
+import { JobMembers } from './JobMembers.tsx'
+import { JobNumbers } from './JobNumbers.tsx'
+import { StageTrack } from './StageTrack.tsx'
+import { useJob } from './useJob.ts'
+
+/** One job, live: where it is, what came of it, and what went wrong. */
+export function JobPage({ id }: { id: string }) {
+  const { job, problem, broken, again } = useJob(id)
+  if (problem !== undefined && job === undefined) {
+    return (
+      <>
+        <h1>Job</h1>
+        <ProblemNotice problem={problem} retry={again}>
+          <p>
+            <a href={href(['jobs'])}>All jobs</a>
+          </p>
+        </ProblemNotice>
+      </>
+    )
+  }
+  if (job === undefined) return <p class="loading">Loading the job…</p>
+  return (
+    <>
+      <JobHead job={job} again={again} />
+      {broken ? (
+        <p class="notice warn" role="status">
+          The connection is interrupted. It is made again by itself.
+        </p>
+      ) : null}
+      {job.status === 'failed' ? <Failure job={job} /> : null}
+      <section class="card" aria-label="Stages">
+        {job.status === 'running' ? <Progress value={job.progress_pct} label="Progress of the job" /> : null}
+        <StageTrack job={job} />
+      </section>
+      <JobNumbers job={job} />
+      {job.file_counts.total > 1 || /\.zip$/i.test(job.original_filename ?? '') ? <JobMembers job={job} /> : null}
+      <JobErrors errors={job.errors} failed={job.status === 'failed'} />
+      {job.warnings.length > 0 ? <Warnings warnings={job.warnings} /> : null}
+      {hasEnded(job) && job.status === 'succeeded' ? (
+        <section class="card">
+          <h2>Flags by test</h2>
+          <TestCounts counts={job.test_counts} />
+        </section>
+      ) : null}
+      <JobDeadLetters id={job.job_id} settled={isOver(job)} />
+      <section class="card">
+        <h2>To quote</h2>
+        <dl class="facts">
+          <dt>Job</dt>
+          <dd>
+            <Copyable text={job.job_id} label="job id" />
+          </dd>
+          {job.trace_id === null ? null : (
+            <>
+              <dt>Trace</dt>
+              <dd>
+                <Copyable text={job.trace_id} label="trace id" />{' '}
+                <span class="muted small">from upload to summary, in your tracing system</span>
+              </dd>
+            </>
+          )}
+          <dt>Staged as</dt>
+          <dd>
+            <code>{job.raw_file_path}</code>
+          </dd>
+        </dl>
+      </section>
+    </>
+  )
+}
+
+function JobHead({ job, again }: { job: Job; again: () => void }) {
+  return (
+    <div class="page-head">
+      <p class="crumb">
+        <a href={href(['jobs'])}>Jobs</a>
+      </p>
+      <div class="title-row">
+        <h1 class="file-name">{job.original_filename ?? 'Job'}</h1>
+        <StatusBadge status={job.status} />
+        <span class="title-actions">
+          {job.status === 'failed' ? <RetryButton job={job} again={again} /> : null}
+          {job.status === 'succeeded' && job.dataset_id !== null ? (
+            <a class="button primary" href={href(['datasets', job.dataset_id])}>
+              <Icon name="data" /> See the dataset
+            </a>
+          ) : null}
+        </span>
+      </div>
+      <p class="muted">
+        Uploaded <Time at={job.created_at} />
+        {job.attempt > 1 ? ` · attempt ${job.attempt}` : ''}
+        {job.started_at === null ? null : (
+          <>
+            {' '}
+            · {hasEnded(job) ? 'took' : 'for'} <Lasting from={job.started_at} to={job.completed_at} />
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function RetryButton({ job, again }: { job: Job; again: () => void }) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>()
+  const retry = async (): Promise<void> => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const { attempt } = await retryJob(job.job_id)
+      announce(`Attempt ${attempt} has begun`)
+      again()
+    } catch (error) {
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="button primary"
+        disabled={busy}
+        onClick={() => void retry()}
+        title="Ingests the file again as it was uploaded"
+      >
+        <Icon name="retry" /> {busy ? 'Beginning…' : 'Retry'}
+      </button>
+      {problem === undefined ? null : <ProblemNotice problem={problem} />}
+    </>
+  )
+}
+
+function Failure({ job }: { job: Job }) {
+  return (
+    <div class="notice bad">
+      <Icon name="warning" />
+      <div class="preline">
+        <p>{job.error_log ?? 'It failed, without saying why.'}</p>
+        <p class="small">
+          Nothing of this file is in the database. Retry takes the file as it was uploaded; if the file itself is bad,
+          upload a mended one.
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Warnings({ warnings }: { warnings: readonly string[] }) {
+  return (
+    <section class="card">
+      <h2>{counted(warnings.length, 'warning')}</h2>
+      <ul class="plain-list">
+        {warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Job, JobStage } from '../api/jobs.ts'
+import { count } from '../ui/formatNumber.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Lasting, Time } from '../ui/Time.tsx'
+
+const names: Readonly<Record<string, { title: string; does: string }>> = {
+  parser: { title: 'Parse', does: 'reads the file' },
+  cleaner: { title: 'Clean', does: 'flags doubtful values' },
+  writer: { title: 'Write', does: 'stores it whole' },
+  summarizer: { title: 'Summary', does: 'says it in a sentence' },
+}
+
+const signs = { pending: 'clock', running: 'running', done: 'check', failed: 'cross' } as const
+
+/** The stages of a job side by side, each with what it has done and when. */
+export function StageTrack({ job }: { job: Job }) {
+  const unit = job.file_counts.total > 1 ? 'files' : 'profiles'
+  return (
+    <ol class="stage-track">
+      {job.stages.map((stage) => (
+        <Stage key={stage.stage} stage={stage} unit={stage.stage === 'summarizer' ? undefined : unit} />
+      ))}
+    </ol>
+  )
+}
+
+function Stage({ stage, unit }: { stage: JobStage; unit: string | undefined }) {
+  const { title, does } = names[stage.stage] ?? { title: stage.stage, does: '' }
+  return (
+    <li class={stage.state}>
+      <span class="stage-title">
+        <Icon name={signs[stage.state]} /> {title}
+        <span class="visually-hidden">: {stage.state}</span>
+      </span>
+      <span class="muted small">{does}</span>
+      {unit === undefined || stage.state === 'pending' ? null : (
+        <span class="nowrap">
+          {count(stage.done)}
+          {stage.total === null ? '' : ` of ${count(stage.total)}`} {unit}
+        </span>
+      )}
+      <span class="small">
+        {stage.started_at === null ? null : (
+          <>
+            <Time at={stage.started_at} show="clock" />
+            {stage.state === 'pending' ? null : (
+              <>
+                {' '}
+                · <Lasting from={stage.started_at} to={stage.ended_at} />
+              </>
+            )}
+          </>
+        )}
+      </span>
+    </li>
+  )
+}

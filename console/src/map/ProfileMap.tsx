@@ -1,0 +1,234 @@
+import { useSignal } from '@preact/signals'
+import type { GeoPermissibleObjects } from 'd3-geo'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { Exploration } from '../explore/Exploration.ts'
+import { ExportButtons, type ExportKind } from '../explore/ExportButtons.tsx'
+import { exportPicture } from '../explore/exportPicture.ts'
+import { profileLabel } from '../explore/LoadedProfile.ts'
+import { PlotCanvas, type PlotPointer, type Size } from '../explore/PlotCanvas.tsx'
+import { saveFile } from '../explore/saveFile.ts'
+import { floatColours, pickedColours } from '../explore/seriesColours.ts'
+import { lightPalette, type Palette } from '../plots/palette.ts'
+import type { Surface } from '../plots/Surface.ts'
+import { latitude, longitude } from '../ui/formatNumber.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Time } from '../ui/Time.tsx'
+import { csvOfPositions } from './csvOfPositions.ts'
+import { drawMap, hitMap, type MapPicture, type PlacedProfile, placedProfiles } from './drawMap.ts'
+import { type Detail, landShape } from './landShapes.ts'
+import { type MapKind, type MapView, pan, projectionOf, reachOf, viewOf, zoomBy } from './MapView.ts'
+
+const kinds: readonly { value: MapKind; label: string }[] = [
+  { value: 'region', label: 'Region' },
+  { value: 'world', label: 'World' },
+  { value: 'globe', label: 'Globe' },
+  { value: 'arctic', label: 'Arctic' },
+  { value: 'antarctic', label: 'Antarctic' },
+]
+const height = 400
+
+/** Where the floats were. Drag to turn the Earth; pick a position to see its profile. */
+export function ProfileMap({
+  exploration,
+  palette,
+  name,
+}: {
+  exploration: Exploration
+  palette: Palette
+  name: string
+}) {
+  const inView = exploration.inView.value
+  const picked = exploration.picked.value
+  const placed = useMemo(() => placedProfiles(inView), [inView])
+  const places = useMemo(() => placed.map(({ place }) => place), [placed])
+  const kind = useSignal<MapKind>('region')
+  /** What the person turned it to; else what shows all places. */
+  const turned = useSignal<MapView | undefined>(undefined)
+  const best = useMemo(() => viewOf(kind.value, places), [kind.value, places])
+  const view = turned.value?.kind === kind.value ? turned.value : best
+  const reach = useMemo(() => reachOf(best.centre, places), [best, places])
+  const land = useLand(view, reach)
+  const hit = useSignal<PlacedProfile | undefined>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours follow floats and what is picked.
+  const colours = useMemo(
+    () => ({ floats: floatColours(exploration, palette), picked: pickedColours(exploration, palette) }),
+    [exploration, palette, picked, inView],
+  )
+
+  const pictureOf = useCallback(
+    ({ width, height }: Size): MapPicture => ({
+      ...{ view, land, placed, floatColours: colours.floats, picked: colours.picked },
+      projection: projectionOf(view, reach, width, height),
+    }),
+    [view, land, placed, colours, reach],
+  )
+  const draw = useCallback(
+    (surface: Surface, size: Size) => drawMap(surface, pictureOf(size), palette),
+    [pictureOf, palette],
+  )
+  const hovered = exploration.hovered.value
+  const drawOver = useCallback(
+    (surface: Surface, size: Size) => {
+      const placedThere = placed.find(({ profile }) => profile.profile_id === hovered)
+      if (placedThere === undefined) return
+      const at = pictureOf(size).projection([...placedThere.place])
+      if (at !== null) surface.marks([at[0]], [at[1]], 1, { shape: 'ring', size: 9, colour: palette.hover })
+    },
+    [placed, hovered, pictureOf, palette],
+  )
+  const move = (dx: number, dy: number): void => {
+    turned.value = pan(view, projectionOf(view, reach, 600, height), dx, dy)
+  }
+  const zoom = (factor: number): void => {
+    turned.value = zoomBy(view, factor)
+  }
+  const onMove = (at: PlotPointer | undefined, size: Size): void => {
+    hit.value = at === undefined ? undefined : hitMap(pictureOf(size), at.x, at.y)
+    exploration.hovered.value = hit.value?.profile.profile_id
+  }
+  const save = async (as: ExportKind): Promise<void> => {
+    if (as === 'csv') return saveFile(`${name} positions.csv`, new Blob([csvOfPositions(inView)], { type: 'text/csv' }))
+    const light = { floats: floatColours(exploration, lightPalette), picked: pickedColours(exploration, lightPalette) }
+    await exportPicture(as, `${name} positions`, 1000, 640, (surface, size) =>
+      drawMap(surface, { ...pictureOf(size), floatColours: light.floats, picked: light.picked }, lightPalette),
+    )
+  }
+
+  return (
+    <>
+      <div class="plot-tools">
+        <fieldset class="chips">
+          <legend class="visually-hidden">View</legend>
+          {kinds.map(({ value, label }) => (
+            <label key={value}>
+              <input
+                type="radio"
+                name="map-view"
+                checked={kind.value === value}
+                onChange={() => {
+                  kind.value = value
+                  turned.value = undefined
+                }}
+              />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
+        <span class="button-row">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Zoom in on the map"
+            title="Zoom in (or Ctrl and the wheel)"
+            onClick={() => zoom(1.5)}
+          >
+            <Icon name="plus" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Zoom out of the map"
+            title="Zoom out"
+            onClick={() => zoom(1 / 1.5)}
+          >
+            <Icon name="minus" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Show all positions"
+            title="Show all positions (or double-click)"
+            onClick={() => (turned.value = undefined)}
+          >
+            <Icon name="reset" />
+          </button>
+        </span>
+        <ExportButtons onExport={save} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys turn the map. */}
+      <div
+        class="map-box"
+        role="group"
+        aria-label="Map: arrow keys turn it, plus and minus zoom"
+        tabIndex={0}
+        onKeyDown={keys(move, zoom)}
+      >
+        <PlotCanvas
+          label={labelOf(placed, inView.length)}
+          height={height}
+          draw={draw}
+          drawOver={drawOver}
+          onMove={onMove}
+          onPan={move}
+          onZoom={zoom}
+          onReset={() => (turned.value = undefined)}
+          onPick={(at, size) => {
+            const found = hitMap(pictureOf(size), at.x, at.y)
+            if (found !== undefined) exploration.pick(found.profile.profile_id, at.also)
+          }}
+        >
+          {hit.value === undefined ? null : <PlaceTip placed={hit.value} />}
+        </PlotCanvas>
+      </div>
+      <p class="muted small">{noteOf(placed.length, inView.length, exploration.total.value)}</p>
+    </>
+  )
+}
+
+function PlaceTip({ placed: { profile, place } }: { placed: PlacedProfile }) {
+  return (
+    <div class="tip" role="presentation">
+      <strong>{profileLabel(profile)}</strong>
+      <br />
+      {latitude(place[1])}, {longitude(place[0])}
+      {profile.position_qc === 8 ? ' (interpolated)' : ''}
+      <br />
+      <Time at={profile.timestamp} />
+    </div>
+  )
+}
+
+/** Coasts as fine as the view shows. */
+function useLand(view: MapView, reach: number): GeoPermissibleObjects | undefined {
+  const [land, setLand] = useState<GeoPermissibleObjects>()
+  const close = (view.kind === 'region' ? reach : 60) / view.zoom < 35
+  const detail: Detail = close ? 'fine' : 'coarse'
+  useEffect(() => {
+    let wanted = true
+    void landShape(detail).then((shape) => (wanted ? setLand(shape) : undefined))
+    return () => {
+      wanted = false
+    }
+  }, [detail])
+  return land
+}
+
+const step = 40
+const turns: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [step, 0],
+  ArrowRight: [-step, 0],
+  ArrowUp: [0, step],
+  ArrowDown: [0, -step],
+}
+
+function keys(move: (dx: number, dy: number) => void, zoom: (factor: number) => void) {
+  return (event: KeyboardEvent): void => {
+    const by = turns[event.key]
+    if (by !== undefined) move(...by)
+    else if (event.key === '+' || event.key === '=') zoom(1.5)
+    else if (event.key === '-') zoom(1 / 1.5)
+    else return
+    event.preventDefault()
+  }
+}
+
+function labelOf(placed: readonly PlacedProfile[], all: number): string {
+  const floats = new Set(placed.map(({ profile }) => profile.platform_number)).size
+  return `Map of ${placed.length} of ${all} profiles of ${floats} floats; the list beside it has the same profiles`
+}
+
+function noteOf(placed: number, all: number, total: number | undefined): string {
+  if (total === undefined) return 'Loading positions…'
+  if (placed === all) return 'Coastlines: Natural Earth. Lines join the cycles of a float in time.'
+  return `${all - placed} of ${all} profiles have no usable position and are not on the map.`
+}

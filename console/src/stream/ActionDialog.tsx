@@ -1,0 +1,117 @@
+import { useEffect, useId, useState } from 'preact/hooks'
+import { sentenceOf } from '../api/ApiProblem.ts'
+import { type ActionAnswer, actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
+import { announce } from '../app/announce.ts'
+import { counted } from '../ui/formatNumber.ts'
+import { Modal } from '../ui/Modal.tsx'
+import { Outcomes } from './Outcomes.tsx'
+
+export type DeadLetterAction = 'redrive' | 'discard'
+
+interface ActionDialogProps {
+  readonly kind: DeadLetterAction
+  readonly filter: DeadLetterFilter
+  /** Which letters, in words. */
+  readonly what: string
+  readonly onClose: (done: boolean) => void
+}
+
+const verbs = { redrive: 'Redrive', discard: 'Discard' } as const
+
+/** Shows first what would come of it; only then it can be done. */
+export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps) {
+  const [dry, setDry] = useState<ActionAnswer>()
+  const [done, setDone] = useState<ActionAnswer>()
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [because, setBecause] = useState('')
+  const id = useId()
+
+  const act = async (dryRun: boolean): Promise<void> => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      // The gateway asks for a reason even for the dry run, which remembers nothing.
+      const reason = kind === 'discard' ? { because: dryRun ? 'dry run' : because.trim() } : {}
+      const answer = await actOnDeadLetters(kind, filter, { dryRun, ...reason })
+      if (dryRun) setDry(answer)
+      else {
+        setDone(answer)
+        announce(`${counted(answer.total, 'dead letter')}: done`)
+      }
+    } catch (error) {
+      setProblem(sentenceOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens.
+  useEffect(() => {
+    void act(true)
+  }, [])
+
+  const able = dry?.outcomes.filter(({ problem }) => problem === null).length ?? 0
+  const beyond = dry === undefined ? 0 : dry.total - dry.outcomes.length
+  return (
+    <Modal title={`${verbs[kind]} ${what}`} onClose={() => onClose(done !== undefined)} wide>
+      {kind === 'redrive' ? (
+        <p class="muted">
+          A file’s record goes back to its topic as it was. A record from inside a file cannot go alone: the whole file
+          is run again.
+        </p>
+      ) : (
+        <p class="muted">
+          They are marked as done with. Their bytes stay on the topic until its retention is over, but they cannot be
+          sent again from here.
+        </p>
+      )}
+      {done !== undefined ? (
+        <>
+          <h3>Done</h3>
+          <Outcomes answer={done} />
+        </>
+      ) : dry === undefined ? (
+        busy ? (
+          <p class="loading">Looking what would come of it…</p>
+        ) : null
+      ) : (
+        <>
+          <h3>What would come of it</h3>
+          <Outcomes answer={dry} />
+          {kind === 'discard' && able > 0 ? (
+            <div class="field">
+              <label for={id}>Why (it is remembered)</label>
+              <input
+                id={id}
+                class="input"
+                maxLength={1000}
+                value={because}
+                onInput={({ currentTarget }) => setBecause(currentTarget.value)}
+              />
+            </div>
+          ) : null}
+        </>
+      )}
+      {problem === undefined ? null : (
+        <p class="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="button-row end">
+        <button type="button" class="button" onClick={() => onClose(done !== undefined)}>
+          {done === undefined ? 'Cancel' : 'Close'}
+        </button>
+        {done === undefined && dry !== undefined && able > 0 ? (
+          <button
+            type="button"
+            class={kind === 'discard' ? 'button danger' : 'button primary'}
+            disabled={busy || (kind === 'discard' && because.trim() === '')}
+            onClick={() => void act(false)}
+          >
+            {busy ? 'Working…' : `${verbs[kind]} ${counted(able + beyond, 'letter')}`}
+          </button>
+        ) : null}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,192 @@
+import { useEffect, useState } from 'preact/hooks'
+import { type DeadLetter, type DeadLetterFilter, listDeadLetters } from '../api/stream.ts'
+import { href, route } from '../app/route.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { count } from '../ui/formatNumber.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Pager } from '../ui/Pager.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { Time } from '../ui/Time.tsx'
+import { useResource } from '../ui/useResource.ts'
+import { ActionDialog, type DeadLetterAction } from './ActionDialog.tsx'
+import { DeadLetterFilters } from './DeadLetterFilters.tsx'
+import { readFilter } from './readFilter.ts'
+
+const limit = 25
+
+/** Dead letters by filter; redrive and discard for some, for what the filter means, or for all. */
+export function DeadLetters() {
+  const { query } = route.value
+  const { filter, status } = readFilter(query)
+  const offset = Math.max(0, Number(query.get('offset') ?? 0)) || 0
+  const key = `letters ${JSON.stringify(filter)} ${status} ${offset}`
+  const load = (signal: AbortSignal) =>
+    listDeadLetters({ ...filter, status: status === 'all' ? undefined : status, limit, offset }, signal)
+  const { data, problem, reload } = useResource(key, load, { pollMs: 5000 })
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [action, setAction] = useState<{ kind: DeadLetterAction; filter: DeadLetterFilter; what: string }>()
+  // Another filter means other letters.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter.
+  useEffect(() => setPicked(new Set()), [key])
+
+  const filtered = Object.keys(filter).length > 0
+  const open = data?.dead_letters.filter((letter) => letter.status === 'open') ?? []
+  const canAct = status === 'open' && (data?.total ?? 0) > 0
+  const ask = (kind: DeadLetterAction): void => {
+    if (picked.size > 0)
+      return setAction({ kind, filter: { ids: [...picked] }, what: `the ${picked.size} that you picked` })
+    setAction({ kind, filter, what: filtered ? 'all that the filter means' : 'all open ones' })
+  }
+  const target =
+    picked.size > 0 ? `${picked.size} picked` : `all ${count(data?.total ?? 0)}${filtered ? ' of this filter' : ''}`
+
+  return (
+    <section class="card" aria-labelledby="letters-title">
+      <h2 id="letters-title">Dead letters</h2>
+      <p class="muted">
+        Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, send them
+        again.
+      </p>
+      <DeadLetterFilters filter={filter} status={status} />
+      {canAct ? (
+        <div class="button-row">
+          <button type="button" class="button" onClick={() => ask('redrive')}>
+            <Icon name="retry" /> Redrive {target}…
+          </button>
+          <button type="button" class="button" onClick={() => ask('discard')}>
+            <Icon name="trash" /> Discard {target}…
+          </button>
+        </div>
+      ) : null}
+      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
+      {data === undefined ? (
+        problem === undefined ? (
+          <p class="loading">Loading…</p>
+        ) : null
+      ) : data.total === 0 ? (
+        <EmptyState
+          icon="check"
+          title={filtered || status !== 'open' ? 'No dead letter matches' : 'No open dead letters'}
+        >
+          {filtered || status !== 'open' ? (
+            <a href={href(['stream'])}>Show all open ones</a>
+          ) : (
+            'Every record was handled, or has been dealt with.'
+          )}
+        </EmptyState>
+      ) : (
+        <>
+          <LetterTable letters={data.dead_letters} open={open} picked={picked} onPick={setPicked} />
+          <Pager
+            what="dead letters"
+            total={data.total}
+            limit={limit}
+            offset={offset}
+            to={(next) =>
+              href(['stream'], { ...addressOf(filter), status: status === 'open' ? undefined : status, offset: next })
+            }
+          />
+        </>
+      )}
+      {action === undefined ? null : (
+        <ActionDialog
+          {...action}
+          onClose={(done) => {
+            setAction(undefined)
+            if (done) {
+              setPicked(new Set())
+              reload()
+            }
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+const addressOf = ({ ids: _, ...rest }: DeadLetterFilter): Record<string, string | undefined> => rest
+
+interface LetterTableProps {
+  readonly letters: readonly DeadLetter[]
+  readonly open: readonly DeadLetter[]
+  readonly picked: ReadonlySet<string>
+  readonly onPick: (ids: ReadonlySet<string>) => void
+}
+
+function LetterTable({ letters, open, picked, onPick }: LetterTableProps) {
+  const toggle = (id: string): void => {
+    const next = new Set(picked)
+    if (!next.delete(id)) next.add(id)
+    onPick(next)
+  }
+  const allPicked = open.length > 0 && open.every(({ id }) => picked.has(id))
+  return (
+    <div class="table-scroll">
+      <table class="table stack">
+        <caption class="visually-hidden">Dead letters, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              {open.length === 0 ? null : (
+                <input
+                  type="checkbox"
+                  aria-label="Pick all on this page"
+                  checked={allPicked}
+                  onChange={() => onPick(allPicked ? new Set() : new Set(open.map(({ id }) => id)))}
+                />
+              )}
+            </th>
+            <th scope="col">Letter</th>
+            <th scope="col">Why</th>
+            <th scope="col">File</th>
+            <th scope="col">When</th>
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          {letters.map((letter) => (
+            <tr key={letter.id}>
+              <td>
+                {letter.status === 'open' ? (
+                  <input
+                    type="checkbox"
+                    aria-label={`Pick ${letter.id}`}
+                    checked={picked.has(letter.id)}
+                    onChange={() => toggle(letter.id)}
+                  />
+                ) : null}
+              </td>
+              <th scope="row">
+                <a class="nowrap" href={href(['stream', 'dead-letters', letter.id])}>
+                  {letter.id}
+                </a>
+              </th>
+              <td>
+                {letter.reason} <code class="small">{letter.reason_code}</code>
+                {letter.redrives > 0 ? (
+                  <span class="muted small block">
+                    failed again after {letter.redrives === 1 ? 'a redrive' : `${letter.redrives} redrives`}
+                  </span>
+                ) : null}
+              </td>
+              <td class="file-name">
+                {letter.job_id === null ? (
+                  letter.filename
+                ) : (
+                  <a href={href(['jobs', letter.job_id])}>{letter.filename ?? 'job'}</a>
+                )}
+              </td>
+              <td>
+                <Time at={letter.happened_at} />
+              </td>
+              <td>
+                <StatusBadge status={letter.status} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { listStages } from '../api/stream.ts'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { useResource } from '../ui/useResource.ts'
+import { DeadLetters } from './DeadLetters.tsx'
+import { Stages } from './Stages.tsx'
+
+/** What the stages do now, and what they could not handle. */
+export function StreamPage() {
+  const { data, problem, reload } = useResource('stages', listStages, { pollMs: 2500 })
+  return (
+    <>
+      <div class="page-head">
+        <h1>Stream</h1>
+        <p class="muted">
+          A file passes through five services over Kafka. Each can be scaled by itself, up to one instance for each
+          partition.
+        </p>
+      </div>
+      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
+      {data === undefined ? (
+        problem === undefined ? (
+          <p class="loading">Asking the broker…</p>
+        ) : null
+      ) : (
+        <Stages stages={data} />
+      )}
+      <DeadLetters />
+    </>
+  )
+}

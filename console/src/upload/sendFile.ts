@@ -1,0 +1,37 @@
+import { readProblem, unreachable } from '../api/ApiProblem.ts'
+import { currentToken } from '../session/session.ts'
+
+export interface SendOptions {
+  readonly datasetName: string | undefined
+  readonly signal: AbortSignal
+  /** Is told the bytes of the file that have gone out. */
+  readonly sent: (bytes: number) => void
+}
+
+/**
+ * Sends a file and returns its job. By XMLHttpRequest, since `fetch` does not say how much has gone out.
+ *
+ * @throws ApiProblem
+ */
+export function sendFile(file: File, { datasetName, signal, sent }: SendOptions): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData()
+    if (datasetName !== undefined) form.set('dataset_name', datasetName)
+    form.set('file', file, file.name)
+    const upload = new XMLHttpRequest()
+    upload.open('POST', '/api/v1/datasets/upload')
+    upload.setRequestHeader('authorization', `Bearer ${currentToken() ?? ''}`)
+    upload.setRequestHeader('accept', 'application/json')
+    // The form around the file counts too: a few hundred bytes.
+    upload.upload.addEventListener('progress', ({ loaded }) => sent(Math.min(loaded, file.size)))
+    upload.addEventListener('load', () => {
+      if (upload.status === 202) resolve((JSON.parse(upload.responseText) as { job_id: string }).job_id)
+      else reject(readProblem(upload.status, upload.responseText, upload.getResponseHeader('retry-after')))
+    })
+    upload.addEventListener('error', () => reject(unreachable()))
+    upload.addEventListener('abort', () => reject(signal.reason))
+    signal.addEventListener('abort', () => upload.abort(), { once: true })
+    if (signal.aborted) reject(signal.reason)
+    else upload.send(form)
+  })
+}

@@ -1,0 +1,33 @@
+import type { Job } from '../api/jobs.ts'
+import type { Step } from './uploadQueue.ts'
+
+export interface WayStep {
+  readonly label: string
+  readonly state: 'pending' | 'running' | 'done' | 'failed'
+  /** Of a running step, where it is known. */
+  readonly percent: number | undefined
+}
+
+const stages: readonly [string, string][] = [
+  ['parser', 'Parse'],
+  ['cleaner', 'Clean'],
+  ['writer', 'Write'],
+  ['summarizer', 'Summary'],
+]
+
+/** The way of a file from this browser to its summary. */
+export function waySteps(step: Step, sizeBytes: number): WayStep[] {
+  const sent = step.at === 'sent'
+  const percent = step.at === 'sending' ? (100 * step.sentBytes) / Math.max(1, sizeBytes) : undefined
+  const sending = step.at === 'sending' ? 'running' : step.at === 'unsent' ? 'failed' : 'pending'
+  return [{ label: 'Send', state: sent ? 'done' : sending, percent }, ...stageSteps(sent ? step.job : undefined)]
+}
+
+function stageSteps(job: Job | undefined): WayStep[] {
+  return stages.map(([name, label]) => {
+    const told = job?.stages.find(({ stage }) => stage === name)
+    if (told === undefined) return { label, state: 'pending', percent: undefined }
+    const percent = told.total ? (100 * told.done) / told.total : undefined
+    return { label, state: told.state, percent }
+  })
+}
