@@ -70,6 +70,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     SHUTDOWN_SECONDS: '15',
     // Tests upload faster than people do.
     RATE_LIMIT_PER_MINUTE: '1000000',
+    MAX_UPLOADS_AT_ONCE: '200',
     ...(typeof settings === 'function' ? settings(environment.env) : settings),
   }
   await prepareSystem(env)
