@@ -2,8 +2,11 @@ import { Worker } from 'node:worker_threads'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import type { Hdf5Reply, Hdf5Request } from './protocol.ts'
 
-/** Longer than any read of a sound file takes, also on a machine that is busy. */
-const silenceMs = 30_000
+/** Computing that one answer may take: a block of a sound file takes a tenth, and a busy machine does not count. */
+const computingMs = 1500
+/** Silence after which a thread is given up whatever it does: it may wait for a disk that is gone. */
+const silenceMs = 60_000
+const lookEveryMs = 250
 
 type Question = Hdf5Request extends infer Request ? (Request extends unknown ? Omit<Request, 'id'> : never) : never
 interface Waiting {
@@ -70,23 +73,35 @@ export class Hdf5Thread {
     }
   }
 
-  /** The thread has so long for each next answer; it keeps the process alive while one is awaited. */
+  /** Looks after the thread while an answer is awaited, and keeps the process alive so long. */
   #watch(): void {
-    clearTimeout(this.#watchdog)
+    clearInterval(this.#watchdog)
     if (this.#waiting.size === 0) {
       this.#worker.unref()
       return
     }
     this.#worker.ref()
-    this.#watchdog = setTimeout(() => {
-      this.#break(`kept the HDF5 library busy for ${silenceMs / 1000} s without an answer`, undefined)
+    const since = performance.now()
+    let before: NodeJS.CpuUsage | undefined
+    const watchdog = setInterval(async () => {
+      // A thread that has just ended has no usage, and its end is told elsewhere.
+      const used = await this.#worker.cpuUsage(before).catch(() => undefined)
+      if (this.#watchdog !== watchdog) return
+      if (before === undefined) {
+        before = used
+        return
+      }
+      const computed = used === undefined ? 0 : (used.user + used.system) / 1000
+      if (computed <= computingMs && performance.now() - since <= silenceMs) return
+      this.#break('keeps the HDF5 library busy without end', undefined)
       void this.#worker.terminate()
-    }, silenceMs)
+    }, lookEveryMs)
+    this.#watchdog = watchdog
   }
 
   #break(what: string, cause: unknown): void {
     this.#broken = true
-    clearTimeout(this.#watchdog)
+    clearInterval(this.#watchdog)
     for (const waiting of this.#waiting.values()) waiting.reject(this.#error(what, cause))
     this.#waiting.clear()
   }

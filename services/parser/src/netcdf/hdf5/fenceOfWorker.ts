@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { print } from './quietConsole.ts'
 
 /** As much memory as the HDF5 library may take: some blocks, their chunks and its caches. */
 const mostLibraryBytes = 512 * 1024 * 1024
@@ -11,11 +12,7 @@ interface Memory {
 // TypeScript knows WebAssembly from the browser's library only.
 const { WebAssembly } = globalThis as unknown as { WebAssembly: { Memory: { prototype: Memory } } }
 
-/** What the library has printed is kept up to here: its first lines say what happened. */
-const mostPrinted = 16_384
-
 let allowed: string | undefined
-let printed = ''
 
 /**
  * Fences the HDF5 library of this thread in. Called when all modules of the thread are loaded, since loading opens files too.
@@ -38,7 +35,6 @@ export function fenceWorkerIn(): void {
     print(Buffer.from(data.buffer, data.byteOffset + offset, length).toString('latin1'))
     return length
   }
-  for (const level of ['log', 'warn', 'error'] as const) console[level] = (text: unknown) => print(String(text))
   const grow = WebAssembly.Memory.prototype.grow
   WebAssembly.Memory.prototype.grow = function (this: Memory, pages: number) {
     if (this.buffer.byteLength + pages * pageBytes > mostLibraryBytes)
@@ -47,17 +43,7 @@ export function fenceWorkerIn(): void {
   }
 }
 
-function print(text: string): void {
-  if (printed.length < mostPrinted) printed += text
-}
-
 /** The one file that may be opened from now on. */
 export function allowOnly(path: string | undefined): void {
   allowed = path
-  printed = ''
-}
-
-/** What the library has printed about the file at hand. */
-export function printedByLibrary(): string {
-  return printed
 }

@@ -5,13 +5,15 @@
  * @module
  */
 import { parentPort } from 'node:worker_threads'
-import { ready } from 'h5wasm/node'
 import { type DescribedVariable, describeFile } from './describeFile.ts'
-import { allowOnly, fenceWorkerIn, printedByLibrary } from './fenceOfWorker.ts'
+import { allowOnly, fenceWorkerIn } from './fenceOfWorker.ts'
 import { Hdf5Problem } from './Hdf5Problem.ts'
 import type { Hdf5Reply, Hdf5Request } from './protocol.ts'
+import { takePrinted } from './quietConsole.ts'
 import { readRows } from './readRows.ts'
 
+// Only now, since it takes hold of the console's functions when it is loaded.
+const { ready } = await import('h5wasm/node')
 const module = await ready
 fenceWorkerIn()
 
@@ -38,6 +40,7 @@ type Answer = Hdf5Reply extends infer Reply ? (Reply extends unknown ? Omit<Repl
 function answer(request: Hdf5Request): [Answer, ArrayBuffer[]] {
   switch (request.ask) {
     case 'open': {
+      takePrinted()
       allowOnly(request.path)
       const opened = module.open(request.path, module.H5F_ACC_RDONLY, false, -1, -1)
       if (opened < 0) throw notOpened()
@@ -64,7 +67,7 @@ function answer(request: Hdf5Request): [Answer, ArrayBuffer[]] {
 }
 
 function notOpened(): Hdf5Problem {
-  const [, size, stated] = /truncated file: eof = (\d+),.*stored_eof = (\d+)/.exec(printedByLibrary()) ?? []
+  const [, size, stated] = /truncated file: eof = (\d+),.*stored_eof = (\d+)/.exec(takePrinted()) ?? []
   if (stated !== undefined) return new Hdf5Problem(`is cut short: it has ${size} bytes of ${stated}`)
   return new Hdf5Problem('is damaged: it cannot be opened as HDF5')
 }
