@@ -1,0 +1,353 @@
+import { createServer, request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type GatewayProcess, type Installation, openInstallation } from './support/openGateway.ts'
+import { secretKey, token } from './support/tokens.ts'
+
+const base = '/api/v1/datasets'
+const unknownJob = `${base}/jobs/00000000-0000-4000-8000-000000000000`
+let installation: Installation
+let gateway: GatewayProcess
+let jobId: string
+let datasetId: number
+beforeAll(async () => {
+  installation = await openInstallation('gateway-status')
+  gateway = await installation.start({
+    MAX_UPLOAD_SIZE_BYTES: '1000000',
+    DEBUG: 'false',
+    CORS_ORIGINS: 'https://console.example',
+  })
+  const accepted = await gateway.upload('first.nc', 'CDF', 'First')
+  ;({ job_id: jobId, dataset_id: datasetId } = (await accepted.json()) as { job_id: string; dataset_id: number })
+})
+afterAll(() => installation?.close())
+
+/** The documented problem of a status, whole: a sentence, an id that is also in the header, nothing of our workings. */
+async function problem(response: Response, status: number) {
+  expect(response.status).toBe(status)
+  expect(response.headers.get('content-type')).toBe('application/problem+json')
+  const body = (await response.json()) as { detail: string; instance: string; status: number }
+  expect(body).toEqual({
+    type: 'about:blank',
+    title: expect.any(String),
+    status,
+    detail: expect.stringMatching(/[.]$/),
+    instance: `urn:uuid:${response.headers.get('x-request-id')}`,
+  })
+  expect(body.detail).not.toMatch(/\bat \/|node_modules|select |Error:/)
+  return body.detail
+}
+const get = (path: string) => gateway.fetch(path)
+const post = (path: string) => gateway.fetch(path, { method: 'POST' })
+const bare = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  fetch(gateway.url + path, { method, headers })
+
+describe('POST /upload', () => {
+  test('202 for .nc, .nc4 and .zip in any case', async () => {
+    for (const name of ['a.nc', 'b.NC4', 'c.Zip']) expect((await gateway.upload(name, 'CDF')).status).toBe(202)
+  })
+  test('400 for another extension, a missing file, an empty file, no form', async () => {
+    expect(await problem(await gateway.upload('a.txt', 'x'), 400)).toBe(
+      "'a.txt' cannot be ingested: only .nc, .nc4 and .zip files are accepted.",
+    )
+    expect(await problem(await gateway.upload('a.nc', ''), 400)).toBe("'a.nc' is empty.")
+    await problem(await gateway.fetch(`${base}/upload`, { method: 'POST', body: new FormData() }), 400)
+    await problem(await post(`${base}/upload`), 400)
+  })
+  test('413 by Content-Length at once, and as soon as the limit is passed where there is none', async () => {
+    await problem(await gateway.upload('large.nc', new Uint8Array(3_000_000)), 413)
+    expect(await chunkedUpload(1_000_001)).toBe(413)
+    expect(await chunkedUpload(1_000_000)).toBe(202)
+  })
+  test('413 and 401 before the body is sent, where the client asks with Expect: 100-continue', async () => {
+    const bearer = `Bearer ${await token()}`
+    expect(await expecting({ authorization: bearer, 'content-length': '99000000' })).toEqual({
+      status: 413,
+      continued: false,
+    })
+    expect(await expecting({ authorization: 'Bearer nonsense', 'content-length': '10' })).toEqual({
+      status: 401,
+      continued: false,
+    })
+  })
+  test('503 where as many uploads are under way as are taken', async () => {
+    const busy = await installation.start({ MAX_UPLOADS_AT_ONCE: '1' })
+    const bearer = `Bearer ${await token()}`
+    const headers = { authorization: bearer, 'content-type': 'multipart/form-data; boundary=x' }
+    const held = httpRequest(`${busy.url}${base}/upload`, { method: 'POST', headers })
+    held.on('error', () => {})
+    held.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.nc"\r\n\r\nCDF')
+    await new Promise((passed) => setTimeout(passed, 300))
+    const refused = await busy.upload('b.nc', 'CDF')
+    expect(refused.headers.get('retry-after')).toBe('2')
+    await problem(refused, 503)
+    held.destroy()
+    await busy.stop()
+  })
+  test('408 where the client sends next to nothing', async () => {
+    const strict = await installation.start({ UPLOAD_IDLE_SECONDS: '1' })
+    const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'multipart/form-data; boundary=x' }
+    const slow = httpRequest(`${strict.url}${base}/upload`, { method: 'POST', headers })
+    const status = new Promise((resolve) => slow.on('response', (response) => resolve(response.statusCode)))
+    slow.on('error', () => {})
+    slow.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.nc"\r\n\r\nCDF')
+    expect(await status).toBe(408)
+    slow.destroy()
+    await strict.stop()
+  })
+})
+
+describe('jobs', () => {
+  test('200 for a job and its files, 400 for what is no UUID, 404 for an unknown one', async () => {
+    expect((await get(`${base}/jobs/${jobId}`)).status).toBe(200)
+    expect((await get(`${base}/jobs/${jobId.toUpperCase()}`)).status).toBe(200)
+    expect((await get(`${base}/jobs/${jobId}/files`)).status).toBe(200)
+    for (const path of ['', '/events', '/files']) {
+      expect(await problem(await get(`${base}/jobs/17${path}`), 400)).toBe('job_id must be a UUID.')
+      await problem(await get(unknownJob + path), 404)
+    }
+  })
+  test('200 for the list, newest first, held to its limits; 400 for an unknown status', async () => {
+    const { jobs, ...page } = (await (await get(`${base}/jobs?limit=2&offset=0`)).json()) as {
+      jobs: { created_at: string }[]
+    }
+    expect(page).toEqual({ total: expect.any(Number), limit: 2, offset: 0 })
+    expect(jobs.map(({ created_at }) => created_at)).toEqual(
+      jobs
+        .map(({ created_at }) => created_at)
+        .toSorted()
+        .toReversed(),
+    )
+    const shape = async (query: string) => {
+      const { limit, offset } = (await (await get(`${base}/jobs?${query}`)).json()) as { limit: number; offset: number }
+      return { limit, offset }
+    }
+    expect(await shape('')).toEqual({ limit: 20, offset: 0 })
+    expect(await shape('limit=0&offset=-5')).toEqual({ limit: 1, offset: 0 })
+    expect(await shape('limit=99999999999999999999&offset=99999999999999999999')).toEqual({
+      limit: 100,
+      offset: 2_147_483_647,
+    })
+    expect((await get(`${base}/jobs?status_filter=pending`)).status).toBe(200)
+    await problem(await get(`${base}/jobs?status_filter=lost`), 400)
+    await problem(await get(`${base}/jobs?limit=many`), 400)
+    expect(((await (await get(`${base}/jobs?text=IRST`)).json()) as { total: number }).total).toBe(1)
+    expect(((await (await get(`${base}/jobs?text=%25`)).json()) as { total: number }).total).toBe(0)
+  })
+  test('retry: 400 for one that has not failed or no UUID, 404 for an unknown one', async () => {
+    expect(await problem(await post(`${base}/jobs/${jobId}/retry`), 400)).toBe(
+      'Only a failed job can be retried: this one is pending.',
+    )
+    await problem(await post(`${base}/jobs/x/retry`), 400)
+    await problem(await post(`${unknownJob}/retry`), 404)
+  })
+})
+
+describe('datasets', () => {
+  test('200 for the list, a dataset, its profiles and its file', async () => {
+    expect((await get(base)).status).toBe(200)
+    expect((await get(`${base}/`)).status).toBe(200)
+    expect((await get(`${base}?parent_dataset_id=${datasetId}`)).status).toBe(200)
+    expect(await (await get(`${base}/${datasetId}/profiles`)).json()).toEqual({
+      profiles: [],
+      total: 0,
+      limit: 100,
+      offset: 0,
+    })
+    const file = (await (await get(`${base}/${datasetId}/file`)).json()) as { url: string; filename: string }
+    expect(file).toMatchObject({ filename: 'first.nc', size_bytes: 3 })
+    expect(await (await fetch(file.url)).text()).toBe('CDF')
+  })
+  test('400 for what is no number, 404 for an unknown one', async () => {
+    for (const path of [`${base}/x`, `${base}/-1/profiles`, `${base}/1.5/file`, `${base}/profiles/x`])
+      await problem(await get(path), 400)
+    for (const id of ['999999', '99999999999999']) {
+      for (const path of [`${base}/${id}`, `${base}/${id}/profiles`, `${base}/${id}/file`, `${base}/profiles/${id}`]) {
+        await problem(await get(path), 404)
+      }
+    }
+  })
+})
+
+describe('everywhere', () => {
+  test('404 for an unknown address, 405 for another method, with what is taken', async () => {
+    await problem(await get('/api/v2'), 404)
+    await problem(await get(`${base}/jobs/${jobId}/nothing`), 404)
+    const refused = await gateway.fetch(`${base}/jobs/${jobId}`, { method: 'DELETE' })
+    expect(refused.headers.get('allow')).toBe('GET, HEAD')
+    await problem(refused, 405)
+    await problem(await get(`${base}/upload`), 405)
+  })
+  test('health and the document need no token; /docs is there with DEBUG only', async () => {
+    expect(await (await bare('/health')).json()).toEqual({
+      status: 'ok',
+      checks: { database: 'ok', bucket: 'ok', broker: 'ok', registry: 'ok' },
+    })
+    expect(((await (await bare('/openapi.json')).json()) as { openapi: string }).openapi).toBe('3.1.0')
+    await problem(await bare('/docs'), 404)
+    const open = await installation.start({ DEBUG: 'true' })
+    expect((await fetch(`${open.url}/docs`)).status).toBe(200)
+    await open.stop()
+  })
+  test('503 where the database or the bucket is away; degraded where the broker or the registry is', async () => {
+    const away = { KAFKA_BROKERS: '127.0.0.1:9', SCHEMA_REGISTRY_URL: 'http://127.0.0.1:9' }
+    const degraded = await installation.start(away)
+    const response = await fetch(`${degraded.url}/health`)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({
+      status: 'degraded',
+      checks: { database: 'ok', broker: 'unavailable', registry: 'unavailable' },
+    })
+    expect((await degraded.upload('while-kafka-is-down.nc', 'CDF')).status).toBe(202)
+    await degraded.stop()
+    const down = await installation.start({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' })
+    expect((await fetch(`${down.url}/health`)).status).toBe(503)
+    await problem(await down.fetch(`${base}/jobs`), 503)
+    await down.stop()
+  })
+  test('security headers on every answer; other origins only where they are configured', async () => {
+    for (const path of ['/health', `${base}/jobs`, '/nothing']) {
+      const { headers } = await bare(path, { origin: 'https://evil.example' })
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    }
+    const { headers } = await bare('/health', { origin: 'https://console.example' })
+    expect(headers.get('access-control-allow-origin')).toBe('https://console.example')
+  })
+  test('431 for headers that are too large, 400 for what is not HTTP', async () => {
+    expect((await bare('/health', { 'x-large': 'x'.repeat(20_000) })).status).toBe(431)
+    expect(await rawRequest('nonsense\r\n\r\n')).toContain('400 Bad Request')
+  })
+  test('429 where a token asks too often, with when to come again', async () => {
+    const strict = await installation.start({ RATE_LIMIT_PER_MINUTE: '5' })
+    const statuses: number[] = []
+    for (let time = 0; time < 7; time++) statuses.push((await strict.fetch(`${base}/jobs`)).status)
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429])
+    const refused = await strict.fetch(`${base}/jobs`)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    await problem(refused, 429)
+    // Another token has a bucket of its own.
+    const other = await token({ sub: 'another' })
+    expect((await fetch(`${strict.url}${base}/jobs`, { headers: { authorization: `Bearer ${other}` } })).status).toBe(
+      200,
+    )
+    await strict.stop()
+  })
+})
+
+describe('tokens', () => {
+  const now = Math.floor(Date.now() / 1000)
+  const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"role":"admin"}').toString('base64url')}.`
+  const refused: [string, () => Promise<string | undefined>, number][] = [
+    ['none at all', async () => undefined, 401],
+    ['another scheme', async () => 'Basic YWRtaW46YWRtaW4=', 401],
+    ['nonsense', async () => 'Bearer nonsense', 401],
+    ['alg none', async () => `Bearer ${none}`, 401],
+    ['alg none with a signature', async () => `Bearer ${none}c2ln`, 401],
+    ['another secret', async () => `Bearer ${await token({}, 'another-secret')}`, 401],
+    ['another algorithm of the same family', async () => `Bearer ${await token({}, secretKey, 'HS512')}`, 401],
+    ['expired', async () => `Bearer ${await token({ exp: now - 60 })}`, 401],
+    ['not yet valid', async () => `Bearer ${await token({ nbf: now + 600 })}`, 401],
+    ['without a role', async () => `Bearer ${await token({ role: undefined })}`, 403],
+    ['with another role', async () => `Bearer ${await token({ role: 'user' })}`, 403],
+    ['RS256 where no keys are configured', async () => `Bearer ${(await keyPair('RS256')).signed}`, 401],
+  ]
+  test.each(refused)('%s', async (_, make, status) => {
+    const authorization = await make()
+    const response = await bare(`${base}/jobs`, authorization === undefined ? {} : { authorization })
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="floatchat"/)
+    await problem(response, status)
+  })
+  test('every operation but health and the document wants one', async () => {
+    const document = (await (await bare('/openapi.json')).json()) as { paths: Record<string, Record<string, object>> }
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const method of Object.keys(operations)) {
+        const address = path.replace('{job_id}', jobId).replace(/\{\w+\}/, '1')
+        const { status } = await bare(address, {}, method.toUpperCase())
+        expect([path, status]).toEqual([path, ['/health', '/openapi.json'].includes(path) ? 200 : 401])
+      }
+    }
+  })
+  test('RS256 and ES256 by JWKS; a public key is not taken for a secret', async () => {
+    const [rsa, ec] = [await keyPair('RS256'), await keyPair('ES256')]
+    const jwks = createServer((_, response) => response.end(JSON.stringify({ keys: [rsa.jwk, ec.jwk] })))
+    await new Promise<void>((listening) => jwks.listen(0, '127.0.0.1', listening))
+    const JWT_JWKS_URL = `http://127.0.0.1:${(jwks.address() as AddressInfo).port}/`
+    const keyed = await installation.start({ JWT_JWKS_URL })
+    const status = async (bearer: string) =>
+      (await fetch(`${keyed.url}${base}/jobs`, { headers: { authorization: `Bearer ${bearer}` } })).status
+    expect(await status(rsa.signed)).toBe(200)
+    expect(await status(ec.signed)).toBe(200)
+    expect(await status(await token())).toBe(200)
+    expect(await status((await keyPair('RS256')).signed)).toBe(401)
+    expect(await status(await token({}, JSON.stringify(rsa.jwk)))).toBe(401)
+    expect(await status(await rsa.sign({ role: 'user' }))).toBe(403)
+    await keyed.stop()
+    const unreachable = await installation.start({ JWT_JWKS_URL: 'http://127.0.0.1:9/' })
+    const response = await fetch(`${unreachable.url}${base}/jobs`, {
+      headers: { authorization: `Bearer ${rsa.signed}` },
+    })
+    expect(response.status).toBe(503)
+    await unreachable.stop()
+    jwks.close()
+  })
+  test('no token, key or presigned address is in the log', async () => {
+    const log = gateway.log.join('\n')
+    expect(log).toContain('"msg":"request"')
+    const { env } = installation
+    for (const secret of [await token(), secretKey, 'X-Amz-Signature', env.S3_SECRET_KEY ?? 'none', 'eyJ']) {
+      expect(log).not.toContain(secret)
+    }
+  })
+})
+
+test('production refuses the development keys and an open /docs, naming each', async () => {
+  await expect(installation.start({ NODE_ENV: 'production', DEBUG: 'true' })).rejects.toThrow(/SECRET_KEY[\s\S]*DEBUG/)
+})
+
+async function keyPair(alg: string) {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
+  const kid = `${alg}-${Math.random()}`
+  const sign = (claims: JWTPayload) =>
+    new SignJWT({ sub: 'tester', ...claims }).setProtectedHeader({ alg, kid }).setExpirationTime('1h').sign(privateKey)
+  return { jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' }, sign, signed: await sign({ role: 'admin' }) }
+}
+
+async function chunkedUpload(bytes: number): Promise<number> {
+  const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'multipart/form-data; boundary=x' }
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(`${gateway.url}${base}/upload`, { method: 'POST', headers })
+    request.on('response', (response) => resolve(response.resume().statusCode ?? 0))
+    request.on('error', reject)
+    request.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.nc"\r\n\r\n')
+    request.write(Buffer.alloc(bytes))
+    request.end('\r\n--x--\r\n')
+  })
+}
+
+async function expecting(headers: Record<string, string>) {
+  return new Promise<{ status: number; continued: boolean }>((resolve, reject) => {
+    let continued = false
+    const type = 'multipart/form-data; boundary=x'
+    const request = httpRequest(`${gateway.url}${base}/upload`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': type, expect: '100-continue' },
+    })
+    request.on('continue', () => (continued = true))
+    request.on('response', (response) => resolve({ status: response.resume().statusCode ?? 0, continued }))
+    request.on('error', reject)
+    request.flushHeaders()
+  })
+}
+
+async function rawRequest(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1', () => socket.write(text))
+    let answer = ''
+    socket.on('data', (chunk) => (answer += String(chunk)))
+    socket.on('close', () => resolve(answer))
+  })
+}
