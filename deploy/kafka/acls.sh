@@ -160,6 +160,20 @@ allow floatchat-setup prefixed \
   --operation AlterConfigs \
   --topic "${P}"
 
+allow floatchat-keda literal \
+  --operation Describe \
+  --topic "${P}files.staged" \
+  --topic "${P}profiles.parsed" \
+  --topic "${P}profiles.cleaned" \
+  --topic "${P}datasets.written"
+
+allow floatchat-keda literal \
+  --operation Describe \
+  --group "${P}parser" \
+  --group "${P}cleaner" \
+  --group "${P}writer" \
+  --group "${P}summarizer"
+
 allow floatchat-consumer literal \
   --operation Read \
   --topic "${P}files.staged" \

@@ -31,6 +31,8 @@ export const readersGroup = 'floatchat.reader-'
 const records = recordTopics.map(({ name }) => name)
 const deadLetters = deadLetterStages.map((stage) => deadLetterTopic(stage).name)
 const everyTopic = [...records, ...deadLetters]
+/** The stages that are scaled by their lag. */
+const scaled = stageInputs.filter(({ stage }) => stage !== 'gateway')
 const stages = stageInputs.map(({ stage }) => stage)
 
 /**
@@ -48,6 +50,8 @@ export function kafkaGrants(): KafkaGrant[] {
       operations: ['Create', 'Describe', 'Alter', 'DescribeConfigs', 'AlterConfigs'],
       why: './floatchat topics plan and apply',
     },
+    ...scaled.map(({ topics: [name] }) => topic('floatchat-keda', name, ['Describe'], 'scales by lag')),
+    ...scaled.map(({ stage }) => group('floatchat-keda', stage, ['Describe'], 'scales by lag')),
     ...records.map((name) => topic('floatchat-consumer', name, ['Read'], 'a service next door reads the records')),
     { ...group('floatchat-consumer', 'consumer.', ['Read'], 'its groups begin with consumer.'), prefixed: true },
   ]

@@ -153,6 +153,15 @@ describe('on brokers with the rules of acls.sh', () => {
     expect(await writable('floatchat-operator', ['parser.dlq', 'jobs.progress'])).toEqual(['jobs.progress'])
   })
 
+  it('KEDA sees the lag, and no record', async () => {
+    const kafka = connect('floatchat-keda')
+    for (const { stage, reads } of stageTopics.filter(({ stage: name }) => name !== 'gateway')) {
+      expect((await groupStatus(kafka, prefix, stage, reads)).partitions).toHaveLength(2)
+    }
+    await expect(consumer('floatchat-keda', 'floatchat.parser', ['files.staged'])).rejects.toThrow(refusal)
+    expect(await writable('floatchat-keda', ['files.staged'])).toEqual([])
+  })
+
   it('a service next door reads the records in a group of its own, and writes nothing', async () => {
     expect(await consumes('floatchat-consumer', 'floatchat.consumer.map', ['files.staged'])).toHaveProperty('size', 1)
     expect(
