@@ -206,6 +206,7 @@ const rows: readonly { readonly title: string; readonly panels: readonly Panel[]
   },
 ]
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is Grafana's
 const datasource = { type: 'prometheus', uid: '${datasource}' }
 
 /** The dashboard as Grafana imports it (schema version 39, Grafana 10 and later). */
