@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { testEnvironment, type TestEnvironment } from '@floatchat/stack/testStack'
+import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
 import { sql } from 'slonik'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -13,7 +13,9 @@ beforeAll(async () => {
 afterAll(() => environment.close())
 
 test('several instances at once apply each migration once, in order, and a second time nothing', async () => {
-  const files = (await readdir(new URL('../migrations/', import.meta.url))).filter((name) => name.endsWith('.sql')).sort()
+  const files = (await readdir(new URL('../migrations/', import.meta.url)))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
   const results = await Promise.all(Array.from({ length: 5 }, () => migrate(environment.databaseUrl)))
   expect(results.flatMap(({ applied }) => applied)).toEqual(files)
   expect(await migrate(environment.databaseUrl)).toEqual({ applied: [] })
@@ -23,7 +25,10 @@ test('a migration that was edited after it ran is refused, and named', async () 
   await migrate(environment.databaseUrl)
   const database = await connectDatabase({ DATABASE_URL: environment.databaseUrl })
   await database.pool.query(sql.unsafe`update schema_migrations set sha256 = repeat('0', 64) where name like '0001%'`)
-  await expect(migrate(database)).rejects.toMatchObject({ code: 'INTERNAL', message: expect.stringContaining('0001-tables.sql') })
+  await expect(migrate(database)).rejects.toMatchObject({
+    code: 'INTERNAL',
+    message: expect.stringContaining('0001-tables.sql'),
+  })
   await database.close()
 })
 
@@ -48,7 +53,9 @@ test('the indexes are those of the design and nothing on measurements but its pr
   expect(definitions.some((text) => /float_positions USING gist \(geom\)/.test(text))).toBe(true)
   expect(definitions.some((text) => /profiles USING brin \("timestamp"\)/.test(text))).toBe(true)
   expect(
-    definitions.some((text) => /UNIQUE.*\(platform_number, cycle_number, direction, source_kind, profile_index\)/.test(text)),
+    definitions.some((text) =>
+      /UNIQUE.*\(platform_number, cycle_number, direction, source_kind, profile_index\)/.test(text),
+    ),
   ).toBe(true)
   await database.close()
 })

@@ -1,4 +1,4 @@
-import { testEnvironment, type TestEnvironment } from '@floatchat/stack/testStack'
+import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
 import { type CommonQueryMethods, sql } from 'slonik'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -35,9 +35,7 @@ const insertVariables = (connection: Connection, id: number) =>
     sql.unsafe`insert into profile_variables (profile_id, parameter, data_mode) values (${id}, 'TEMP', 'R')`,
   )
 const insertLevels = (connection: Connection, id: number) =>
-  connection.query(
-    sql.unsafe`insert into measurements (profile_id, level) select ${id}, generate_series(0, 2)`,
-  )
+  connection.query(sql.unsafe`insert into measurements (profile_id, level) select ${id}, generate_series(0, 2)`)
 const count = async (table: 'measurements' | 'profile_variables' | 'profiles') =>
   (
     await database.pool.one(
@@ -177,9 +175,7 @@ test('levels cannot be added to a profile that another is deleting', async () =>
     await connection.query(sql.unsafe`delete from profiles`)
     await deleting.promise
   })
-  const added = new Promise((resolve) => setTimeout(resolve, 100)).then(() =>
-    rejected(insertLevels(database.pool, 1)),
-  )
+  const added = new Promise((resolve) => setTimeout(resolve, 100)).then(() => rejected(insertLevels(database.pool, 1)))
   setTimeout(() => deleting.resolve(), 300)
   await Promise.all([deleted, added])
   expect(await orphans()).toBe(0)

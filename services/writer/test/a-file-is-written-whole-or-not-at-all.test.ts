@@ -3,8 +3,8 @@ import { digestTables } from '@floatchat/db/digestTables'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { rowCounts, terminateWriters } from './support/look.ts'
-import { type FileSketch, messagesOf } from './support/makeMessages.ts'
 import { MemoryLog } from './support/MemoryLog.ts'
+import { type FileSketch, messagesOf } from './support/makeMessages.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
 let suite: WriterDatabase
@@ -46,24 +46,27 @@ test('a reader that polls sees nothing of a large file or all of it, at its firs
   expect([...seen].sort()).toEqual([none, all].sort())
 })
 
-test.each([1, 7, 30, 59, 61])('a writer that loses its connections after %i messages writes the file all the same, once', async (after) => {
-  const reference = new MemoryLog()
-  reference.append(messagesOf(large(1)))
-  await reference.run(createWriter(suite.database, suite.settings), { batch: 5 })
-  const expected = await digestTables(suite.database.pool)
-  await suite.clear()
+test.each([1, 7, 30, 59, 61])(
+  'a writer that loses its connections after %i messages writes the file all the same, once',
+  async (after) => {
+    const reference = new MemoryLog()
+    reference.append(messagesOf(large(1)))
+    await reference.run(createWriter(suite.database, suite.settings), { batch: 5 })
+    const expected = await digestTables(suite.database.pool)
+    await suite.clear()
 
-  const log = new MemoryLog()
-  log.append(messagesOf(large(1)))
-  const writer = createWriter(suite.database, suite.settings)
-  await log.run(writer, { batch: 5, messages: after })
-  await terminateWriters(suite)
-  await log.run(writer, { batch: 5 })
-  expect(await digestTables(suite.database.pool)).toEqual(expected)
-  expect(log.deadLetters).toEqual([])
-  expect(log.lag).toBe(0)
-  expect(new Set(log.events.map((event) => event.run_id)).size).toBe(1)
-})
+    const log = new MemoryLog()
+    log.append(messagesOf(large(1)))
+    const writer = createWriter(suite.database, suite.settings)
+    await log.run(writer, { batch: 5, messages: after })
+    await terminateWriters(suite)
+    await log.run(writer, { batch: 5 })
+    expect(await digestTables(suite.database.pool)).toEqual(expected)
+    expect(log.deadLetters).toEqual([])
+    expect(log.lag).toBe(0)
+    expect(new Set(log.events.map((event) => event.run_id)).size).toBe(1)
+  },
+)
 
 test('what is thrown away before the end leaves nothing behind', async () => {
   const log = new MemoryLog()

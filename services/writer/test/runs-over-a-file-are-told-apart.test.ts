@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import type { Message } from '../src/runs/FileRun.ts'
 import { rowCounts } from './support/look.ts'
-import { type FileSketch, messagesOf, runIdOf } from './support/makeMessages.ts'
 import { MemoryLog } from './support/MemoryLog.ts'
+import { type FileSketch, messagesOf, runIdOf } from './support/makeMessages.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
 let suite: WriterDatabase
@@ -78,14 +78,17 @@ describe.each([
     expect(await digestTables(suite.database.pool)).toEqual(digests)
   })
 
-  test.each([1, 3, 4])('a replay from the middle of a run (message %i) that was written long ago is no gap', async (from) => {
-    const messages = [...messagesOf(file())]
-    const log = await run(messages)
-    await run(messages.slice(from), log)
-    expect(log.deadLetters).toEqual([])
-    expect(log.events).toHaveLength(2)
-    expect(log.events[1]).toEqual(log.events[0])
-  })
+  test.each([1, 3, 4])(
+    'a replay from the middle of a run (message %i) that was written long ago is no gap',
+    async (from) => {
+      const messages = [...messagesOf(file())]
+      const log = await run(messages)
+      await run(messages.slice(from), log)
+      expect(log.deadLetters).toEqual([])
+      expect(log.events).toHaveLength(2)
+      expect(log.events[1]).toEqual(log.events[0])
+    },
+  )
 
   test('a later run takes the place of an unfinished one; what still comes of that is passed over', async () => {
     const first = [...messagesOf(file({ run: 1 }))]
@@ -150,7 +153,10 @@ describe.each([
 test('a run that is never finished does not hold the offset for ever', async () => {
   const hour = 3_600_000
   const begun = [...messagesOf(file({ file: 1 }))].slice(0, 2)
-  const later = [...messagesOf(file({ file: 2 }))].map((message) => ({ ...message, timestamp: message.timestamp + 25 * hour }))
+  const later = [...messagesOf(file({ file: 2 }))].map((message) => ({
+    ...message,
+    timestamp: message.timestamp + 25 * hour,
+  }))
   const log = new MemoryLog()
   log.append([...begun, ...later])
   await log.run(createWriter(suite.database, suite.settings))

@@ -3,8 +3,8 @@ import { readRows } from '@floatchat/db/readRows'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { orphans } from './support/look.ts'
-import { type FileSketch, messagesOf, type ProfileSketch } from './support/makeMessages.ts'
 import { MemoryLog } from './support/MemoryLog.ts'
+import { type FileSketch, messagesOf, type ProfileSketch } from './support/makeMessages.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
 let suite: WriterDatabase

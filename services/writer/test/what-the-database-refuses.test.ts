@@ -2,8 +2,8 @@ import { digestTables } from '@floatchat/db/digestTables'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { orphans, rowCounts } from './support/look.ts'
-import { type FileSketch, messagesOf } from './support/makeMessages.ts'
 import { MemoryLog } from './support/MemoryLog.ts'
+import { type FileSketch, messagesOf } from './support/makeMessages.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
 let suite: WriterDatabase
@@ -13,43 +13,47 @@ beforeAll(async () => {
 afterAll(() => suite.close())
 beforeEach(() => suite.clear())
 
-const good = (file: number): FileSketch => ({ file, profiles: [1, 2, 3].map((cycle) => ({ cycle: file * 10 + cycle })) })
+const good = (file: number): FileSketch => ({
+  file,
+  profiles: [1, 2, 3].map((cycle) => ({ cycle: file * 10 + cycle })),
+})
 /** NUL, which PostgreSQL has in no text; a number too large for its column; a platform too long for it. */
 const bad: Record<string, FileSketch['profiles']> = {
   'a NUL in a name': [{ cycle: 1 }, { cycle: 2, overrides: { pi_name: 'A\u0000B' } }, { cycle: 3 }],
   'a platform number of 21 digits': [{ cycle: 1 }, { cycle: 2, platform: '1'.repeat(21) }, { cycle: 3 }],
-  'a NUL in the units of a parameter': [
-    { cycle: 1 },
-    { cycle: 2, parameters: ['PRES', 'TE\u0000MP'] },
-    { cycle: 3 },
-  ],
+  'a NUL in the units of a parameter': [{ cycle: 1 }, { cycle: 2, parameters: ['PRES', 'TE\u0000MP'] }, { cycle: 3 }],
 }
 
 describe.each(Object.entries(bad))('%s', (_name, profiles) => {
-  test.each([1, 1_000_000])('is refused, the others are written (streaming from %i bytes)', async (WRITER_STREAM_BYTES) => {
-    const expected = new MemoryLog()
-    for (const file of [1, 3, 4]) expected.append(messagesOf(good(file)))
-    await expected.run(createWriter(suite.database, suite.settings))
-    const digests = await digestTables(suite.database.pool)
-    await suite.clear()
+  test.each([1, 1_000_000])(
+    'is refused, the others are written (streaming from %i bytes)',
+    async (WRITER_STREAM_BYTES) => {
+      const expected = new MemoryLog()
+      for (const file of [1, 3, 4]) expected.append(messagesOf(good(file)))
+      await expected.run(createWriter(suite.database, suite.settings))
+      const digests = await digestTables(suite.database.pool)
+      await suite.clear()
 
-    const log = new MemoryLog()
-    log.append(messagesOf(good(1)))
-    log.append(messagesOf({ file: 2, profiles: profiles ?? [] }))
-    log.append(messagesOf(good(3)))
-    log.append(messagesOf(good(4)))
-    await log.run(createWriter(suite.database, { ...suite.settings, WRITER_STREAM_BYTES }))
+      const log = new MemoryLog()
+      log.append(messagesOf(good(1)))
+      log.append(messagesOf({ file: 2, profiles: profiles ?? [] }))
+      log.append(messagesOf(good(3)))
+      log.append(messagesOf(good(4)))
+      await log.run(createWriter(suite.database, { ...suite.settings, WRITER_STREAM_BYTES }))
 
-    expect(log.deadLetters).toHaveLength(1)
-    const [letter] = log.deadLetters
-    // By reference: FileCleaned names the staged file, from which the job can be done again.
-    expect(letter?.message.type).toBe('FileCleaned')
-    expect(letter?.message.type === 'FileCleaned' && letter.message.value.parsed.file.object_key).toBe('raw-uploads/2/file2.nc')
-    expect(letter?.error).toMatchObject({ code: 'REFUSED_BY_DATABASE', retryable: false })
-    expect(log.events.map((event) => event.file.filename).sort()).toEqual(['file1.nc', 'file3.nc', 'file4.nc'])
-    expect(await digestTables(suite.database.pool)).toEqual(digests)
-    expect(await orphans(suite)).toBe(0)
-    expect(await rowCounts(suite)).toMatchObject({ datasets: 3 })
-    expect(log.lag).toBe(0)
-  })
+      expect(log.deadLetters).toHaveLength(1)
+      const [letter] = log.deadLetters
+      // By reference: FileCleaned names the staged file, from which the job can be done again.
+      expect(letter?.message.type).toBe('FileCleaned')
+      expect(letter?.message.type === 'FileCleaned' && letter.message.value.parsed.file.object_key).toBe(
+        'raw-uploads/2/file2.nc',
+      )
+      expect(letter?.error).toMatchObject({ code: 'REFUSED_BY_DATABASE', retryable: false })
+      expect(log.events.map((event) => event.file.filename).sort()).toEqual(['file1.nc', 'file3.nc', 'file4.nc'])
+      expect(await digestTables(suite.database.pool)).toEqual(digests)
+      expect(await orphans(suite)).toBe(0)
+      expect(await rowCounts(suite)).toMatchObject({ datasets: 3 })
+      expect(log.lag).toBe(0)
+    },
+  )
 })

@@ -34,12 +34,14 @@ export async function* closeRun(
     await runs.close(run, context)
     throw run.refusal
   }
-  if (run.state === 'lost' || run.state === 'parked') return recover(writer, runs, run, message, context)
+  if (run.state === 'lost') return recover(writer, runs, run, message, context)
 
-  const gap = run.gap(message.value)
-  if (gap !== undefined || run.hasNothing(message.value)) {
-    // Of a run that was written long ago a replay may bring only the end.
+  const parked = run.state === 'parked'
+  const gap = parked ? undefined : run.gap(message.value)
+  if (parked || gap !== undefined || run.hasNothing(message.value)) {
+    // Of a run that was written before, only the end may have come again; nor is it read again for nothing.
     const event = await eventOfEarlier(writer, message)
+    if (event === undefined && parked) return recover(writer, runs, run, message, context)
     await runs.close(run, context)
     if (event !== undefined) yield writtenEvent(event, context.traceparent)
     else throw gap === undefined ? nothingIn(message) : permanent('INCOMPLETE_RUN', gap)

@@ -13,8 +13,9 @@ export async function gather(
   message: Exclude<Message, { readonly type: 'FileCleaned' }>,
   context: PartitionContext,
 ): Promise<void> {
-  if (run.state === 'refused') return
-  if (run.state === 'lost' || run.state === 'parked') return recover(writer, runs, run, message, context)
+  // One that is parked is read again when it is complete: then it need not be let go of another time.
+  if (run.state === 'refused' || run.state === 'parked') return
+  if (run.state === 'lost') return recover(writer, runs, run, message, context)
   if (message.type === 'ProfileCleaned') run.addProfile(message.value)
   else run.addRejection(message.value)
   context.progress({ ...run.identity, done: run.received, total: null })

@@ -18,7 +18,7 @@ export async function recover(
 ): Promise<void> {
   if (run.state === 'lost') await writer.database.check()
   // Reading again makes everything of the partition come again: not while another streams. A run
-  // that is complete and still waits has its turn in `flush`.
+  // that still waits has its turn in `flush`.
   else if (runs.streams || writer.slots.free === 0) return
   readAgain(writer, run, message.offset, context)
 }
