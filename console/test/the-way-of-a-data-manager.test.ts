@@ -1,0 +1,249 @@
+import { readFile } from 'node:fs/promises'
+import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
+import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
+import { malformedMissingPsal } from '@floatchat/fixtures/malformedMissingPsal'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findBrowser } from './support/findBrowser.ts'
+import { type ConsoleTab, type ConsoleUnderTest, openConsole } from './support/openConsole.ts'
+
+const browser = findBrowser()
+if (browser === undefined) console.log('Skipped: the console in a browser, since there is no Chromium (CHROMIUM_PATH).')
+
+const core = coreSingleProfile()
+const bgc = bgcMultiProfile()
+const bad = malformedMissingPsal()
+const toFile = ({ filename, bytes }: { filename: string; bytes: Buffer }) => ({
+  name: filename,
+  mimeType: 'application/x-netcdf',
+  buffer: bytes,
+})
+
+/** One person's way through the console, step by step in one tab. */
+describe.skipIf(browser === undefined)('a data manager', () => {
+  let open: ConsoleUnderTest
+  let tab: ConsoleTab
+
+  beforeAll(async () => {
+    open = await openConsole('console', browser ?? '')
+    tab = await open.open({ signedIn: false, hash: '#/jobs', acceptDownloads: true })
+  })
+  afterAll(async () => {
+    await tab?.close()
+    await open?.close()
+  })
+
+  it('signs in, and is told what is wrong with a token', async () => {
+    const { page } = tab
+    const field = page.getByLabel('Access token')
+    await field.fill('not a token')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('This is not a token')
+    await field.fill(open.system.token.replace(/.{6}$/, 'AAAAAA'))
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('does not accept')
+    await field.fill(`Bearer ${open.system.token}`)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    // The page that was asked for.
+    await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor()
+    expect(await page.getByText('No jobs yet').isVisible()).toBe(true)
+  })
+
+  it('uploads three files of which one is bad, follows them live, and reads the reason in the row', async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Upload', exact: true }).click()
+    const notes = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no data') }
+    await page.getByLabel('Files to upload').setInputFiles([toFile(core), toFile(bgc), toFile(bad), notes])
+    const row = (name: string) =>
+      page
+        .getByRole('listitem')
+        .filter({ hasText: name })
+        .filter({ has: page.locator('.upload-outcome') })
+    // Refused before a byte is sent.
+    expect(await row('notes.txt').innerText()).toContain('“.txt” files are not taken')
+    await row(core.filename).getByText('1 profile in the database').waitFor()
+    await row(bgc.filename).getByText('3 profiles in the database').waitFor()
+    await row(bad.filename).getByText(bad.sentence).waitFor()
+    for (const step of ['Send', 'Parse', 'Clean', 'Write', 'Summary']) {
+      await row(core.filename).getByText(`${step}: done`).waitFor()
+    }
+  })
+
+  it('finds the jobs again after leaving, and retries in place', async () => {
+    const { page } = tab
+    await page.reload()
+    const row = page.locator('.upload-row', { hasText: bad.filename })
+    await row.getByText(bad.sentence).waitFor()
+    expect(await page.locator('.upload-row').count()).toBe(3)
+    await row.getByRole('button', { name: 'Retry' }).click()
+    await row.getByText(bad.sentence).waitFor()
+    await row.getByRole('link', { name: 'Job' }).click()
+    await page.getByRole('heading', { name: bad.filename }).waitFor()
+    await page.getByText('attempt 2').waitFor()
+    await page.getByText(bad.sentence).first().waitFor()
+  })
+
+  it('finds jobs by status and text, and shares the address', async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Jobs', exact: true }).first().click()
+    await page.getByText('failed', { exact: true }).first().click()
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    expect(page.url()).toContain('#/jobs?status=failed')
+    await page.getByText('all', { exact: true }).click()
+    await page.getByLabel('File name contains').fill('BGC')
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    const shared = await open.open({ hash: new URL(page.url()).hash })
+    await expect.poll(() => shared.page.locator('tbody th').innerText()).toContain(bgc.filename)
+    await shared.close()
+  })
+
+  it('sees a dataset: summary, map, and a plot with a flagged value and the test that flagged it', async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: bgc.filename }).click()
+    await page.getByRole('link', { name: 'See the dataset' }).click()
+    await page.getByText('Dataset contains 3 profiles').waitFor()
+    // One of three has no position.
+    await page.getByRole('img', { name: 'Map of 2 of 3 profiles of 1 floats' }).waitFor()
+    await page.getByText('1 of 3 profiles have no usable position').waitFor()
+    const plot = page.getByRole('img', { name: /^CHLA in mg\/m³ over pressure/ })
+    await plot.waitFor()
+    expect(await hasInk(tab, /^CHLA/)).toBe(true)
+    await page.getByText(/flagged values? in the 3 profiles shown/).click()
+    await page.getByRole('row', { name: /cycle 2 .*CHLA.*120\.25.*Physical bounds/ }).waitFor()
+  })
+
+  it('picks a profile in the list and on the map, and it is picked in all', async () => {
+    const { page } = tab
+    await page
+      .getByLabel('Pick 6903001 · cycle 1', { exact: true })
+      .or(page.getByLabel(/^Pick .* · cycle 1$/))
+      .first()
+      .check()
+    await page.getByRole('img', { name: /^TEMP .* 3 profiles, 1 of them picked/ }).waitFor()
+    expect(page.url()).toContain('profiles=')
+    await page.getByRole('button', { name: 'Unpick 1' }).click()
+    // The positions are the only dots: pick what is in the middle of the map.
+    const map = page.locator('.map-box .plot-over')
+    const box = await map.boundingBox()
+    await search(tab, box)
+    await page.getByRole('img', { name: /^TEMP .* 1 of them picked/ }).waitFor()
+  })
+
+  it('takes the picture and the data away', async () => {
+    const { page } = tab
+    const plots = page.getByLabel('Plots')
+    const save = async (kind: 'PNG' | 'SVG' | 'CSV'): Promise<Buffer> => {
+      const download = page.waitForEvent('download')
+      await plots.getByRole('button', { name: kind }).click()
+      return readFile(await (await download).path())
+    }
+    await page.getByRole('button', { name: /^Unpick/ }).click()
+    expect((await save('PNG')).subarray(1, 4).toString()).toBe('PNG')
+    expect((await save('SVG')).toString()).toContain('CHLA (mg/m³)')
+    const csv = (await save('CSV')).toString()
+    expect(csv.split('\r\n')[0]).toContain('CHLA_ADJUSTED,CHLA_ADJUSTED_QC,CHLA_ADJUSTED_ERROR,CHLA_FAILED_TESTS')
+    expect(csv).toMatch(/,120\.25,4,[^,]*,Physical bounds/)
+  })
+
+  it('sees what water it is, and how it changed over time', async () => {
+    const { page } = tab
+    await page.getByRole('tab', { name: 'T–S diagram' }).click()
+    await page.getByRole('img', { name: /^Potential temperature over salinity of 3 profiles/ }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('img', { name: /^TEMP of float .* over time/ }).waitFor()
+    expect(page.url()).toContain('view=section')
+  })
+
+  it('is asked to sign in again when the token runs out, and the page goes on from where it was', async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Jobs', exact: true }).first().click()
+    await page.getByLabel('File name contains').fill('core')
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+    await page.route('**/api/v1/**', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: '{"detail":"The token has expired."}',
+      }),
+    )
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+    await dialog.waitFor()
+    await page.unroute('**/api/v1/**')
+    await dialog.getByLabel('Access token').fill(open.system.token)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await page.getByLabel('File name contains').inputValue()).toBe('core')
+  })
+
+  it('redrives a dead letter after seeing what would come of it, and discards it with a reason', async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Stream' }).click()
+    await page.getByRole('heading', { name: 'writer' }).waitFor()
+    expect(await page.getByText('1 instance', { exact: true }).count()).toBe(5)
+    const letters = page.locator('tbody tr')
+    await expect.poll(() => letters.count()).toBe(2)
+    await letters.first().getByRole('link').first().click()
+    await page.getByText('FileStaged').waitFor()
+    await page.getByText('floatchat.reason-code').waitFor()
+    await page.getByRole('button', { name: 'Redrive…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('would be sent again').first().waitFor()
+    await dialog.getByRole('button', { name: 'Redrive 1 letter' }).click()
+    await dialog.getByText('sent again').first().waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await page.locator('.badge', { hasText: 'sent again' }).waitFor()
+
+    // The file is still bad: it comes back, and says how often it was sent.
+    await page.getByRole('link', { name: 'Stream' }).first().click()
+    await page.getByText('failed again after a redrive').waitFor()
+    await page.getByRole('button', { name: /^Discard all 2/ }).click()
+    await dialog.getByText('would be discarded').first().waitFor()
+    expect(await dialog.getByRole('button', { name: 'Discard 2 letters' }).isDisabled()).toBe(true)
+    await dialog.getByLabel('Why (it is remembered)').fill('the provider sent a mended file')
+    await dialog.getByRole('button', { name: 'Discard 2 letters' }).click()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await page.getByText('No open dead letters').waitFor()
+  })
+
+  it('saw nothing refused by the page’s own policy, and no token in an address', () => {
+    expect(tab.complaints).toEqual([])
+    expect(tab.addresses.length).toBeGreaterThan(20)
+    expect(tab.addresses.filter((address) => address.includes('eyJ'))).toEqual([])
+    expect(
+      new Set(tab.addresses.filter((address) => !address.startsWith('blob:')).map((address) => new URL(address).origin))
+        .size,
+    ).toBe(1)
+  })
+})
+
+/** Whether anything is drawn on a canvas besides its frame: its colours are many. */
+async function hasInk({ page }: ConsoleTab, name: RegExp): Promise<boolean> {
+  const colours = await page.getByRole('img', { name }).evaluate((element) => {
+    const canvas = element as HTMLCanvasElement
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+    const seen = new Set<number>()
+    for (let at = 0; at < data.length; at += 4) {
+      if ((data[at + 3] ?? 0) > 200)
+        seen.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0))
+    }
+    return seen.size
+  })
+  return colours > 10
+}
+
+/** Moves over the map until a position is under the pointer, and picks it. */
+async function search(
+  { page }: ConsoleTab,
+  box: { x: number; y: number; width: number; height: number } | null,
+): Promise<void> {
+  if (box === null) throw new Error('There is no map.')
+  for (let dy = -60; dy <= 60; dy += 10) {
+    for (let dx = -60; dx <= 60; dx += 10) {
+      const [x, y] = [box.x + box.width / 2 + dx, box.y + box.height / 2 + dy]
+      await page.mouse.move(x, y)
+      if ((await page.locator('.map-box .tip').count()) === 0) continue
+      await page.mouse.click(x, y)
+      return
+    }
+  }
+  throw new Error('No position was found on the map.')
+}
