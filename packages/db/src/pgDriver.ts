@@ -30,7 +30,10 @@ export const pgDriver: DriverFactory = createDriverFactory(async ({ driverConfig
   return {
     createPoolClient: async ({ clientEventEmitter }) => {
       const client = new pg.Client(configuration)
-      client.on('error', (error) => clientEventEmitter.emit('error', error))
+      client.on('error', (error) => {
+        // Once slonik has let go of a connection it does not listen, and an error without a listener ends the process.
+        if (clientEventEmitter.listenerCount('error') > 0) clientEventEmitter.emit('error', error)
+      })
       client.on('notice', ({ message }) => {
         if (message !== undefined) clientEventEmitter.emit('notice', { message })
       })
