@@ -1,7 +1,7 @@
 import { readStackSettings } from '@floatchat/stack/stackSettings'
 import { readStackState } from '@floatchat/stack/stackState'
 import { startStack } from '@floatchat/stack/startStack'
-import { openSystem, type System } from '../src/openSystem.ts'
+import { openSystem, type System, type SystemOptions } from '../src/openSystem.ts'
 import { faultsHomeVariable } from './globalSetup.ts'
 import { TcpProxy } from './TcpProxy.ts'
 
@@ -16,7 +16,10 @@ export interface FaultySystem extends System {
   restartServers(): Promise<void>
 }
 
-export async function openFaultySystem(name: string): Promise<FaultySystem> {
+export async function openFaultySystem(
+  name: string,
+  options: Pick<SystemOptions, 'scale'> = {},
+): Promise<FaultySystem> {
   const home = process.env[faultsHomeVariable] ?? ''
   const proxies = new Map<string, TcpProxy>()
   const through = async (address: string) => {
@@ -36,6 +39,7 @@ export async function openFaultySystem(name: string): Promise<FaultySystem> {
   const registry = await through(given('registry', 'SCHEMA_REGISTRY_URL'))
 
   const system = await openSystem(name, {
+    ...options,
     settings: (env) => {
       const own = new URL(env.DATABASE_URL ?? '')
       own.host = new URL(database.address).host

@@ -71,7 +71,7 @@ export class ServiceProcess {
   }
 
   /** Resolves when /readyz says so. */
-  async ready(seconds = 60): Promise<void> {
+  async ready(seconds = 150): Promise<void> {
     const end = Date.now() + seconds * 1000
     let last = 'no answer yet'
     while (Date.now() < end) {
