@@ -30,9 +30,10 @@ export async function memberStream(zip: ZipFile, entry: Entry, path: string): Pr
       done(null, chunk)
     },
   })
-  const bytes = pipeline(source, check, () => {})
-  // What the reader of the bytes sees is the problem of this member, not an error of zlib.
+  // Before the pipeline hears of it: what the reader of the bytes sees is the problem of this member, not an
+  // error of zlib.
   source.once('error', (error) => check.destroy(damaged(path, error)))
+  const bytes = pipeline(source, check, () => {})
   return {
     bytes,
     finish() {

@@ -3,7 +3,7 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import type { Hdf5Reply, Hdf5Request } from './protocol.ts'
 
 /** Computing that one answer may take: a block of a sound file takes a tenth, and a busy machine does not count. */
-const computingMs = 1500
+const computingMs = 1000
 /** Silence after which a thread is given up whatever it does: it may wait for a disk that is gone. */
 const silenceMs = 60_000
 const lookEveryMs = 250

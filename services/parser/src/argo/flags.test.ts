@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { flagsOf, flagText } from './flags.ts'
+
+test('characters: digits stay, NULs and blanks are no flag, the rest is strange', () => {
+  const { bytes, strange } = flagsOf({ chars: Buffer.from('1\x004 9A') })
+  expect(bytes.toString('latin1')).toBe('1 4 9 ')
+  expect(strange).toBe(1)
+})
+
+test('numbers and texts, as tools write flags', () => {
+  expect(flagsOf({ numbers: Int8Array.of(1, 4, -128) }).bytes.toString()).toBe('14 ')
+  expect(flagsOf({ texts: ['1', '', '4'] }).bytes.toString()).toBe('1 4')
+})
+
+test('a profile without one flag has none at all', () => {
+  expect(flagText(Buffer.from('11  44'), 0, 2)).toBe('11')
+  expect(flagText(Buffer.from('11  44'), 2, 2)).toBe('')
+  expect(flagText(Buffer.from('11  44'), 3, 3)).toBe(' 44')
+})

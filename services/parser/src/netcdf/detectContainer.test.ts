@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { detectContainer } from './detectContainer.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'detect-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function detect(bytes: string | Buffer) {
+  // The name says nothing: everything here is called the same.
+  const path = join(folder, 'profile.nc')
+  await writeFile(path, bytes, 'latin1')
+  return detectContainer(path, 'profile.nc')
+}
+
+test.each([
+  ['CDF-1', 'CDF\x01\0\0\0\0'],
+  ['CDF-2', 'CDF\x02\0\0\0\0'],
+  ['CDF-5', 'CDF\x05\0\0\0\0'],
+  ['HDF5', '\x89HDF\r\n\x1a\n\0'],
+  ['HDF5', `${'\0'.repeat(512)}\x89HDF\r\n\x1a\n`],
+  ['zip', 'PK\x03\x04\x14'],
+  ['zip', 'PK\x05\x06\0\0'],
+])('%s by its first bytes', async (container, bytes) => {
+  expect(await detect(bytes)).toBe(container)
+})
+
+test.each([
+  ['is empty', ''],
+  ['is compressed by gzip', '\x1f\x8b\x08'],
+  ['is NetCDF of a version that does not exist', 'CDF\x03'],
+  ['is a web page', '\n<!DOCTYPE html><html>'],
+  ['is an HDF4 file', '\x0e\x03\x13\x01'],
+  ['is a text', 'platform,cycle\n2902001,12\n'],
+  ['is neither NetCDF nor a zip', '\xff\xd8\xff\xe0\0\x10JFIF'],
+])('a file that %s is refused by that name', async (what, bytes) => {
+  await expect(detect(bytes)).rejects.toMatchObject({
+    code: 'NOT_NETCDF',
+    retryable: false,
+    message: expect.stringMatching(new RegExp(`^profile.nc ${what}`)),
+  })
+})

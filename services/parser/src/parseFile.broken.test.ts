@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { brokenFile, hasArgoFiles } from '../test/support/argoFiles.ts'
+import { parseLocal } from '../test/support/parseLocal.ts'
+
+describe.skipIf(!hasArgoFiles)('each broken file ends as its name says', () => {
+  test.each([
+    ['bad_empty.nc', 'NOT_NETCDF', 'bad_empty.nc is empty.'],
+    ['bad_gzip_as_nc.nc', 'NOT_NETCDF', 'is compressed by gzip; unpack it'],
+    ['bad_html_as_nc.nc', 'NOT_NETCDF', 'is a web page'],
+    ['bad_text.nc', 'NOT_NETCDF', 'is a text, not NetCDF'],
+    ['bad_truncated_header.nc', 'TRUNCATED', 'and the file has 200 bytes'],
+    ['bad_truncated_half.nc', 'TRUNCATED', 'and the file has 15282 bytes'],
+    ['bad_hdf5_truncated.nc4', 'MALFORMED_NETCDF', 'is cut short: it has 1592735 bytes of 3185470'],
+  ])('%s is refused', async (name, code, sentence) => {
+    await expect(parseLocal(brokenFile(name))).rejects.toMatchObject({
+      code,
+      retryable: false,
+      message: expect.stringContaining(sentence),
+    })
+  })
+
+  test('juld_fill.nc: the time is missing, and nothing else', async () => {
+    const [first, ...others] = (await parseLocal(brokenFile('juld_fill.nc'))).profiles
+    expect(first?.profile).toMatchObject({ juld: null, timestamp: null, latitude: expect.any(Number) })
+    expect(others.every(({ profile }) => profile.level_count > 0)).toBe(true)
+  })
+
+  test('pos_fill.nc: the position is missing, and nothing else', async () => {
+    const [first] = (await parseLocal(brokenFile('pos_fill.nc'))).profiles
+    expect(first?.profile).toMatchObject({ latitude: null, longitude: null, timestamp: expect.any(Number) })
+  })
+
+  test('lon_360.nc: longitudes from -180 to 180', async () => {
+    const { profiles } = await parseLocal(brokenFile('lon_360.nc'))
+    // The file says 215.5 degrees east.
+    expect(profiles[0]?.profile).toMatchObject({ longitude: -144.5 })
+  })
+
+  test('odd_numrecs_streaming.nc is read', async () => {
+    expect((await parseLocal(brokenFile('odd_numrecs_streaming.nc'))).closing).toMatchObject({
+      profiles_parsed: 2,
+      rejected: [],
+    })
+  })
+})
