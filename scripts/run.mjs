@@ -55,6 +55,11 @@ function runFile(path, words) {
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGHUP', () => child.kill('SIGHUP'))
+  if (process.env.npm_lifecycle_event) {
+    // npm dies of a SIGTERM without a word to us; what we run must not go on alone.
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+  }
   child.once('error', (error) => {
     console.error(`${node} cannot be run: ${error.message}`)
     process.exit(1)

@@ -13,6 +13,7 @@ export interface PartContext {
   readonly ports: Readonly<Record<string, number>>
   readonly say: Say
   readonly durable: boolean
+  readonly signal: AbortSignal | undefined
   /** Whether a Docker engine is there to be used. */
   readonly containers: boolean
   /** Keeps the state where the next command finds it. */
@@ -37,6 +38,7 @@ export async function startPart(part: Part, context: PartContext): Promise<Start
   try {
     await waitUntil(part.title, () => part.check(state.variables), {
       withinMs: 120_000,
+      signal: context.signal,
       hopeless: () => (running ? undefined : `it ended at once; its log is ${log}.`),
     })
     await part.prepare?.(state.variables)
@@ -64,9 +66,13 @@ async function asContainer(
   return state
 }
 
-async function asProcess(part: Part, { settings, ports, say, durable, record }: PartContext): Promise<StartedState> {
+async function asProcess(
+  part: Part,
+  { settings, ports, say, durable, signal, record }: PartContext,
+): Promise<StartedState> {
   const variables = part.variables(ports, settings.environment)
   await part.install(say)
+  signal?.throwIfAborted()
   const folder = await partFolder(settings.home, part.name, durable)
   const launch = await part.launch({ folder, ports, variables, durable, say })
   const process = await startProcess(launch, join(settings.home, 'logs', `${part.name}.log`), folder)

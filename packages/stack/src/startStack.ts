@@ -15,6 +15,8 @@ interface StackOptions {
   readonly say: Say
   /** False where the state is thrown away after the run. Default true. */
   readonly durable?: boolean
+  /** Breaks the start off: what was started so far is stopped again. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A running stack. */
@@ -32,7 +34,7 @@ export interface Stack {
  *
  * @throws Error with a sentence that says what is missing or which log to read.
  */
-export async function startStack({ settings, say, durable = true }: StackOptions): Promise<Stack> {
+export async function startStack({ settings, say, durable = true, signal }: StackOptions): Promise<Stack> {
   return withLock(join(settings.home, 'stack.lock'), async () => {
     const state = readStackState(settings.home)
     const taken = new Set<number>()
@@ -47,7 +49,7 @@ export async function startStack({ settings, say, durable = true }: StackOptions
       const result = await bringUp(
         part,
         state[part.name],
-        { settings, say, durable, containers, taken, record },
+        { settings, say, durable, signal, containers, taken, record },
         started,
       )
       origins[part.name] = result.origin
@@ -74,10 +76,13 @@ async function bringUp(
   shared: Shared,
   started: Part[],
 ): Promise<RunningState> {
-  const { settings, record, taken } = shared
+  const { settings, record, taken, signal } = shared
   const given = part.given(settings.environment)
   if (given !== undefined) {
-    await waitUntil(`The ${part.title} that the environment names`, () => part.check(given), { withinMs: 10_000 })
+    await waitUntil(`The ${part.title} that the environment names`, () => part.check(given), {
+      withinMs: 10_000,
+      signal,
+    })
     const state = { origin: 'environment', variables: given } as const
     // What an earlier start left running under our care stays recorded, so that `down` still finds it.
     if (last === undefined || last.origin === 'environment' || last.origin === 'stopped') record(state)
@@ -85,10 +90,11 @@ async function bringUp(
   }
   if (last !== undefined && last.origin !== 'stopped' && last.origin !== 'environment' && (await isPartRunning(last))) {
     for (const port of Object.values(last.ports)) taken.add(port)
-    await waitUntil(part.title, () => part.check(last.variables), { withinMs: 60_000 })
+    await waitUntil(part.title, () => part.check(last.variables), { withinMs: 60_000, signal })
     return last
   }
   const ports = await choosePorts(part, last, settings, taken)
+  signal?.throwIfAborted()
   started.push(part)
   return startPart(part, { ...shared, ports })
 }

@@ -4,6 +4,8 @@ interface Patience {
   readonly withinMs: number
   /** Returns a sentence as soon as waiting longer is of no use. */
   readonly hopeless?: () => string | undefined
+  /** Ends the waiting with its reason. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -14,6 +16,7 @@ interface Patience {
 export async function waitUntil(what: string, ask: () => Promise<void>, patience: Patience): Promise<void> {
   const deadline = Date.now() + patience.withinMs
   for (;;) {
+    patience.signal?.throwIfAborted()
     try {
       return await ask()
     } catch (error) {

@@ -26,12 +26,12 @@ export const start: Command = {
     // npm runs from the root, whatever folder it was called in.
     const named = positionals.map((path) => resolve(process.env.INIT_CWD ?? '.', path))
     const say = (sentence: string): void => console.error(sentence)
-    const stop = stopSignal()
+    const signal = stopSignal()
     try {
-      const code = await Promise.race([demonstrate(named), stop])
-      if (code === undefined || values.exit) return code ?? 130
+      const code = await demonstrate(named)
+      if (values.exit || signal.aborted) return code
       console.log('Everything stays up until Ctrl-C.')
-      await superviseServices(settings, {}, say, stop)
+      await superviseServices({ settings, say, signal })
       return code
     } finally {
       say('Stopping.')
@@ -40,8 +40,9 @@ export const start: Command = {
 
     async function demonstrate(paths: readonly string[]): Promise<number> {
       const files = await filesBelow(paths.length > 0 ? paths : [sampleFile(settings.home)])
-      const { gatewayUrl, variables } = await startSystem(settings, say)
-      const results = await ingestFiles(await connectGateway(), files)
+      const { gatewayUrl, variables } = await startSystem({ settings, say, signal })
+      const results = await ingestFiles(await connectGateway(), files, { signal })
+      signal.throwIfAborted()
       console.log()
       printResults(results)
       await printOverview({ ...settings.environment, ...variables })

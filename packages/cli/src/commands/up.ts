@@ -19,17 +19,15 @@ export const up: Command = {
     const scale = readScale(values.scale ?? [])
     const say = (sentence: string): void => console.error(sentence)
     if (values.detach) {
-      const { gatewayUrl } = await startSystem(settings, say, scale)
+      const { gatewayUrl } = await startSystem({ settings, say, scale })
       console.log(`Ready: ${gatewayUrl}`)
       return 0
     }
-    const stop = stopSignal()
+    const signal = stopSignal()
     try {
-      const started = await Promise.race([startSystem(settings, say, scale), stop])
-      if (started !== undefined) {
-        console.log(`Ready: ${started.gatewayUrl} (Ctrl-C stops everything)`)
-        await superviseServices(settings, scale, say, stop)
-      }
+      const { gatewayUrl } = await startSystem({ settings, say, scale, signal })
+      console.log(`Ready: ${gatewayUrl} (Ctrl-C stops everything)`)
+      await superviseServices({ settings, say, scale, signal })
     } finally {
       say('Stopping.')
       await stopSystem(settings.home)

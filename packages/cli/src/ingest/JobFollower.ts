@@ -25,8 +25,9 @@ export class JobFollower {
   #delay = firstMs
   #running = false
 
-  constructor(gateway: Gateway) {
+  constructor(gateway: Gateway, signal?: AbortSignal) {
     this.#gateway = gateway
+    signal?.addEventListener('abort', () => this.#giveUp(new Error('Not followed any longer; the job goes on.')))
   }
 
   /**

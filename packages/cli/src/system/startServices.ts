@@ -17,6 +17,7 @@ interface ServicesOptions {
   readonly environment: Environment
   /** Wanted instances by service, 1 where not named. */
   readonly scale?: Readonly<Record<string, number>>
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -25,7 +26,7 @@ interface ServicesOptions {
  * @throws Error naming the service that does not become ready, and its log.
  */
 export async function startServices(options: ServicesOptions): Promise<SystemState> {
-  const { home, variables, environment, scale = {} } = options
+  const { home, variables, environment, scale = {}, signal } = options
   const before = readSystemState(home)
   const running = (before?.instances ?? []).filter(({ process }) => isRunning(process))
   const taken = new Set(running.map(({ healthPort }) => healthPort))
@@ -38,11 +39,12 @@ export async function startServices(options: ServicesOptions): Promise<SystemSta
     for (let number = 1; number <= (scale[service.name] ?? 1); number += 1) {
       if (running.some((other) => other.service === service.name && other.number === number)) continue
       const last = before?.instances.find((other) => other.service === service.name && other.number === number)
+      signal?.throwIfAborted()
       state.instances.push(await startInstance(service, number, last, { ...options, gatewayUrl, taken }))
       writeSystemState(home, state)
     }
   }
-  await Promise.all(state.instances.map(ready))
+  await Promise.all(state.instances.map((instance) => ready(instance, signal)))
   return state
 }
 
@@ -90,7 +92,10 @@ async function startInstance(
 }
 
 /** Resolves when the instance says that it is ready. */
-async function ready({ service, number, healthPort, process }: Instance): Promise<void> {
+async function ready(
+  { service, number, healthPort, process }: Instance,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const what = number === 1 ? `The ${service}` : `The ${service} (${number})`
   const ask = async (): Promise<void> => {
     const response = await fetch(`http://127.0.0.1:${healthPort}/readyz`, { signal: AbortSignal.timeout(5_000) })
@@ -98,7 +103,8 @@ async function ready({ service, number, healthPort, process }: Instance): Promis
     if (response.status !== 200) throw new Error(text.slice(0, 300))
   }
   await waitUntil(what, ask, {
-    withinMs: 60_000,
+    withinMs: 120_000,
+    signal,
     hopeless: () => (isRunning(process) ? undefined : `it ended; its log is ${process.log}.`),
   })
 }

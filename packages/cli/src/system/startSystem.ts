@@ -4,14 +4,18 @@ import { prepareSystem } from './prepareSystem.ts'
 import { startServices } from './startServices.ts'
 import type { SystemState } from './systemState.ts'
 
+interface SystemOptions {
+  readonly settings: StackSettings
+  readonly say: (sentence: string) => void
+  /** Wanted instances by service, 1 where not named. */
+  readonly scale?: Readonly<Record<string, number>>
+  /** Breaks the start off; what runs by then is left to `stopSystem`. */
+  readonly signal?: AbortSignal
+}
+
 /** Brings up everything, from the broker to the gateway, and returns when every service is ready. */
-export async function startSystem(
-  settings: StackSettings,
-  say: (sentence: string) => void,
-  scale: Readonly<Record<string, number>> = {},
-): Promise<SystemState> {
-  const { variables } = await startStack({ settings, say })
-  const environment = { ...settings.environment, ...variables }
-  await prepareSystem(environment)
-  return startServices({ home: settings.home, variables, environment: settings.environment, scale })
+export async function startSystem({ settings, say, scale = {}, signal }: SystemOptions): Promise<SystemState> {
+  const { variables } = await startStack({ settings, say, signal })
+  await prepareSystem({ ...settings.environment, ...variables })
+  return startServices({ home: settings.home, variables, environment: settings.environment, scale, signal })
 }
