@@ -7,7 +7,7 @@ import type { Message } from '@floatchat/writer/runs/FileRun'
 const batch = 20
 
 /** Hands a writer the messages of one partition, as the stage does. Returns the seconds it took. */
-export async function feed(writer: ReturnType<typeof createWriter>, messages: readonly Message[]): Promise<number> {
+export async function feed(writer: ReturnType<typeof createWriter>, messages: Iterable<Message>): Promise<number> {
   const nothing = () => {}
   const context: StageContext = {
     partition: 0,
@@ -26,12 +26,13 @@ export async function feed(writer: ReturnType<typeof createWriter>, messages: re
   }
   let written = 0
   const started = performance.now()
-  for (const [index, message] of messages.entries()) {
+  let count = 0
+  for (const message of messages) {
     for await (const _event of writer.handle(message, context)) written += 1
-    if ((index + 1) % batch === 0 || index + 1 === messages.length) {
-      for await (const _event of writer.flush(context)) written += 1
-    }
+    count += 1
+    if (count % batch === 0) for await (const _event of writer.flush(context)) written += 1
   }
+  for await (const _event of writer.flush(context)) written += 1
   const seconds = (performance.now() - started) / 1000
   if (written === 0) throw new Error('the writer wrote nothing')
   return seconds

@@ -34,11 +34,15 @@ const present: Readonly<Record<string, number>> = {
 }
 
 export function makeFile(bench: BenchFile): Message[] {
+  return [...makeMessages(bench)]
+}
+
+/** The messages one by one. */
+export function* makeMessages(bench: BenchFile): Generator<Message> {
   const random = randomNumbers(bench.version * 7 + bench.levels)
   const file = stagedFile()
   const run_id = toRunId(`00000000-0000-7000-8000-${bench.run.toString(16).padStart(12, '0')}`)
   const at = { partition: 0, timestamp: Date.UTC(2026, 0, 1) }
-  const messages: Message[] = []
   for (let cycle = 0; cycle < bench.cycles; cycle += 1) {
     const { outliers, profile } = makeProfile(bench, cycle, random)
     const value: ProfileCleaned = {
@@ -52,7 +56,7 @@ export function makeFile(bench: BenchFile): Message[] {
       outlier_tests: outliers,
       verdicts: [{ parameter: 'TEMP', failed_tests: outliers }],
     }
-    messages.push({ ...at, offset: BigInt(cycle), type: 'ProfileCleaned', value })
+    yield { ...at, offset: BigInt(cycle), type: 'ProfileCleaned', value }
   }
   const parsed = {
     file,
@@ -67,8 +71,7 @@ export function makeFile(bench: BenchFile): Message[] {
     void_reason: null,
   }
   const value = { parsed, profiles_cleaned: bench.cycles, test_counts: [] }
-  messages.push({ ...at, offset: BigInt(bench.cycles), type: 'FileCleaned', value })
-  return messages
+  yield { ...at, offset: BigInt(bench.cycles), type: 'FileCleaned', value }
 }
 
 function makeProfile(bench: BenchFile, cycle: number, random: () => number) {

@@ -6,8 +6,8 @@ import { createWriter } from '../src/handle.ts'
 import { writerConnection } from '../src/writerConnection.ts'
 import { Gate } from './support/Gate.ts'
 import { orphans } from './support/look.ts'
-import { type FileSketch, messagesOf } from './support/makeMessages.ts'
 import { MemoryLog } from './support/MemoryLog.ts'
+import { type FileSketch, messagesOf } from './support/makeMessages.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
 let suite: WriterDatabase
@@ -34,27 +34,30 @@ const files: FileSketch[] = [1, 2, 3].map((file) => ({
 }))
 
 // In memory, and streaming.
-test.each([1_000_000, 10_000])('the writer waits while the database is away, and writes everything (streaming from %i bytes)', async (WRITER_STREAM_BYTES) => {
-  const log = new MemoryLog()
-  for (const file of files) log.append(messagesOf(file))
-  await log.run(createWriter(suite.database, suite.settings))
-  const expected = await digestTables(suite.database.pool)
+test.each([1_000_000, 10_000])(
+  'the writer waits while the database is away, and writes everything (streaming from %i bytes)',
+  async (WRITER_STREAM_BYTES) => {
+    const log = new MemoryLog()
+    for (const file of files) log.append(messagesOf(file))
+    await log.run(createWriter(suite.database, suite.settings))
+    const expected = await digestTables(suite.database.pool)
 
-  for (const after of [0, 10, 25, 40]) {
-    await suite.clear()
-    const shaken = new MemoryLog()
-    for (const file of files) shaken.append(messagesOf(file))
-    const writer = createWriter(behindGate, { ...suite.settings, WRITER_STREAM_BYTES })
-    await shaken.run(writer, { batch: 7, messages: after })
-    await gate.shut()
-    const running = shaken.run(writer, { batch: 7 })
-    await sleep(300)
-    await gate.open()
-    await running
-    expect(shaken.outages).toBeGreaterThan(0)
-    expect(shaken.deadLetters).toEqual([])
-    expect(shaken.lag).toBe(0)
-    expect(await digestTables(suite.database.pool)).toEqual(expected)
-    expect(await orphans(suite)).toBe(0)
-  }
-})
+    for (const after of [0, 10, 25, 40]) {
+      await suite.clear()
+      const shaken = new MemoryLog()
+      for (const file of files) shaken.append(messagesOf(file))
+      const writer = createWriter(behindGate, { ...suite.settings, WRITER_STREAM_BYTES })
+      await shaken.run(writer, { batch: 7, messages: after })
+      await gate.shut()
+      const running = shaken.run(writer, { batch: 7 })
+      await sleep(300)
+      await gate.open()
+      await running
+      expect(shaken.outages).toBeGreaterThan(0)
+      expect(shaken.deadLetters).toEqual([])
+      expect(shaken.lag).toBe(0)
+      expect(await digestTables(suite.database.pool)).toEqual(expected)
+      expect(await orphans(suite)).toBe(0)
+    }
+  },
+)

@@ -93,12 +93,12 @@ test('raw and adjusted values, errors and flags of every parameter come back as 
       log.append(messages)
       await log.run(createWriter(suite.database, suite.settings))
       expect(log.deadLetters).toEqual([])
-      expect(await readRows(suite.database, 'select * from profile_variables order by parameter')).toEqual(
+      expect(await read('select * from profile_variables order by parameter collate "C"')).toEqual(
         one.profile.parameters
           .map((given) => variableRow(one, given))
           .sort((a, b) => (a.parameter < b.parameter ? -1 : 1)),
       )
-      expect(await readRows(suite.database, 'select * from measurements order by level')).toEqual(levelRows(one))
+      expect(await read('select * from measurements order by level')).toEqual(levelRows(one))
     }),
     { numRuns: 80 },
   )
@@ -106,15 +106,15 @@ test('raw and adjusted values, errors and flags of every parameter come back as 
 
 const anyNumber = expect.any(Number) as number
 const listOf = (array: Float32Array) => (array.length === 0 ? null : Array.from(array, orNull))
-const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : shortest(value))
-/** PostgreSQL prints a real with as many digits as tell it from its neighbours; pg reads those as a double. */
-const shortest = (value: number) => {
-  for (let digits = 1; digits < 10; digits += 1) {
-    const short = Number(value.toPrecision(digits))
-    if (Object.is(Math.fround(short), value)) return short
-  }
-  return value
-}
+const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
+
+/** A real is printed in the fewest digits that tell it from its neighbours: back to the value that they name. */
+const asReal = (value: unknown): unknown =>
+  typeof value === 'number' ? Math.fround(value) : Array.isArray(value) ? value.map(asReal) : value
+const read = async (text: string) =>
+  (await readRows(suite.database, text)).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asReal(value)])),
+  )
 
 function variableRow(one: ProfileCleaned, given: ParameterValues) {
   return {
