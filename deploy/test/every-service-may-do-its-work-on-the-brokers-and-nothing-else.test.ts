@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { type StageTopics, stageTopics } from '@floatchat/contracts/stageTopics'
 import { recordTopics } from '@floatchat/contracts/topics'
 import { applyTopics, planTopics } from '@floatchat/stage/applyTopics'
@@ -10,10 +8,10 @@ import { groupStatus, resetGroup } from '@floatchat/stage/groups'
 import { createLogger } from '@floatchat/stage/logger'
 import { openProducer } from '@floatchat/stage/openProducer'
 import { readTopic } from '@floatchat/stage/readTopic'
-import kafkajs, { type AclEntry } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kafkaGrants } from '../src/kafkaGrants.ts'
 import { type AuthorizingBroker, startAuthorizingBroker } from './authorizingBroker.ts'
+import { rulesOfScript } from './rulesOfScript.ts'
 
 const prefix = 'floatchat.'
 const log = createLogger('test', 'silent')
@@ -34,39 +32,11 @@ beforeAll(async () => {
   broker = await startAuthorizingBroker(users)
   const admin = connect('admin').admin()
   await admin.connect()
-  await admin.createAcls({ acl: rulesOfScript() })
+  await admin.createAcls({ acl: rulesOfScript(prefix) })
   await admin.disconnect()
 })
 afterAll(() => broker?.stop())
 
-/** What acls.sh asks kafka-acls.sh for, as the client's own entries. */
-function rulesOfScript(): AclEntry[] {
-  const script = fileURLToPath(new URL('../kafka/acls.sh', import.meta.url))
-  const env = { PATH: process.env.PATH, KAFKA_ACLS: 'printf %s\\t', KAFKA_BROKERS: 'nowhere:9092' }
-  const calls = execFileSync('sh', [script], { env, encoding: 'utf8' }).split('--bootstrap-server\t').slice(1)
-  return calls.flatMap((call) => {
-    const words = call.split('\t')
-    const all = (flag: string) => words.flatMap((word, at) => (word === flag ? [words[at + 1] ?? ''] : []))
-    const [principal = ''] = all('--allow-principal')
-    const resourcePatternType =
-      all('--resource-pattern-type')[0] === 'prefixed'
-        ? kafkajs.ResourcePatternTypes.PREFIXED
-        : kafkajs.ResourcePatternTypes.LITERAL
-    const resources = [
-      ...all('--topic').map((resourceName) => ({ resourceType: kafkajs.AclResourceTypes.TOPIC, resourceName })),
-      ...all('--group').map((resourceName) => ({ resourceType: kafkajs.AclResourceTypes.GROUP, resourceName })),
-    ]
-    return all('--operation').flatMap((operation) =>
-      resources.map((resource) => ({
-        ...{ ...resource, principal, resourcePatternType, host: '*' },
-        operation: kafkajs.AclOperationTypes[snake(operation) as keyof typeof kafkajs.AclOperationTypes],
-        permissionType: kafkajs.AclPermissionTypes.ALLOW,
-      })),
-    )
-  })
-}
-
-const snake = (name: string) => name.replace(/(?!^)([A-Z])/g, '_$1').toUpperCase()
 const message = (topic: string) => ({ topic: prefix + topic, key: 'k', value: Buffer.from('v'), headers: {} })
 
 /** The client reports a group that it may not see as one whose coordinator it cannot find. */
