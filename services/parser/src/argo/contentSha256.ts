@@ -1,35 +1,55 @@
 import { createHash } from 'node:crypto'
 import type { Profile } from '@floatchat/contracts/generated/records'
 
+type Contents = Omit<Profile, 'content_sha256'>
+type SingleField = keyof Omit<Contents, 'parameters'>
+
+/** The fields that a profile has once, in the order in which they go into the digest: it must not change. */
+const singleFields: Readonly<Record<SingleField, true>> = {
+  config_mission_number: true,
+  cycle_number: true,
+  data_centre: true,
+  data_mode: true,
+  data_state_indicator: true,
+  date_update: true,
+  direction: true,
+  float_type: true,
+  format_version: true,
+  juld: true,
+  juld_location: true,
+  juld_qc: true,
+  latitude: true,
+  level_count: true,
+  longitude: true,
+  pi_name: true,
+  platform_number: true,
+  platform_type: true,
+  position_qc: true,
+  positioning_system: true,
+  profile_index: true,
+  profile_pressure: true,
+  project_name: true,
+  source_kind: true,
+  timestamp: true,
+  vertical_sampling_scheme: true,
+  wmo_inst_type: true,
+}
+const order = Object.keys(singleFields) as SingleField[] // what the line above has, by its type
+
 /**
  * SHA-256 over all that a profile holds: the single values and the shape of the parameters as JSON, then
- * the levels as little-endian float32 (NaN for a missing one) and the flags as bytes. Nothing of the file's
- * container comes in, so that one profile in five containers has one digest.
+ * the levels as little-endian float32 (NaN for a missing one). Nothing of the file's container comes in,
+ * so that one profile in five containers has one digest.
  */
-export function contentSha256(profile: Omit<Profile, 'content_sha256'>): string {
-  const { parameters, ...single } = profile
+export function contentSha256(profile: Contents): string {
   const hash = createHash('sha256')
-  const shape = parameters.map((each) => [
-    each.name,
-    each.data_mode,
-    each.units,
-    each.profile_qc,
-    each.raw.length,
-    each.raw_qc,
-    each.adjusted.length,
-    each.adjusted_qc,
-    each.adjusted_error.length,
-  ])
-  // The order of keys is the contract's, written out so that no rearrangement of code can change a digest.
-  hash.update(
-    JSON.stringify([
-      Object.keys(single)
-        .sort()
-        .map((key) => [key, single[key as keyof typeof single]]),
-      shape,
-    ]),
-  )
-  for (const { raw, adjusted, adjusted_error: error } of parameters) {
+  const facts: unknown[] = order.map((field) => profile[field])
+  for (const each of profile.parameters) {
+    const { name, data_mode: mode, units, profile_qc: letter, raw, adjusted, adjusted_error: error } = each
+    facts.push(name, mode, units, letter, raw.length, adjusted.length, error.length, each.raw_qc, each.adjusted_qc)
+  }
+  hash.update(JSON.stringify(facts))
+  for (const { raw, adjusted, adjusted_error: error } of profile.parameters) {
     for (const values of [raw, adjusted, error]) {
       if (values.length > 0) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     }

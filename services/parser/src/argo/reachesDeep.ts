@@ -9,6 +9,10 @@ export function reachesDeep(pressure: ParameterValues): boolean {
   const adjusted = pressure.data_mode !== 'R'
   const values = adjusted ? pressure.adjusted : pressure.raw
   const flags = adjusted ? pressure.adjusted_qc : pressure.raw_qc
-  // B-files repeat the pressure without its flags: there it counts as it is.
-  return values.some((value, level) => value > deepFrom && (flags === '' || good.includes(flags.charAt(level))))
+  for (let level = 0; level < values.length; level += 1) {
+    const value = values[level] as number // in range by the loop
+    // B-files repeat the pressure without its flags: there it counts as it is.
+    if (value > deepFrom && (flags === '' || good.includes(flags.charAt(level)))) return true
+  }
+  return false
 }

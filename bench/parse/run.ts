@@ -1,0 +1,62 @@
+/**
+ * The parser against netCDF4-python, file by file in the same minutes: `node run.ts --data DIR [--python PYTHON]
+ * [--rounds 5]`. README.md says how the files are made. Prints the table of README.md.
+ *
+ * Both sides run by turns, each as a process of its own that reads the file twice: the first reading counts as
+ * cold, the second as warm, which is what a service is that has been running. Of all rounds the least counts,
+ * since what disturbs a run only ever adds to it.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+interface Measured {
+  readonly runs: readonly { readonly wall: number; readonly cpu: number }[]
+  readonly profiles: number
+  readonly values: number
+  readonly rssMiB: number
+}
+
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string', default: 'data' },
+    python: { type: 'string', default: 'python3' },
+    rounds: { type: 'string', default: '5' },
+  },
+})
+const cases = [
+  ['core 300 × 1,000, classic', 'core.nc'],
+  ['BGC 150 × 1,500, classic', 'bgc.nc'],
+  ['core 300 × 1,000, deflated NetCDF-4', 'core.nc4'],
+  ['core 21,700 × 1,000, classic of 1 GB', 'large.nc'],
+] as const
+
+const side = (command: string, script: string, file: string, times: number): Measured =>
+  JSON.parse(execFileSync(command, [join(import.meta.dirname, script), file, String(times)], { encoding: 'utf8' }))
+
+console.log('| file | MB | | cold ms | warm ms | warm CPU ms | peak RSS MiB |')
+console.log('|---|---|---|---|---|---|---|')
+for (const [name, filename] of cases) {
+  const file = join(options.data, filename)
+  if (!existsSync(file)) continue
+  const megabytes = statSync(file).size / 1e6
+  const rounds = megabytes > 500 ? Math.min(2, Number(options.rounds)) : Number(options.rounds)
+  const ours: Measured[] = []
+  const theirs: Measured[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    ours.push(side(process.execPath, 'parseFile.ts', file, 2))
+    theirs.push(side(options.python, 'parse_file.py', file, 2))
+  }
+  const [a, b] = [ours[0], theirs[0]]
+  if (a?.profiles !== b?.profiles || a?.values !== b?.values) throw new Error(`${name}: the two sides do not read the same`)
+  const least = (all: readonly Measured[], run: number, what: 'wall' | 'cpu') => Math.min(...all.map((each) => each.runs[run]?.[what] ?? Number.NaN))
+  const row = (label: string, all: readonly Measured[]) => {
+    const times = [least(all, 0, 'wall'), least(all, 1, 'wall'), least(all, 1, 'cpu')].map(Math.round)
+    console.log(`| ${label} | ${times.join(' | ')} | ${Math.min(...all.map((each) => each.rssMiB))} |`)
+    return times
+  }
+  const mine = row(`${name} | ${megabytes.toFixed(0)} | parser`, ours)
+  const other = row('| | netCDF4-python', theirs)
+  console.log(`| | | **ratio** | ${mine.map((each, index) => `**${(each / (other[index] ?? Number.NaN)).toFixed(2)}**`).join(' | ')} | |`)
+}
