@@ -15,9 +15,9 @@ export function App() {
     <>
       {signedIn ? (
         <>
-          <a class="skip-link" href="#main" onClick={skipToMain}>
+          <button type="button" class="skip-link" onClick={() => document.getElementById('main')?.focus()}>
             Skip to the content
-          </a>
+          </button>
           <TopBar />
           <Page />
           {expired.value ? <SignInAgain /> : null}
@@ -28,10 +28,4 @@ export function App() {
       <LiveRegion />
     </>
   )
-}
-
-/** The address is the page's own; only the focus moves. */
-function skipToMain(event: Event): void {
-  event.preventDefault()
-  document.getElementById('main')?.focus()
 }

@@ -28,7 +28,8 @@ export function ExportButtons({ onExport }: { onExport: (kind: ExportKind) => Pr
     }
   }
   return (
-    <span class="button-row export" role="group" aria-label="Save as">
+    <fieldset class="button-row export">
+      <legend class="visually-hidden">Save as</legend>
       {kinds.map(({ kind, label, title }) => (
         <button
           key={kind}
@@ -41,6 +42,6 @@ export function ExportButtons({ onExport }: { onExport: (kind: ExportKind) => Pr
           <Icon name="download" /> {busy === kind ? '…' : label}
         </button>
       ))}
-    </span>
+    </fieldset>
   )
 }

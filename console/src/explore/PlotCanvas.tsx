@@ -78,7 +78,6 @@ export function PlotCanvas(props: PlotCanvasProps) {
       <canvas ref={lower} role="img" aria-label={label} />
       <canvas
         ref={upper}
-        aria-hidden="true"
         class={onPan === undefined ? 'plot-over' : 'plot-over pans'}
         onPointerDown={(event) => {
           if (event.button !== 0) return

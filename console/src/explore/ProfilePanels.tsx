@@ -10,7 +10,7 @@ import { FlaggedTable } from './FlaggedTable.tsx'
 import { PickedLegend } from './PickedLegend.tsx'
 import type { PlotProps } from './PlotTabs.tsx'
 import { ProfilePanel } from './ProfilePanel.tsx'
-import { pickedColours } from './seriesColours.ts'
+import { floatColours, pickedColours } from './seriesColours.ts'
 import { variablesOf } from './variablesOf.ts'
 
 const sides: readonly { value: Side; label: string; title: string }[] = [
@@ -29,8 +29,8 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
   const picked = exploration.picked.value
   const whole = useMemo(() => pressureSpan(shown), [shown])
   const variables = useMemo(() => variablesOf(shown), [shown])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours follow what is picked.
   const colours = useMemo(() => pickedColours(exploration, palette), [exploration, picked, palette])
+  const floats = useMemo(() => floatColours(exploration, palette), [exploration, palette])
   const pressure = zoom.value ?? whole
   const plots = useMemo(
     () =>
@@ -41,6 +41,7 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
             units,
             profiles: shown,
             picked: colours,
+            floats,
             side: side.value,
             spanFlagged: spanFlagged.value,
             pressure,
@@ -48,7 +49,7 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
           namesPressure: index === 0,
         }),
       ),
-    [variables, shown, colours, side.value, spanFlagged.value, pressure],
+    [variables, shown, colours, floats, side.value, spanFlagged.value, pressure],
   )
   const onZoom = useCallback(
     (frame: Frame, from: number, to: number) => {

@@ -35,7 +35,6 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
   )
   const variables = useMemo(() => variablesOf(ofFloat), [ofFloat])
   const variable = variables.find(({ parameter }) => parameter === asked.value) ?? variables[0]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours follow what is picked.
   const colours = useMemo(() => pickedColours(exploration, palette), [exploration, picked, palette])
   const columns = useMemo(
     () => (variable === undefined ? [] : sectionColumns(ofFloat, variable.parameter)),

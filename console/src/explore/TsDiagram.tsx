@@ -24,7 +24,6 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
   const hit = useSignal<ReturnType<typeof hitTsPlot>>(undefined)
   const shown = exploration.shown.value
   const picked = exploration.picked.value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours follow what is picked.
   const colours = useMemo(() => pickedColours(exploration, palette), [exploration, picked, palette])
   const plot = useMemo((): TsPlot => {
     const profiles = shown.flatMap((profile) => tsProfile(profile) ?? [])

@@ -5,7 +5,7 @@ import type { ExportKind } from './ExportButtons.tsx'
 import { exportPicture } from './exportPicture.ts'
 import { exportRows } from './exportRows.ts'
 import type { LoadedProfile } from './LoadedProfile.ts'
-import { pickedColours } from './seriesColours.ts'
+import { floatColours, pickedColours } from './seriesColours.ts'
 
 const panel = { width: 300, height: 480 }
 const panelsInARow = 4
@@ -20,12 +20,13 @@ export function exportProfiles(
 ): Promise<void> {
   if (kind === 'csv') return exportRows(shown, exploration, name)
   const picked = pickedColours(exploration, lightPalette)
+  const floats = floatColours(exploration, lightPalette)
   const width = panel.width * Math.min(plots.length, panelsInARow)
   const height = panel.height * Math.ceil(plots.length / panelsInARow)
   return exportPicture(kind, name, width, height, (surface, _size, palette) => {
     for (const [index, plot] of plots.entries()) {
       const column = index % panelsInARow
-      const own = { ...plot, picked, namesPressure: column === 0 }
+      const own = { ...plot, picked, floats, namesPressure: column === 0 }
       surface.translate(column * panel.width, Math.floor(index / panelsInARow) * panel.height, () =>
         drawProfilePlot(surface, own, profileFrame(own, panel.width, panel.height), palette),
       )

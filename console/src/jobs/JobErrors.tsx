@@ -4,11 +4,21 @@ import { count, counted } from '../ui/formatNumber.ts'
 
 const shownAtFirst = 20
 
+interface JobErrorsProps {
+  readonly errors: readonly JobError[]
+  readonly failed: boolean
+  /** Whether a list of the files with their reasons stands on the page already. */
+  readonly filesListed: boolean
+}
+
 /** Files and profiles that could not be ingested, each with its reason. */
-export function JobErrors({ errors, failed }: { errors: readonly JobError[]; failed: boolean }) {
+export function JobErrors({ errors, failed, filesListed }: JobErrorsProps) {
   const [all, setAll] = useState(false)
   // The failure of the file itself stands at the top of the page.
-  const listed = failed && errors.length === 1 ? [] : errors
+  const others = filesListed
+    ? errors.filter(({ file, profile_number }) => file === null || profile_number !== null)
+    : errors
+  const listed = failed && others.length === 1 ? [] : others
   if (listed.length === 0) return null
   const profiles = listed.filter(({ profile_number }) => profile_number !== null).length
   const title = profiles === listed.length ? counted(profiles, 'rejected profile') : counted(listed.length, 'problem')
@@ -27,7 +37,6 @@ export function JobErrors({ errors, failed }: { errors: readonly JobError[]; fai
           </thead>
           <tbody>
             {rows.map((error, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a list that only grows at its end.
               <tr key={index}>
                 <th scope="row">{whereOf(error)}</th>
                 <td>{error.reason}</td>

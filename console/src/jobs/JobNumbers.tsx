@@ -17,7 +17,7 @@ export function JobNumbers({ job }: { job: Job }) {
               },
             ]
           : []),
-        { label: 'profiles in the file', value: profiles_total ?? 0 },
+        { label: file_counts.total > 1 ? 'profiles' : 'profiles in the file', value: profiles_total ?? 0 },
         { label: 'in the database', value: profiles_ingested },
         ...(profiles_rejected > 0 ? [{ label: 'rejected', value: profiles_rejected, tone: 'bad' as const }] : []),
         ...(profiles_superseded > 0

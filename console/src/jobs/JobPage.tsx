@@ -33,6 +33,7 @@ export function JobPage({ id }: { id: string }) {
     )
   }
   if (job === undefined) return <p class="loading">Loading the job…</p>
+  const isZip = job.file_counts.total > 1 || /\.zip$/i.test(job.original_filename ?? '')
   return (
     <>
       <JobHead job={job} again={again} />
@@ -47,8 +48,12 @@ export function JobPage({ id }: { id: string }) {
         <StageTrack job={job} />
       </section>
       <JobNumbers job={job} />
-      {job.file_counts.total > 1 || /\.zip$/i.test(job.original_filename ?? '') ? <JobMembers job={job} /> : null}
-      <JobErrors errors={job.errors} failed={job.status === 'failed'} />
+      {isZip ? <JobMembers job={job} /> : null}
+      <JobErrors
+        errors={job.errors}
+        failed={job.status === 'failed'}
+        filesListed={isZip && job.file_counts.total <= 50}
+      />
       {job.warnings.length > 0 ? <Warnings warnings={job.warnings} /> : null}
       {hasEnded(job) && job.status === 'succeeded' ? (
         <section class="card">

@@ -10,7 +10,6 @@ export function useJob(id: string): { job: Job | undefined; problem: unknown; br
   const [turn, setTurn] = useState(0)
   const again = useCallback(() => setTurn((turn) => turn + 1), [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn follows again.
   useEffect(() => {
     const stop = new AbortController()
     const follow = async (): Promise<void> => {

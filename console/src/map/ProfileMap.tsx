@@ -14,7 +14,7 @@ import { latitude, longitude } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Time } from '../ui/Time.tsx'
 import { csvOfPositions } from './csvOfPositions.ts'
-import { drawMap, hitMap, type MapPicture, type PlacedProfile, placedProfiles } from './drawMap.ts'
+import { drawInset, drawMap, hitMap, type MapPicture, type PlacedProfile, placedProfiles } from './drawMap.ts'
 import { type Detail, landShape } from './landShapes.ts'
 import { type MapKind, type MapView, pan, projectionOf, reachOf, viewOf, zoomBy } from './MapView.ts'
 
@@ -47,9 +47,10 @@ export function ProfileMap({
   const best = useMemo(() => viewOf(kind.value, places), [kind.value, places])
   const view = turned.value?.kind === kind.value ? turned.value : best
   const reach = useMemo(() => reachOf(best.centre, places), [best, places])
-  const land = useLand(view, reach)
+  const close = (view.kind === 'region' ? reach : 60) / view.zoom < 35
+  const coarseLand = useLand('coarse')
+  const land = useLand(close ? 'fine' : 'coarse') ?? coarseLand
   const hit = useSignal<PlacedProfile | undefined>(undefined)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours follow floats and what is picked.
   const colours = useMemo(
     () => ({ floats: floatColours(exploration, palette), picked: pickedColours(exploration, palette) }),
     [exploration, palette, picked, inView],
@@ -57,13 +58,17 @@ export function ProfileMap({
 
   const pictureOf = useCallback(
     ({ width, height }: Size): MapPicture => ({
-      ...{ view, land, placed, floatColours: colours.floats, picked: colours.picked },
+      ...{ view, land, coarseLand, placed, floatColours: colours.floats, picked: colours.picked },
       projection: projectionOf(view, reach, width, height),
     }),
-    [view, land, placed, colours, reach],
+    [view, land, coarseLand, placed, colours, reach],
   )
   const draw = useCallback(
-    (surface: Surface, size: Size) => drawMap(surface, pictureOf(size), palette),
+    (surface: Surface, size: Size) => {
+      const picture = pictureOf(size)
+      drawMap(surface, picture, palette)
+      if (picture.view.kind === 'region') drawInset(surface, picture, size.height, palette)
+    },
     [pictureOf, palette],
   )
   const hovered = exploration.hovered.value
@@ -89,9 +94,11 @@ export function ProfileMap({
   const save = async (as: ExportKind): Promise<void> => {
     if (as === 'csv') return saveFile(`${name} positions.csv`, new Blob([csvOfPositions(inView)], { type: 'text/csv' }))
     const light = { floats: floatColours(exploration, lightPalette), picked: pickedColours(exploration, lightPalette) }
-    await exportPicture(as, `${name} positions`, 1000, 640, (surface, size) =>
-      drawMap(surface, { ...pictureOf(size), floatColours: light.floats, picked: light.picked }, lightPalette),
-    )
+    await exportPicture(as, `${name} positions`, 1000, 640, (surface, size) => {
+      const picture = { ...pictureOf(size), floatColours: light.floats, picked: light.picked }
+      surface.clip(0, 0, size.width, size.height, () => drawMap(surface, picture, lightPalette))
+      if (picture.view.kind === 'region') drawInset(surface, picture, size.height, lightPalette)
+    })
   }
 
   return (
@@ -145,11 +152,10 @@ export function ProfileMap({
         </span>
         <ExportButtons onExport={save} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys turn the map. */}
-      <div
+      <section
         class="map-box"
-        role="group"
         aria-label="Map: arrow keys turn it, plus and minus zoom"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys turn the map.
         tabIndex={0}
         onKeyDown={keys(move, zoom)}
       >
@@ -169,7 +175,7 @@ export function ProfileMap({
         >
           {hit.value === undefined ? null : <PlaceTip placed={hit.value} />}
         </PlotCanvas>
-      </div>
+      </section>
       <p class="muted small">{noteOf(placed.length, inView.length, exploration.total.value)}</p>
     </>
   )
@@ -188,19 +194,17 @@ function PlaceTip({ placed: { profile, place } }: { placed: PlacedProfile }) {
   )
 }
 
-/** Coasts as fine as the view shows. */
-function useLand(view: MapView, reach: number): GeoPermissibleObjects | undefined {
-  const [land, setLand] = useState<GeoPermissibleObjects>()
-  const close = (view.kind === 'region' ? reach : 60) / view.zoom < 35
-  const detail: Detail = close ? 'fine' : 'coarse'
+/** Coastlines, when they have come. */
+function useLand(detail: Detail): GeoPermissibleObjects | undefined {
+  const [land, setLand] = useState<{ detail: Detail; shape: GeoPermissibleObjects }>()
   useEffect(() => {
     let wanted = true
-    void landShape(detail).then((shape) => (wanted ? setLand(shape) : undefined))
+    void landShape(detail).then((shape) => (wanted ? setLand({ detail, shape }) : undefined))
     return () => {
       wanted = false
     }
   }, [detail])
-  return land
+  return land?.detail === detail ? land.shape : undefined
 }
 
 const step = 40

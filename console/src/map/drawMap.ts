@@ -1,4 +1,11 @@
-import { type GeoPermissibleObjects, type GeoProjection, geoDistance, geoGraticule10, geoPath } from 'd3-geo'
+import {
+  type GeoPermissibleObjects,
+  type GeoProjection,
+  geoDistance,
+  geoGraticule10,
+  geoOrthographic,
+  geoPath,
+} from 'd3-geo'
 import type { Profile } from '../api/datasets.ts'
 import type { Palette } from '../plots/palette.ts'
 import type { Surface } from '../plots/Surface.ts'
@@ -37,6 +44,8 @@ export interface MapPicture {
   readonly view: MapView
   readonly projection: GeoProjection
   readonly land: GeoPermissibleObjects | undefined
+  /** For the small globe of a regional view, which says where on Earth it is. */
+  readonly coarseLand: GeoPermissibleObjects | undefined
   readonly placed: readonly PlacedProfile[]
   readonly floatColours: ReadonlyMap<string, string>
   readonly picked: ReadonlyMap<number, string>
@@ -55,6 +64,20 @@ export function drawMap(surface: Surface, picture: MapPicture, palette: Palette)
     surface.path(line, { stroke: floatColours.get(float) ?? palette.ink, width: 1.2, opacity: 0.65 })
   }
   drawPositions(surface, picture, palette)
+}
+
+/** Where on Earth a region is, in the corner. */
+export function drawInset(surface: Surface, { view, coarseLand }: MapPicture, height: number, palette: Palette): void {
+  const radius = 44
+  const [x, y] = [radius + 8, height - radius - 8]
+  const [longitude, latitude] = view.centre
+  const projection = geoOrthographic().rotate([-longitude, -latitude]).translate([x, y]).scale(radius).clipAngle(90)
+  const path = geoPath(projection).digits(1)
+  surface.path(path({ type: 'Sphere' }) ?? '', { fill: palette.sea })
+  if (coarseLand !== undefined)
+    surface.path(path(coarseLand) ?? '', { fill: palette.land, stroke: palette.coast, width: 0.4 })
+  surface.path(path({ type: 'Sphere' }) ?? '', { stroke: palette.frame, width: 1.5 })
+  surface.marks([x], [y], 1, { shape: 'ring', size: 4, colour: palette.flagged })
 }
 
 function drawPositions(surface: Surface, picture: MapPicture, palette: Palette): void {

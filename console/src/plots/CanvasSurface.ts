@@ -16,8 +16,7 @@ export class CanvasSurface implements Surface {
     for (let index = 0; index < count; index += 1) {
       const x = xs[index] as number
       const y = ys[index] as number
-      // NaN is the only value that is not itself.
-      if (x !== x || y !== y) drawing = false
+      if (Number.isNaN(x) || Number.isNaN(y)) drawing = false
       else if (drawing) context.lineTo(x, y)
       else {
         context.moveTo(x, y)
@@ -38,7 +37,7 @@ export class CanvasSurface implements Surface {
     for (let index = 0; index < count; index += 1) {
       const x = xs[index] as number
       const y = ys[index] as number
-      if (x !== x || y !== y) continue
+      if (Number.isNaN(x) || Number.isNaN(y)) continue
       if (shape === 'cross') {
         context.moveTo(x - size, y - size)
         context.lineTo(x + size, y + size)

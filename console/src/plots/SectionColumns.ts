@@ -31,7 +31,7 @@ export function sectionColumns(profiles: readonly LoadedProfile[], parameter: st
     for (let level = 0; level < best.length; level += 1) {
       const v = best[level] as number
       const p = profile.bestPressure[level] as number
-      if (v !== v || p !== p || isBad(failed, bestQc, level)) continue
+      if (Number.isNaN(v) || Number.isNaN(p) || isBad(failed, bestQc, level)) continue
       if (isBad(pressureVariable?.failed, pressureVariable?.bestQc ?? '', level)) continue
       levels.push({ p, v })
     }

@@ -14,6 +14,8 @@ export interface ProfilePlot {
   readonly profiles: readonly LoadedProfile[]
   /** Colours of the picked profiles by id; the others are drawn faintly behind them. */
   readonly picked: ReadonlyMap<number, string>
+  /** Colours of the floats, for as long as nothing is picked. */
+  readonly floats: ReadonlyMap<string, string>
   readonly side: Side
   /** Whether flagged values stretch the axis; else those outside are marked at its edge. */
   readonly spanFlagged: boolean
@@ -52,7 +54,7 @@ function valueSpan({ parameter, profiles, side, spanFlagged, pressure: [top, bot
       for (let level = 0; level < values.length; level += 1) {
         const value = values[level] as number
         const depth = pressure[level] as number
-        if (value !== value || !(depth >= top && depth <= bottom)) continue
+        if (Number.isNaN(value) || !(depth >= top && depth <= bottom)) continue
         everything.add(value)
         if (spanFlagged || !isBad(variable.failed, qc, level)) extent.add(value)
       }
@@ -100,9 +102,12 @@ export function drawProfilePlot(surface: Surface, plot: ProfilePlot, frame: Fram
   const behind = plot.profiles.filter(({ profile }) => !picked.has(profile.profile_id))
   const front = plot.profiles.filter(({ profile }) => picked.has(profile.profile_id))
   surface.clip(frame.left, frame.top, frame.width, frame.height, () => {
-    const faint = behind.length > 40 ? 0.45 : 0.75
-    for (const profile of behind)
-      drawLines(surface, plot, frame, profile, palette.context, 1, picked.size > 0 ? faint * 0.7 : faint)
+    const crowded = behind.length > 40
+    const faint = picked.size > 0 ? 0.35 : crowded ? 0.5 : 0.8
+    for (const profile of behind) {
+      const own = plot.floats.get(profile.profile.platform_number) ?? palette.context
+      drawLines(surface, plot, frame, profile, picked.size > 0 ? palette.context : own, 1, faint)
+    }
     for (const profile of front)
       drawLines(surface, plot, frame, profile, picked.get(profile.profile.profile_id) ?? palette.ink, 1.8, 1)
   })
@@ -144,7 +149,7 @@ function pixelsOf(frame: Frame, values: Float32Array, pressure: Float32Array): n
   for (let level = 0; level < values.length && count < xs.length; level += 1) {
     const px = left + ((values[level] as number) - x[0]) * perX
     const py = top + ((pressure[level] as number) - y[0]) * perY
-    if (px !== px || py !== py) continue
+    if (Number.isNaN(px) || Number.isNaN(py)) continue
     if (Math.abs(px - lastX) < 0.5 && Math.abs(py - lastY) < 0.5) continue
     xs[count] = px
     ys[count] = py

@@ -87,7 +87,7 @@ function paintSection(plot: SectionPlot, frame: Frame): HTMLCanvasElement {
     if (column === undefined || time < column.from || time > column.to) continue
     for (let y = 0; y < height; y += 1) {
       const value = valueAt(column, fromY(frame, frame.top + y + 0.5))
-      if (value !== value) continue
+      if (Number.isNaN(value)) continue
       const shade = 3 * Math.max(0, Math.min(255, Math.round((value - low) * perShade)))
       const pixel = 4 * (y * width + x)
       picture.data[pixel] = table[shade] as number

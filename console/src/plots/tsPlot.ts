@@ -59,7 +59,7 @@ function computeTs(profile: LoadedProfile): TsProfile | undefined {
     const s = psal.best[index] as number
     const p = profile.bestPressure[index] as number
     // The equation of state knows no negative salinity.
-    if (!(s >= 0) || t !== t || p !== p) continue
+    if (!(s >= 0) || Number.isNaN(t) || Number.isNaN(p)) continue
     arrays.salinity[count] = s
     arrays.potential[count] = potentialTemperature(s, t, p)
     arrays.pressure[count] = p

@@ -18,7 +18,7 @@ export function TestCounts({ counts }: { counts: readonly TestCount[] }) {
             <th scope="col" class="end">
               Values
             </th>
-            <th scope="col" aria-hidden="true" class="bar-column" />
+            <td class="bar-column" />
           </tr>
         </thead>
         <tbody>
@@ -32,8 +32,8 @@ export function TestCounts({ counts }: { counts: readonly TestCount[] }) {
                 <code>{parameter}</code>
               </td>
               <td class="end">{count(failed)}</td>
-              <td aria-hidden="true">
-                <meter class="bar" min={0} max={most} value={failed} />
+              <td>
+                <meter class="bar" aria-label={`${failed} of at most ${most}`} min={0} max={most} value={failed} />
               </td>
             </tr>
           ))}

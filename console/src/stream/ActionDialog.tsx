@@ -45,7 +45,6 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
       setBusy(false)
     }
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens.
   useEffect(() => {
     void act(true)
   }, [])

@@ -27,16 +27,15 @@ export function DeadLetters() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [action, setAction] = useState<{ kind: DeadLetterAction; filter: DeadLetterFilter; what: string }>()
   // Another filter means other letters.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter.
   useEffect(() => setPicked(new Set()), [key])
 
   const filtered = Object.keys(filter).length > 0
   const open = data?.dead_letters.filter((letter) => letter.status === 'open') ?? []
   const canAct = status === 'open' && (data?.total ?? 0) > 0
   const ask = (kind: DeadLetterAction): void => {
-    if (picked.size > 0)
-      return setAction({ kind, filter: { ids: [...picked] }, what: `the ${picked.size} that you picked` })
-    setAction({ kind, filter, what: filtered ? 'all that the filter means' : 'all open ones' })
+    const all = { filter, what: filtered ? 'all that the filter means' : 'all open ones' }
+    const some = { filter: { ids: [...picked] }, what: `the ${picked.size} that you picked` }
+    setAction({ kind, ...(picked.size > 0 ? some : all) })
   }
   const target =
     picked.size > 0 ? `${picked.size} picked` : `all ${count(data?.total ?? 0)}${filtered ? ' of this filter' : ''}`

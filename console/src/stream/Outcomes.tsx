@@ -30,7 +30,7 @@ export function Outcomes({ answer }: { answer: ActionAnswer }) {
         ))}
       </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <div class="outcomes" role="region" aria-label="Letter by letter" tabIndex={0}>
+      <section class="outcomes" aria-label="Letter by letter" tabIndex={0}>
         <ul class="plain-list small">
           {answer.outcomes.slice(0, listed).map(({ id, action, problem }) => (
             <li key={id}>
@@ -42,7 +42,7 @@ export function Outcomes({ answer }: { answer: ActionAnswer }) {
         {answer.total > listed ? (
           <p class="muted small">… and {count(answer.total - Math.min(listed, answer.outcomes.length))} more</p>
         ) : null}
-      </div>
+      </section>
     </>
   )
 }

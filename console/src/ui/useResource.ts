@@ -24,7 +24,6 @@ export function useResource<T>(
   latest.current = load
   const reload = useCallback(() => setTurn((turn) => turn + 1), [])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn reads again.
   useEffect(() => {
     if (key === undefined) return
     const stop = new AbortController()
