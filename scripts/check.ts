@@ -17,7 +17,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   // Format, lint with type-aware rules, and the walls between the rooms (biome.json).
   lint: [`${bin}/biome`, 'ci', '--max-diagnostics=50', '.'],
   // turbo starts each package's task through pnpm, which npx puts on its path.
-  types: ['npx', '-y', packageManager, 'exec', 'turbo', 'run', 'types', '--output-logs=errors-only'],
+  types: ['npx', '-y', packageManager, 'exec', 'turbo', 'run', 'types', '--output-logs=errors-only', '--concurrency=2'],
   'dead code': [`${bin}/knip`],
   'generated files': [process.execPath, 'packages/contracts/scripts/generate.ts', '--check'],
   'contract compatibility': [`${bin}/vitest`, 'run', '--project', 'unit', 'packages/contracts'],

@@ -40,7 +40,7 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
     RATE_LIMIT_PER_MINUTE: '1000000',
   }
   const settings = readStackSettings(environment)
-  const system = await startSystem(settings, (sentence) => console.error(sentence), scale)
+  const system = await startSystem({ settings, say: (sentence) => console.error(sentence), scale })
   const database = await connectDatabase({ DATABASE_URL: system.variables.DATABASE_URL ?? '' })
   const token = await makeToken({ secretKey: secret, role: 'admin', subject: 'bench', expires: '1d' })
   const gateway = { url: system.gatewayUrl, token }
