@@ -69,6 +69,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     rebalancing = false
     assignment = payload.memberAssignment
     log.info({ assignment }, 'member of the group')
+    // The lag of a partition that went to another instance is that instance's to tell.
+    consumerLag.reset()
     options.assigned(assignment)
   })
   for (const event of [consumer.events.REBALANCING, consumer.events.STOP, consumer.events.DISCONNECT] as const) {
