@@ -1,10 +1,11 @@
 import { filesStaged, jobsProgress, profilesParsed } from '@floatchat/contracts/topics'
+import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { createLogger } from '@floatchat/stage/logger'
 import { readSettings } from '@floatchat/stage/readSettings'
 import { runMain } from '@floatchat/stage/runMain'
 import { runStage } from '@floatchat/stage/runStage'
-import { bucketPayloads } from './bucketPayloads.ts'
+
 import { parser } from './handle.ts'
 import { Hdf5Workers } from './netcdf/hdf5/Hdf5Workers.ts'
 import { settings as schema } from './settings.ts'

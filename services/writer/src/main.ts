@@ -1,10 +1,11 @@
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { createLogger } from '@floatchat/stage/logger'
 import { readSettings } from '@floatchat/stage/readSettings'
 import { runMain } from '@floatchat/stage/runMain'
 import { runStage } from '@floatchat/stage/runStage'
-import { bucketPayloads } from './bucketPayloads.ts'
+
 import { createWriter } from './handle.ts'
 import { settings as schema } from './settings.ts'
 import { writerConnection } from './writerConnection.ts'
