@@ -5,18 +5,26 @@
 # Node as Debian has it; any image with Node 24 and npm will do.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
-FROM ${NODE_IMAGE} AS installed
+FROM ${NODE_IMAGE} AS fetched
 WORKDIR /app
 ENV CI=true PNPM=pnpm@10.34.8
 # Fetched by the lock file alone, so that a change of code downloads nothing.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 RUN npx -y $PNPM fetch --prod
 COPY . .
-RUN npx -y $PNPM install --prod --offline --frozen-lockfile
+
+FROM fetched AS console
+RUN npx -y $PNPM install --prod --offline --frozen-lockfile --filter @floatchat/console \
+ && node console/scripts/build.ts
+
+FROM fetched AS installed
+RUN npx -y $PNPM install --prod --offline --frozen-lockfile --filter './services/*...' --filter '@floatchat/cli...' \
+ && rm -rf console
 
 FROM ${NODE_IMAGE}
 WORKDIR /app
 COPY --from=installed /app .
+COPY --from=console /app/console/dist console/dist
 # By number: an orchestrator that forbids root can see that this is none.
 USER 1000:1000
 ENV NODE_ENV=production HEALTH_HOST=0.0.0.0

@@ -1,5 +1,6 @@
 import type { StackSettings } from '@floatchat/stack/stackSettings'
 import { startStack } from '@floatchat/stack/startStack'
+import { buildConsole } from './buildConsole.ts'
 import { prepareSystem } from './prepareSystem.ts'
 import { startServices } from './startServices.ts'
 import type { SystemState } from './systemState.ts'
@@ -15,7 +16,11 @@ interface SystemOptions {
 
 /** Brings up everything, from the broker to the gateway, and returns when every service is ready. */
 export async function startSystem({ settings, say, scale = {}, signal }: SystemOptions): Promise<SystemState> {
+  const consoleBuilt = buildConsole().catch((error: unknown) => {
+    // The gateway works without it.
+    say(`The console could not be built: ${error instanceof Error ? error.message : String(error)}`)
+  })
   const { variables } = await startStack({ settings, say, signal })
-  await prepareSystem({ ...settings.environment, ...variables })
+  await Promise.all([prepareSystem({ ...settings.environment, ...variables }), consoleBuilt])
   return startServices({ home: settings.home, variables, environment: settings.environment, scale, signal })
 }
