@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { digestTables } from '@floatchat/db/digestTables'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
@@ -13,6 +14,12 @@ beforeAll(async () => {
 })
 afterAll(() => suite.close())
 beforeEach(() => suite.clear())
+
+/** On a connection that nobody has broken. */
+async function digest() {
+  const reader = await connectDatabase(suite.settings, { applicationName: 'reader' })
+  return digestTables(reader.pool).finally(() => reader.close())
+}
 
 const large = (version: number): FileSketch => ({
   file: 1,
@@ -61,10 +68,34 @@ test.each([1, 7, 30, 59, 61])(
     await log.run(writer, { batch: 5, messages: after })
     await terminateWriters(suite)
     await log.run(writer, { batch: 5 })
-    expect(await digestTables(suite.database.pool)).toEqual(expected)
+    expect(await digest()).toEqual(expected)
     expect(log.deadLetters).toEqual([])
     expect(log.lag).toBe(0)
     expect(new Set(log.events.map((event) => event.run_id)).size).toBe(1)
+  },
+)
+
+test.each([0, 1, 2, 4, 8, 12, 16, 24, 32, 48])(
+  'a partition that is taken away %i ms after the end of a file has come leaves all of it or nothing',
+  async (delay) => {
+    const messages = [...messagesOf(large(1))]
+    const log = new MemoryLog()
+    log.append(messages.slice(0, -1))
+    const writer = createWriter(suite.database, suite.settings)
+    await log.run(writer, { batch: 5 })
+    log.append(messages.slice(-1))
+    const finishing = log.run(writer, { batch: 5 })
+    await sleep(delay)
+    await writer.forget(0)
+    await finishing
+    const rows = await rowCounts(suite)
+    expect([0, 60]).toContain(rows?.profiles)
+    expect(rows).toMatchObject({ levels: 100 * (rows?.profiles ?? 0), variables: 3 * (rows?.profiles ?? 0) })
+    // Whoever has the partition now reads what was not committed.
+    log.crash()
+    await log.run(createWriter(suite.database, suite.settings), { batch: 5 })
+    expect(await rowCounts(suite)).toMatchObject({ profiles: 60, levels: 6_000, variables: 180 })
+    expect(log.lag).toBe(0)
   },
 )
 

@@ -1,3 +1,4 @@
+import { conflict } from '@floatchat/contracts/IngestionError'
 import type { DatabasePool, DatabaseTransactionConnection } from 'slonik'
 
 /**
@@ -10,8 +11,16 @@ export class OpenTransaction {
   readonly #end: (failure?: Error) => void
   readonly #ended: Promise<void>
 
+  #over = false
+
   private constructor(connection: DatabaseTransactionConnection, end: (failure?: Error) => void, ended: Promise<void>) {
-    this.connection = connection
+    // Told to end, slonik would still run statements on the connection, each committed by itself.
+    this.connection = new Proxy(connection, {
+      get: (target, name, receiver) => {
+        if (this.#over) throw conflict('The transaction has ended, and something was still to be done in it.')
+        return Reflect.get(target, name, receiver)
+      },
+    })
     this.#end = end
     this.#ended = ended
   }
@@ -35,12 +44,14 @@ export class OpenTransaction {
 
   /** Rejects where the transaction was not committed, or where nobody can say whether it was. */
   async commit(): Promise<void> {
+    this.#over = true
     this.#end()
     await this.#ended
   }
 
   /** Never rejects: a transaction that cannot be rolled back is rolled back by the server. */
   async rollback(): Promise<void> {
+    this.#over = true
     this.#end(new RolledBack())
     await this.#ended.catch(() => {})
   }

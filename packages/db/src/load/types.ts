@@ -1,2 +1,2 @@
 /** What a service may say of a connection without knowing slonik. */
-export type { CommonQueryMethods, DatabasePool } from 'slonik'
+export type { CommonQueryMethods } from 'slonik'

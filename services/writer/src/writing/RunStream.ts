@@ -1,3 +1,4 @@
+import { conflict } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { databaseError } from '@floatchat/db/databaseError'
 import { findProfiles } from '@floatchat/db/load/findProfiles'
@@ -73,20 +74,29 @@ export class RunStream {
   async finish(file: FileToWrite): Promise<FileWritten> {
     await this.#settled()
     clearTimeout(this.#idle)
+    // What was copied is gone: without its levels the file must not be written.
+    if (this.#ended) throw conflict(`${this.#doing} was broken off: it has to be read again.`)
+    const finishing = this.#finish(file)
+    // Whoever abandons it meanwhile waits for the end: nothing may be done in a transaction rolled back under it.
+    this.#work = finishing.then(() => undefined)
     try {
-      const transaction = await this.#begun()
-      const [written] = await writeFiles(transaction.connection, this.#options.ids, [file])
-      if (written === undefined) throw new Error('one file gives one result')
-      // Of a file that was written before, what was copied here is not wanted.
-      if (written.before) await transaction.rollback()
-      else await transaction.commit()
-      this.#transaction = undefined
-      return written
+      return await finishing
     } catch (error) {
       throw databaseError(error, this.#doing)
     } finally {
       await this.abandon()
     }
+  }
+
+  async #finish(file: FileToWrite): Promise<FileWritten> {
+    const transaction = await this.#begun()
+    const [written] = await writeFiles(transaction.connection, this.#options.ids, [file])
+    if (written === undefined) throw new Error('one file gives one result')
+    // Of a file that was written before, what was copied here is not wanted.
+    if (written.before) await transaction.rollback()
+    else await transaction.commit()
+    this.#transaction = undefined
+    return written
   }
 
   /** Rolls back what there is. Never rejects; may be called again. */

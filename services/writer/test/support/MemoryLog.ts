@@ -22,6 +22,7 @@ export class MemoryLog {
   readonly #partition: number
   #holds = new Map<string, bigint>()
   #next = 0n
+  #revoked = false
   #rewindTo: bigint | undefined
 
   constructor(partition = 0) {
@@ -38,8 +39,14 @@ export class MemoryLog {
     return this.#messages.length - Number(this.committed)
   }
 
+  /** The partition is taken away: the message at hand is handled to its end, and nothing is committed. */
+  revoke(): void {
+    this.#revoked = true
+  }
+
   /** The process died: what it knew is gone, what was committed is not. */
   crash(): void {
+    this.#revoked = false
     this.#holds.clear()
     this.#next = this.committed
   }
@@ -58,14 +65,16 @@ export class MemoryLog {
       for (let taken = 0; taken < batch && left > 0 && this.#rewindTo === undefined; taken += 1) {
         const message = this.#messages[Number(this.#next)]
         if (message === undefined) break
+        if (this.#revoked) return
         await this.#take(stage, message)
         this.#next += 1n
         left -= 1
       }
       // A crash in the middle of a batch comes before its flush.
-      if (left <= 0) return
+      if (left <= 0 || this.#revoked) return
       if (!(await this.#rewound(stage))) {
         await this.#untilDone(async () => this.#gather(stage.flush(this.#context())))
+        if (this.#revoked) return
         if (!(await this.#rewound(stage))) this.#commit()
       }
     } while (this.#next < BigInt(this.#messages.length))
