@@ -31,8 +31,4 @@ export class OffsetHolds {
   clear(): void {
     this.#first.clear()
   }
-
-  get size(): number {
-    return this.#first.size
-  }
 }

@@ -1,12 +1,12 @@
 import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Outgoing, type Topic, to } from '@floatchat/contracts/topics'
 import type { Logger } from 'pino'
-import { backoff } from './backoff.ts'
 import { deadLetterHeaders, type RawMessage } from './deadLetter.ts'
 import { header, identityOf, textHeaders } from './messageHeaders.ts'
-import { deadLetters, endToEndSeconds, handlingSeconds, outageSince, retries } from './metrics.ts'
+import { deadLetters, endToEndSeconds, handlingSeconds } from './metrics.ts'
 import { OffsetHolds } from './OffsetHolds.ts'
 import { OutputBuffer } from './OutputBuffer.ts'
+import { once } from './once.ts'
 import type { StageProducer } from './openProducer.ts'
 import type { ProgressThrottle } from './ProgressThrottle.ts'
 import { recordIdentity } from './recordIdentity.ts'
@@ -14,6 +14,7 @@ import type { Progress, Received, Stage, StageContext } from './Stage.ts'
 import { decodeIncoming, encodeOutgoing, type StageIo } from './StageIo.ts'
 import { continueTrace, type TraceContext, traceparentHeader, traceparentOf } from './trace.ts'
 import type { Tracer } from './tracing.ts'
+import { waitOut } from './waitOut.ts'
 
 export interface WorkerOptions {
   readonly stage: Stage<Topic, Topic>
@@ -30,8 +31,6 @@ export interface WorkerOptions {
   readonly seek: (offset: bigint) => void
 }
 
-/** How often a handler that throws something unforeseen is tried before its message counts as bad. */
-const crashTries = 3
 /** Bytes of output gathered into one batch: below the broker's default limit of 1 MiB even if nothing compresses. */
 const outputBatchBytes = 900_000
 
@@ -47,6 +46,8 @@ export class PartitionWorker {
   /** What progress, dead letters and the like have yet to add to the output; awaited in order. */
   #pending: (() => Promise<void>)[] = []
   #rewound = false
+  /** Traces of the files that a stage with a flush gathers. */
+  readonly #traces = new Map<string, TraceContext>()
 
   constructor(options: WorkerOptions) {
     this.#options = options
@@ -61,10 +62,6 @@ export class PartitionWorker {
   /** The offset to commit when everything before `next` has been handled. */
   committable(next: bigint): bigint {
     return this.#holds.committable(next)
-  }
-
-  get heldRuns(): number {
-    return this.#holds.size
   }
 
   startBatch(): void {
@@ -100,7 +97,7 @@ export class PartitionWorker {
     let record = 'undecodable'
     let outcome = 'handled'
 
-    const done = await this.#untilDone(raw, log, async () => {
+    const done = await waitOut({ stage: stage.name, signal, log, offset: raw.offset }, async () => {
       const decoded = await decodeIncoming(io, raw.value)
       record = decoded.type
       if (!stage.consumes.records.includes(decoded.type)) {
@@ -116,6 +113,7 @@ export class PartitionWorker {
         timestamp: raw.timestamp,
       } as Received<Topic>
       this.#raw.set(message, raw)
+      if (stage.flush !== undefined) this.#remember(identity.file_id, trace)
       await this.#drain(stage.handle(message, this.#context(log, trace)), trace, headers[header.redrives])
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
@@ -138,11 +136,8 @@ export class PartitionWorker {
     if (flush !== undefined) {
       const trace = continueTrace(undefined)
       const context = this.#context(() => log, trace)
-      await this.#untilDone(
-        undefined,
-        () => log,
-        () => this.#drain(flush(context), trace, undefined),
-      )
+      const { signal } = this.#options
+      await waitOut({ stage: stage.name, signal, log: () => log }, () => this.#drain(flush(context), trace, undefined))
     }
     await this.#runPending()
     await this.#output.settle()
@@ -151,51 +146,10 @@ export class PartitionWorker {
   /** Drops everything that is not committed: the partition will be read again, here or elsewhere. */
   async forget(): Promise<void> {
     this.#holds.clear()
+    this.#traces.clear()
     this.#pending = []
     await this.#output.reset()
     await this.#options.stage.forget?.(this.#options.partition)
-  }
-
-  /**
-   * Runs the work until it ends well, waiting out outages. False where the signal ended it first.
-   * Throws what makes the message a bad one.
-   */
-  async #untilDone(raw: RawMessage | undefined, log: () => Logger, work: () => Promise<void>): Promise<boolean> {
-    const { stage, signal } = this.#options
-    let outageTries = 0
-    let crashes = 0
-    let since: string | undefined
-    for (;;) {
-      if (signal.aborted) return false
-      try {
-        await work()
-        if (since !== undefined) {
-          outageSince.set({ stage: stage.name, code: since }, 0)
-          log().info({ code: since }, 'the outage is over')
-        }
-        return true
-      } catch (error) {
-        if (signal.aborted) return false
-        if (error instanceof IngestionError && error.retryable) {
-          outageTries += 1
-          retries.inc({ stage: stage.name, code: error.code })
-          if (since === undefined && error.code !== 'TRANSACTION_CONFLICT') {
-            outageSince.set({ stage: stage.name, code: error.code }, Date.now() / 1000)
-            since = error.code
-            log().warn(
-              { code: error.code, reason: error.message, offset: raw?.offset.toString() },
-              'waiting for an outage to end',
-            )
-          }
-          await backoff(outageTries, signal, error.code === 'TRANSACTION_CONFLICT' ? 200 : 5_000)
-        } else if (error instanceof IngestionError || ++crashes >= crashTries) {
-          throw error
-        } else {
-          log().error({ err: error, crashes }, 'the handler failed unexpectedly; trying again')
-          await backoff(crashes, signal)
-        }
-      }
-    }
   }
 
   /** Everything that the handler yields, encoded and gathered in order. */
@@ -205,13 +159,23 @@ export class PartitionWorker {
     redrives: string | undefined,
   ): Promise<void> {
     const { io, signal } = this.#options
-    const traceparent = traceparentOf(trace)
     for await (const outgoing of outputs) {
+      // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
+      const file = recordIdentity(outgoing.value).file_id
+      const traceparent = traceparentOf(this.#traces.get(file ?? '') ?? trace)
       await this.#output.add(await encodeOutgoing(io, outgoing, traceparent, redrives))
+      if (file !== undefined) this.#traces.delete(file)
       if (this.#pending.length > 0) await this.#runPending()
       signal.throwIfAborted()
     }
     await this.#runPending()
+  }
+
+  #remember(file: string | undefined, trace: TraceContext): void {
+    if (file === undefined) return
+    // A run that is never closed leaves its trace behind.
+    if (this.#traces.size > 10_000) this.#traces.clear()
+    this.#traces.set(file, trace)
   }
 
   async #runPending(): Promise<void> {
@@ -289,13 +253,5 @@ export class PartitionWorker {
       const record = to(jobsProgress, 'StageProgress', value)
       await this.#output.add(await encodeOutgoing(io, record, traceparentOf(continueTrace(undefined))))
     })
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }

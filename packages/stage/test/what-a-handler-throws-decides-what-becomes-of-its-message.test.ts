@@ -123,4 +123,26 @@ describe('runStage', () => {
     expect(traceOf(summarized?.headers)?.[2]).not.toBe(span)
     await running.stop()
   })
+
+  it('carries the trace of a file through a flush', async () => {
+    const waiting: FileStaged[] = []
+    const running = await harness.run({
+      ...stageWith(() => undefined),
+      // biome-ignore lint/correctness/useYield: what was gathered goes out with the flush
+      async *handle(message) {
+        waiting.push(message.value)
+      },
+      async *flush() {
+        for (const file of waiting.splice(0)) yield to(datasetsSummarized, 'DatasetSummarized', answer(file))
+      },
+    })
+    const before = (await harness.read('datasets.summarized')).length
+    await harness.stage([stagedFile()])
+    await eventually(async () => (await harness.read('datasets.summarized')).length > before)
+    const traceOf = (headers: Parameters<typeof textHeaders>[0]) => textHeaders(headers).traceparent?.split('-')[1]
+    const staged = (await harness.read('files.staged')).at(-1)
+    const summarized = (await harness.read('datasets.summarized')).at(-1)
+    expect(traceOf(summarized?.headers)).toBe(traceOf(staged?.headers))
+    await running.stop()
+  })
 })
