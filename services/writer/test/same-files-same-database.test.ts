@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { digestTables } from '@floatchat/db/digestTables'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -63,6 +64,8 @@ interface History {
   readonly batch: number
   /** After how many messages a writer dies; then it starts again from what is committed. */
   readonly kills: number[]
+  /** After how many milliseconds a partition is taken away, whatever is done at the moment. */
+  readonly takenAway: number[]
   /** Whether messages of files alternate in a partition. */
   readonly interleaved: boolean
   readonly streamBytes: number
@@ -84,6 +87,7 @@ const history: fc.Arbitrary<History> = files.chain((given) =>
     writers: fc.integer({ min: 1, max: 3 }),
     batch: fc.integer({ min: 1, max: 20 }),
     kills: fc.array(fc.integer({ min: 1, max: 15 }), { maxLength: 4 }),
+    takenAway: fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 3 }),
     interleaved: fc.boolean(),
     // From everything streams to nothing does.
     streamBytes: fc.constantFrom(1, 8_000, 1_000_000),
@@ -135,6 +139,15 @@ async function live(one: History): Promise<void> {
         await log.run(doomed, { batch: one.batch, messages })
         log.crash()
         await doomed.forget(number)
+      }
+      for (const milliseconds of one.takenAway.filter((_, index) => index % one.writers === number)) {
+        const loser = createWriter(suite.database, settings)
+        const running = log.run(loser, { batch: one.batch })
+        await sleep(milliseconds)
+        log.revoke()
+        await loser.forget(number)
+        await running
+        log.crash()
       }
       await log.run(createWriter(suite.database, settings), { batch: one.batch })
       expect(log.lag).toBe(0)
