@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { distFolder, stampName } from './distFolder.ts'
 import { newestSource } from './newestSource.ts'
-import { stampFile } from './stampFile.ts'
 
 /**
  * Builds the console where it was not built yet or its source has changed since. The builder is loaded only
@@ -13,13 +14,13 @@ export async function buildIfStale(say: (sentence: string) => void = () => {}): 
   if (builtFrom() >= newestSource()) return false
   say('Building the console.')
   const { buildConsole } = await import('./buildConsole.ts')
-  await buildConsole('warn')
+  await buildConsole('error')
   return true
 }
 
 function builtFrom(): number {
   try {
-    return Number(readFileSync(stampFile, 'utf8'))
+    return Number(readFileSync(join(distFolder, stampName), 'utf8'))
   } catch {
     return 0
   }

@@ -116,7 +116,7 @@ describe.skipIf(browser === undefined)('a data manager', () => {
 
   it('picks a profile in the list and on the map, and it is picked in all', async () => {
     const { page } = tab
-    await page.getByLabel(/^Pick .* · cycle 1$/).check()
+    await page.getByLabel(/^Pick .* · cycle 1 synthetic$/).check()
     await page.getByRole('img', { name: /^TEMP .* 3 profiles, 1 of them picked/ }).waitFor()
     expect(page.url()).toContain('profiles=')
     await page.getByRole('button', { name: 'Unpick 1' }).click()

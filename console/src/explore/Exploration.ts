@@ -67,11 +67,22 @@ export class Exploration {
           this.total.value = page.total
           this.profiles.value = [...so, ...page.profiles]
         })
-        if (page.profiles.length === 0 || this.profiles.peek().length >= page.total) return
+        if (page.profiles.length === 0 || this.profiles.peek().length >= page.total) break
       }
+      this.#forgetUnknown()
     } catch (problem) {
       if (!this.#stop.signal.aborted) this.problem.value = problem
     }
+  }
+
+  /** A shared address may name profiles that newer versions have replaced since. */
+  #forgetUnknown(): void {
+    const known = new Set(this.profiles.peek().map(({ profile_id }) => profile_id))
+    const picked = this.picked.peek()
+    const still = [...picked].filter((id) => known.has(id))
+    if (still.length < picked.size) this.picked.value = new Set(still)
+    const float = this.float.peek()
+    if (float !== undefined && !this.floats.peek().includes(float)) this.float.value = undefined
   }
 
   /** Reads the values of what is drawn and not there yet. A new call takes the place of one that is under way. */
@@ -107,8 +118,8 @@ export class Exploration {
         const contents = await readProfile(profile_id, signal)
         fresh.set(profile_id, loadProfile(contents))
         done += 1
-        // Each telling draws: a few a second are enough to see it grow.
-        if (performance.now() - told > 400) tell()
+        // Each telling draws all that has come: the more there is, the less often.
+        if (performance.now() - told > 400 + 5 * this.loaded.peek().size) tell()
       }
     }
     try {

@@ -11,6 +11,7 @@ export function HitTip({ hit }: { hit: Hit }) {
   const flag = (isBest ? variable.bestQc : variable.qc)[level] ?? ' '
   const pressure = (isBest ? profile.bestPressure : profile.rawPressure)[level]
   const failed = isBest ? testNames(variable.failed?.[level] ?? 0) : []
+  const pressureFailed = isBest ? testNames(profile.variables.get('PRES')?.failed?.[level] ?? 0) : []
   const error = isBest && variable.mode !== 'R' ? variable.adjustedError?.[level] : undefined
   return (
     <div class="tip" role="presentation">
@@ -31,6 +32,9 @@ export function HitTip({ hit }: { hit: Hit }) {
       <br />
       {flag === ' ' ? 'no Argo flag' : `Argo flag ${flag}: ${flagMeanings[flag] ?? 'unknown'}`}
       {failed.length === 0 ? null : <span class="tip-failed">Failed: {failed.join(', ')}</span>}
+      {pressureFailed.length === 0 ? null : (
+        <span class="tip-failed">Its pressure failed: {pressureFailed.join(', ')}</span>
+      )}
     </div>
   )
 }

@@ -141,5 +141,8 @@ function paint(
   if (context === null) return
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, width, height)
+  const start = performance.now()
   draw(new CanvasSurface(context), { width, height })
+  // Seen in the browser's own tools, and by the test of how quick it is.
+  performance.measure('plot', { start })
 }

@@ -53,7 +53,7 @@ export function ProfileList({ exploration }: { exploration: Exploration }) {
         Pick one or more, here, on the map (with Shift for more than one) or in a plot: they stand out everywhere.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section class="profile-list" aria-labelledby="profiles-title" tabIndex={0}>
+      <section class="profile-list" aria-label="List of profiles" tabIndex={0}>
         <table class="table compact">
           <thead>
             <tr>

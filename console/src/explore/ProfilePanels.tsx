@@ -26,11 +26,13 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
   /** What is zoomed to, decibar. */
   const zoom = useSignal<readonly [number, number] | undefined>(undefined)
   const shown = exploration.shown.value
+  const floatNames = exploration.floats.value
   const picked = exploration.picked.value
   const whole = useMemo(() => pressureSpan(shown), [shown])
   const variables = useMemo(() => variablesOf(shown), [shown])
-  const colours = useMemo(() => pickedColours(exploration, palette), [exploration, picked, palette])
-  const floats = useMemo(() => floatColours(exploration, palette), [exploration, palette])
+  const hasAdjusted = useMemo(() => shown.some(({ profile }) => profile.data_mode !== 'R'), [shown])
+  const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
+  const floats = useMemo(() => floatColours(floatNames, palette), [floatNames, palette])
   const pressure = zoom.value ?? whole
   const plots = useMemo(
     () =>
@@ -119,7 +121,7 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
         </span>
         <ExportButtons onExport={(kind) => exportProfiles(kind, plots, shown, exploration, name)} />
       </div>
-      <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both'} />
+      <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both' && hasAdjusted} />
       <div class="panels">
         {plots.map((plot) => (
           <ProfilePanel

@@ -35,7 +35,7 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
   )
   const variables = useMemo(() => variablesOf(ofFloat), [ofFloat])
   const variable = variables.find(({ parameter }) => parameter === asked.value) ?? variables[0]
-  const colours = useMemo(() => pickedColours(exploration, palette), [exploration, picked, palette])
+  const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
   const columns = useMemo(
     () => (variable === undefined ? [] : sectionColumns(ofFloat, variable.parameter)),
     [ofFloat, variable],
@@ -44,7 +44,7 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
     (): SectionPlot => ({
       ...{ parameter: variable?.parameter ?? '', units: variable?.units ?? '', columns, picked: colours },
       colours: colorMapFor(variable?.parameter ?? ''),
-      span: colourSpan(columns),
+      span: colourSpan(variable?.parameter ?? '', variable?.units ?? '', columns),
       pressure: pressureSpan(columns.map(({ profile }) => profile)),
     }),
     [variable, columns, colours],

@@ -24,7 +24,7 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
   const hit = useSignal<ReturnType<typeof hitTsPlot>>(undefined)
   const shown = exploration.shown.value
   const picked = exploration.picked.value
-  const colours = useMemo(() => pickedColours(exploration, palette), [exploration, picked, palette])
+  const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
   const plot = useMemo((): TsPlot => {
     const profiles = shown.flatMap((profile) => tsProfile(profile) ?? [])
     return { profiles, picked: colours, spanFlagged: spanFlagged.value, deepest: pressureSpan(shown)[1] }

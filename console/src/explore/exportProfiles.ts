@@ -19,8 +19,8 @@ export function exportProfiles(
   name: string,
 ): Promise<void> {
   if (kind === 'csv') return exportRows(shown, exploration, name)
-  const picked = pickedColours(exploration, lightPalette)
-  const floats = floatColours(exploration, lightPalette)
+  const picked = pickedColours(exploration.picked.peek(), lightPalette)
+  const floats = floatColours(exploration.floats.peek(), lightPalette)
   const width = panel.width * Math.min(plots.length, panelsInARow)
   const height = panel.height * Math.ceil(plots.length / panelsInARow)
   return exportPicture(kind, name, width, height, (surface, _size, palette) => {

@@ -51,9 +51,10 @@ export function ProfileMap({
   const coarseLand = useLand('coarse')
   const land = useLand(close ? 'fine' : 'coarse') ?? coarseLand
   const hit = useSignal<PlacedProfile | undefined>(undefined)
+  const floats = exploration.floats.value
   const colours = useMemo(
-    () => ({ floats: floatColours(exploration, palette), picked: pickedColours(exploration, palette) }),
-    [exploration, palette, picked, inView],
+    () => ({ floats: floatColours(floats, palette), picked: pickedColours(picked, palette) }),
+    [floats, palette, picked],
   )
 
   const pictureOf = useCallback(
@@ -93,7 +94,7 @@ export function ProfileMap({
   }
   const save = async (as: ExportKind): Promise<void> => {
     if (as === 'csv') return saveFile(`${name} positions.csv`, new Blob([csvOfPositions(inView)], { type: 'text/csv' }))
-    const light = { floats: floatColours(exploration, lightPalette), picked: pickedColours(exploration, lightPalette) }
+    const light = { floats: floatColours(floats, lightPalette), picked: pickedColours(picked, lightPalette) }
     await exportPicture(as, `${name} positions`, 1000, 640, (surface, size) => {
       const picture = { ...pictureOf(size), floatColours: light.floats, picked: light.picked }
       surface.clip(0, 0, size.width, size.height, () => drawMap(surface, picture, lightPalette))

@@ -184,15 +184,21 @@ function drawFlags(
 function* flaggedPixels(plot: ProfilePlot, frame: Frame, profile: LoadedProfile) {
   const variable = profile.variables.get(plot.parameter)
   const side = variable === undefined ? undefined : sidesOf(profile, variable, plot.side).find(({ isBest }) => isBest)
-  if (variable?.failed === undefined || side === undefined) return
-  for (let level = 0; level < variable.failed.length; level += 1) {
-    if (variable.failed[level] === 0) continue
+  if (variable === undefined || side === undefined) return
+  if (variable.failed === undefined && profile.variables.get('PRES')?.failed === undefined) return
+  for (let level = 0; level < side.values.length; level += 1) {
+    if (failedAt(profile, variable, level) === 0) continue
     const x = toX(frame, side.values[level] ?? missing)
     const y = toY(frame, side.pressure[level] ?? missing)
-    if (Number.isNaN(x) || Number.isNaN(y) || y < frame.top || y > frame.top + frame.height) continue
+    if (Number.isNaN(x) || Number.isNaN(y) || y < frame.top - 1 || y > frame.top + frame.height + 1) continue
     const held = Math.min(frame.left + frame.width, Math.max(frame.left, x))
     yield { x: held, y, isOutside: held !== x }
   }
+}
+
+/** Bits of the tests that a value failed; one at a failed pressure is nowhere. */
+export function failedAt(profile: LoadedProfile, variable: LoadedVariable, level: number): number {
+  return (variable.failed?.[level] ?? 0) | (profile.variables.get('PRES')?.failed?.[level] ?? 0)
 }
 
 export interface Hit {

@@ -17,8 +17,12 @@ export interface SectionPlot {
   readonly picked: ReadonlyMap<number, string>
 }
 
-/** The values that get the whole range of colours: all but the outermost one in a hundred on each side. */
-export function colourSpan(columns: readonly SectionColumn[]): [number, number] {
+/**
+ * The values that get the whole range of colours: all but the outermost one in a hundred on each side. Dissolved
+ * oxygen has a fixed range, since the red fifth of cmocean's oxy means too little to breathe (below 60 µmol/kg).
+ */
+export function colourSpan(parameter: string, units: string, columns: readonly SectionColumn[]): [number, number] {
+  if (/DOXY/.test(parameter) && units === 'µmol/kg') return [0, 300]
   const some: number[] = []
   for (const { values } of columns) {
     const step = Math.max(1, Math.floor((values.length * columns.length) / 20_000))
@@ -39,7 +43,7 @@ export function sectionFrame({ columns, pressure }: SectionPlot, width: number, 
   return {
     left: 58,
     top: 26,
-    width: Math.max(20, width - 58 - 84),
+    width: Math.max(20, width - 58 - 92),
     height: Math.max(20, height - 70),
     x: time.padded(0.005) ?? [0, 1],
     y: pressure,
