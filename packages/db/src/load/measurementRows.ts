@@ -29,28 +29,17 @@ export interface ProfileLevels {
  * @returns the columns that the rows hold.
  */
 export function writeMeasurementRows(rows: CopyRows, profiles: readonly ProfileLevels[]): string[] {
-  const used = new Set<number>()
-  let judged = false
-  const plans = profiles.map(({ profileId, cleaned }) => {
-    const columns = bestOf(cleaned)
-    for (const [index, column] of columns.entries()) if (column !== undefined) used.add(index)
-    judged ||= cleaned.outlier_tests.length > 0
-    return { profileId, cleaned, columns }
-  })
-  const active = parameterColumns.map((_, index) => index).filter((index) => used.has(index))
-  for (const { profileId, cleaned, columns } of plans) {
-    writeLevels(
-      rows,
-      profileId,
-      cleaned,
-      active.map((index) => columns[index]),
-      judged,
-    )
+  const plans = profiles.map(({ profileId, cleaned }) => ({ profileId, cleaned, best: bestOf(cleaned) }))
+  const used = parameterColumns.filter((_, index) => plans.some(({ best }) => best[index] !== undefined))
+  const judged = profiles.some(({ cleaned }) => cleaned.outlier_tests.length > 0)
+  for (const { profileId, cleaned, best } of plans) {
+    const columns = used.map((column) => best[parameterColumns.indexOf(column)])
+    writeLevels(rows, profileId, cleaned, columns, judged)
   }
   return [
     'profile_id',
     'level',
-    ...active.flatMap((index) => [parameterColumns[index]?.value ?? '', parameterColumns[index]?.flag ?? '']),
+    ...used.flatMap(({ value, flag }) => [value, flag]),
     ...(judged ? ['outlier_tests', 'is_outlier'] : []),
   ]
 }
