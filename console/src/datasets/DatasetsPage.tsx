@@ -94,11 +94,11 @@ export function DatasetTable({ datasets }: { datasets: readonly Dataset[] }) {
                   {dataset.summary_text ?? (dataset.profile_count === null ? 'not in the database: see its job' : '')}
                 </span>
               </th>
-              <td class="nowrap">
+              <td class="nowrap" data-label="Period">
                 <Period dataset={dataset} />
               </td>
               <Counts dataset={dataset} />
-              <td>
+              <td data-label="Ingested">
                 <Time at={dataset.ingestion_date} show="date" />
               </td>
             </tr>
@@ -125,10 +125,18 @@ function Counts({ dataset }: { dataset: Dataset }) {
   const number = (value: number | null) => (value === null ? '–' : count(value))
   return (
     <>
-      <td class="end">{number(float_count)}</td>
-      <td class="end">{number(profile_count)}</td>
-      <td class="end">{number(levels)}</td>
-      <td class="end">{flagged === null || levels === null ? '–' : share(flagged, levels)}</td>
+      <td class="end" data-label="Floats">
+        {number(float_count)}
+      </td>
+      <td class="end" data-label="Profiles">
+        {number(profile_count)}
+      </td>
+      <td class="end" data-label="Levels">
+        {number(levels)}
+      </td>
+      <td class="end" data-label="Flagged">
+        {flagged === null || levels === null ? '–' : share(flagged, levels)}
+      </td>
     </>
   )
 }

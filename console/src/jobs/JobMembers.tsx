@@ -56,11 +56,13 @@ export function JobMembers({ job }: { job: Job }) {
                   <td>
                     <StatusBadge status={file.status} />
                   </td>
-                  <td class="end">
+                  <td class="end" data-label="Profiles">
                     {count(file.profiles_ingested)}
                     {file.profiles_total === null ? '' : ` of ${count(file.profiles_total)}`}
                   </td>
-                  <td class="end">{count(file.outlier_count)}</td>
+                  <td class="end" data-label="Flagged levels">
+                    {count(file.outlier_count)}
+                  </td>
                   <td>{file.reason}</td>
                 </tr>
               ))}

@@ -124,10 +124,10 @@ function JobTable({ jobs }: { jobs: readonly Job[] }) {
               <td class="clamp" title={outcomeOfJob(job)}>
                 {outcomeOfJob(job)}
               </td>
-              <td>
+              <td data-label="Uploaded">
                 <Time at={job.created_at} />
               </td>
-              <td class="end">
+              <td class="end" data-label="Took">
                 <Lasting from={job.started_at} to={job.completed_at} />
               </td>
             </tr>

@@ -169,14 +169,14 @@ function LetterTable({ letters, open, picked, onPick }: LetterTableProps) {
                   </span>
                 ) : null}
               </td>
-              <td class="file-name">
+              <td class="file-name" data-label="File">
                 {letter.job_id === null ? (
                   letter.filename
                 ) : (
                   <a href={href(['jobs', letter.job_id])}>{letter.filename ?? 'job'}</a>
                 )}
               </td>
-              <td>
+              <td data-label="When">
                 <Time at={letter.happened_at} />
               </td>
               <td>
