@@ -50,4 +50,3 @@ for (let run = 0; run < Number(times); run += 1) {
 }
 const rssMiB = Math.round(process.resourceUsage().maxRSS / 1024)
 console.log(JSON.stringify({ runs, profiles, values, rssMiB }))
-process.exit(0)

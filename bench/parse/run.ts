@@ -6,7 +6,8 @@
  * cold, the second as warm, which is what a service is that has been running. Of all rounds the least counts,
  * since what disturbs a run only ever adds to it.
  */
-import { execFileSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -32,8 +33,18 @@ const cases = [
   ['core 21,700 × 1,000, classic of 1 GB', 'large.nc'],
 ] as const
 
-const side = (command: string, script: string, file: string, times: number): Measured =>
-  JSON.parse(execFileSync(command, [join(import.meta.dirname, script), file, String(times)], { encoding: 'utf8' }))
+/** The line that one side prints. It is killed then: Node 24 can hang at its end (nodejs/node#54918). */
+async function side(command: string, script: string, file: string, times: number): Promise<Measured> {
+  const arguments_ = [join(import.meta.dirname, script), file, String(times)]
+  const child = spawn(command, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let line = ''
+  for await (const chunk of child.stdout) {
+    line += chunk
+    if (line.endsWith('\n')) break
+  }
+  if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit')
+  return JSON.parse(line)
+}
 
 console.log('| file | MB | | cold ms | warm ms | warm CPU ms | peak RSS MiB |')
 console.log('|---|---|---|---|---|---|---|')
@@ -45,8 +56,8 @@ for (const [name, filename] of cases) {
   const ours: Measured[] = []
   const theirs: Measured[] = []
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(side(process.execPath, 'parseFile.ts', file, 2))
-    theirs.push(side(options.python, 'parse_file.py', file, 2))
+    ours.push(await side(process.execPath, 'parseFile.ts', file, 2))
+    theirs.push(await side(options.python, 'parse_file.py', file, 2))
   }
   const [a, b] = [ours[0], theirs[0]]
   if (a?.profiles !== b?.profiles || a?.values !== b?.values) throw new Error(`${name}: the two sides do not read the same`)

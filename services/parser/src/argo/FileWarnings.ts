@@ -1,3 +1,6 @@
+/** Nobody reads more, and the record that they go into must stay of a size. */
+const mostSentences = 100
+
 /**
  * What a data manager should know of a file, gathered while it is read: one sentence for each matter with
  * the number of profiles, however many there are.
@@ -25,7 +28,10 @@ export class FileWarnings {
   }
 
   sentences(): string[] {
-    return [...this.#said, ...[...this.#counted.values()].map(({ count, first, sentence }) => sentence(count, first))]
+    const counted = [...this.#counted.values()].map(({ count, first, sentence }) => sentence(count, first))
+    const all = [...this.#said, ...counted]
+    if (all.length <= mostSentences) return all
+    return [...all.slice(0, mostSentences), `And ${all.length - mostSentences} more warnings.`]
   }
 }
 
