@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
 import { malformedMissingPsal } from '@floatchat/fixtures/malformedMissingPsal'
+import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from './support/findBrowser.ts'
 import { type ConsoleUnderTest, openConsole } from './support/openConsole.ts'
 
 const browser = findBrowser()
 if (browser === undefined) console.log('Skipped: the accessibility of the console, since there is no Chromium.')
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Violation {
   readonly id: string
@@ -103,7 +100,7 @@ describe.skipIf(browser === undefined)('axe-core finds nothing', () => {
   })
 
   async function violations(page: import('playwright-core').Page): Promise<string[]> {
-    await page.evaluate(axe)
+    await page.evaluate(axe.source)
     const found = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
       return (await axe.run()).violations

@@ -35,6 +35,28 @@ describe.skipIf(browser === undefined)('the console', () => {
     await close()
   })
 
+  it('follows a hundred files at once, and answers meanwhile', { timeout: 300_000 }, async () => {
+    const { page, close, complaints } = await open.open({ hash: '#/upload' })
+    const files = cycleRange(1, 100).map((cycle) => {
+      const { name, bytes } = floatFile({ platform: '5901400', cycles: [cycle], levels: 30 })
+      return { name, mimeType: 'application/x-netcdf', buffer: bytes }
+    })
+    await page.getByLabel('Files to upload').setInputFiles(files)
+    const rows = page.locator('.upload-row')
+    expect(await rows.count()).toBe(100)
+    // Whatever is going on, a click is answered.
+    const start = performance.now()
+    await page.getByText(/^Problems \d+$/).click()
+    await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(0)
+    await page.getByText(/^All 100$/).click()
+    await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(100)
+    console.log(`Two clicks while a hundred files go up: ${(performance.now() - start).toFixed(0)} ms.`)
+    await page.getByText('In the database 100').waitFor({ timeout: 240_000 })
+    await page.getByText('All files have ended').waitFor()
+    expect(complaints).toEqual([])
+    await close()
+  })
+
   it('draws 300 profiles of 1,000 levels, raw and adjusted, in under a second', { timeout: 300_000 }, async () => {
     const { name, bytes } = floatFile({ platform: '5901300', cycles: cycleRange(1, 300), levels: 1000, dataMode: 'D' })
     const { dataset_id } = await open.system.ingest({ name, bytes }, 200)
