@@ -64,6 +64,11 @@ function storage(path: string): Variables {
     APICURIO_DATASOURCE_URL: `jdbc:h2:file:${path};WRITE_DELAY=0`,
     APICURIO_DATASOURCE_USERNAME: 'sa',
     APICURIO_DATASOURCE_PASSWORD: 'sa',
+    // Twenty connections at the start, and five seconds for them, are too much to ask of a busy machine.
+    APICURIO_DATASOURCE_JDBC_INITIAL_SIZE: '1',
+    APICURIO_DATASOURCE_JDBC_MIN_SIZE: '1',
+    APICURIO_DATASOURCE_JDBC_MAX_SIZE: '10',
+    QUARKUS_DATASOURCE_H2_JDBC_ACQUISITION_TIMEOUT: '60S',
   }
 }
 
