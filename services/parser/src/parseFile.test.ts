@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { newRunId } from '@floatchat/contracts/newRunId'
 import type { ArgoProfile, ArgoProfileFile } from '@floatchat/fixtures/ArgoProfileFile'
 import type { ClassicFile, ClassicVariable } from '@floatchat/fixtures/ClassicFile'
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
 import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newRunId } from '@floatchat/contracts/newRunId'
 import { parseLocal, stagedFile } from '../test/support/parseLocal.ts'
 import { ClassicNetcdfFile } from './netcdf/classic/ClassicNetcdfFile.ts'
 import { parseFile } from './parseFile.ts'
@@ -36,7 +36,9 @@ async function parse(file: ArgoProfileFile, change: (laid: ClassicFile) => Class
   return parseLocal(path)
 }
 
-const profilesOf = (...profiles: Partial<ArgoProfile>[]) => ({ profiles: profiles.map((each) => ({ ...sound, ...each })) })
+const profilesOf = (...profiles: Partial<ArgoProfile>[]) => ({
+  profiles: profiles.map((each) => ({ ...sound, ...each })),
+})
 
 /** Replaces a variable, or its values. */
 const replace = (name: string, change: Partial<ClassicVariable>) => (laid: ClassicFile) => ({
@@ -53,7 +55,9 @@ describe('the platform, position and time of each profile are its own', () => {
       longitude: 200 + index * 100,
     }))
     const { profiles } = await parse(profilesOf(...floats))
-    expect(profiles.map(({ profile: each }) => [each.platform_number, each.cycle_number, each.latitude, each.longitude])).toEqual([
+    expect(
+      profiles.map(({ profile: each }) => [each.platform_number, each.cycle_number, each.latitude, each.longitude]),
+    ).toEqual([
       ['2902001', 0, 0, -160],
       ['2902002', 10, 1, -60],
       ['13857', 20, 2, 400],
@@ -61,7 +65,9 @@ describe('the platform, position and time of each profile are its own', () => {
   })
 
   test('both fills of JULD, and a missing position, are missing and never invented', async () => {
-    const { profiles } = await parse(profilesOf({ juld: 99999, latitude: null }, { cycleNumber: 2, juld: null, longitude: Number.NaN }))
+    const { profiles } = await parse(
+      profilesOf({ juld: 99999, latitude: null }, { cycleNumber: 2, juld: null, longitude: Number.NaN }),
+    )
     expect(profiles.map(({ profile: each }) => [each.juld, each.timestamp, each.latitude, each.longitude])).toEqual([
       [null, null, null, 68.25],
       [null, null, 12.5, null],
@@ -71,7 +77,10 @@ describe('the platform, position and time of each profile are its own', () => {
   test('a time in other units', async () => {
     const { profiles } = await parse(
       profilesOf({}),
-      replace('JULD', { values: [1_714_996_800], attributes: { units: { type: 'char', values: 'seconds since 1970-01-01' } } }),
+      replace('JULD', {
+        values: [1_714_996_800],
+        attributes: { units: { type: 'char', values: 'seconds since 1970-01-01' } },
+      }),
     )
     expect(profiles[0]?.profile).toMatchObject({ juld: 27154.5, timestamp: Date.UTC(2024, 4, 6, 12) })
   })
@@ -80,15 +89,29 @@ describe('the platform, position and time of each profile are its own', () => {
 test('sub-profiles are numbered by cycle and direction, those of the primary sampling first', async () => {
   const near = { verticalSamplingScheme: 'Near-surface sampling: unpumped' }
   const { profiles } = await parse(
-    profilesOf(near, {}, { verticalSamplingScheme: 'Secondary sampling: discrete' }, { direction: 'D' }, { ...near, cycleNumber: 2 }, {}),
+    profilesOf(
+      near,
+      {},
+      { verticalSamplingScheme: 'Secondary sampling: discrete' },
+      { direction: 'D' },
+      { ...near, cycleNumber: 2 },
+      {},
+    ),
   )
   expect(profiles.map(({ profile: each }) => each.profile_index)).toEqual([2, 0, 3, 0, 0, 1])
 })
 
 describe('levels', () => {
   test('those at the end that hold nothing are dropped, one with an adjusted value or an error alone is kept', async () => {
-    const adjustedOnly = { ...salinity, raw: [35, null, null], adjusted: [35, 34, null], adjustedError: [0.5, 0.5, null] }
-    const { profiles } = await parse(profilesOf({ dataMode: 'D', parameters: [{ ...pressure, raw: [5, null, null] }, adjustedOnly] }))
+    const adjustedOnly = {
+      ...salinity,
+      raw: [35, null, null],
+      adjusted: [35, 34, null],
+      adjustedError: [0.5, 0.5, null],
+    }
+    const { profiles } = await parse(
+      profilesOf({ dataMode: 'D', parameters: [{ ...pressure, raw: [5, null, null] }, adjustedOnly] }),
+    )
     expect(profiles[0]?.profile.level_count).toBe(2)
     const salinities = profiles[0]?.profile.parameters[1]
     expect(salinities).toMatchObject({ raw_qc: '11', data_mode: 'D' })
@@ -97,7 +120,9 @@ describe('levels', () => {
   })
 
   test('a parameter without one value has empty arrays', async () => {
-    const { profiles } = await parse(profilesOf({ parameters: [pressure, { ...temperature, raw: [null, null, null], rawQc: '   ' }, salinity] }))
+    const { profiles } = await parse(
+      profilesOf({ parameters: [pressure, { ...temperature, raw: [null, null, null], rawQc: '   ' }, salinity] }),
+    )
     expect(profiles[0]?.profile.parameters[1]).toMatchObject({ raw: new Float32Array(0), raw_qc: '', adjusted_qc: '' })
   })
 
@@ -115,12 +140,15 @@ describe('what a file must have', () => {
     expect((await parse(profilesOf({ parameters: [pressure, temperature] }))).profiles).toHaveLength(1)
   })
 
-  test.each(['PLATFORM_NUMBER', 'CYCLE_NUMBER', 'JULD', 'LATITUDE', 'LONGITUDE', 'PRES', 'TEMP', 'PSAL'])('%s', async (name) => {
-    await expect(parse({ ...profilesOf({}), omit: [name] })).rejects.toMatchObject({
-      code: 'MISSING_VARIABLE',
-      message: `Missing required ARGO variable: ${name}`,
-    })
-  })
+  test.each(['PLATFORM_NUMBER', 'CYCLE_NUMBER', 'JULD', 'LATITUDE', 'LONGITUDE', 'PRES', 'TEMP', 'PSAL'])(
+    '%s',
+    async (name) => {
+      await expect(parse({ ...profilesOf({}), omit: [name] })).rejects.toMatchObject({
+        code: 'MISSING_VARIABLE',
+        message: `Missing required ARGO variable: ${name}`,
+      })
+    },
+  )
 
   test('PSAL where there is no STATION_PARAMETERS, or neither PSAL nor TEMP', async () => {
     const sentence = { message: 'Missing required ARGO variable: PSAL' }
@@ -130,7 +158,10 @@ describe('what a file must have', () => {
 
   test('a B-file needs neither', async () => {
     const oxygen = { name: 'DOXY', dataMode: 'A' as const, raw: [200, 190, 180], rawQc: '333' }
-    const { profiles } = await parse({ dataType: 'B-Argo profile', ...profilesOf({ dataMode: 'A', parameters: [pressure, oxygen] }) })
+    const { profiles } = await parse({
+      dataType: 'B-Argo profile',
+      ...profilesOf({ dataMode: 'A', parameters: [pressure, oxygen] }),
+    })
     expect(profiles[0]?.profile).toMatchObject({ source_kind: 'bgc', float_type: 'BGC', data_mode: 'A' })
     expect(profiles[0]?.profile.parameters.map((each) => each.data_mode)).toEqual(['R', 'A'])
   })
@@ -142,12 +173,23 @@ describe('what a file must have', () => {
   })
 
   test.each([
-    ['Argo trajectory', 'UNSUPPORTED_FILE', "file.nc is an Argo trajectory file (DATA_TYPE 'Argo trajectory'); only profile"],
+    [
+      'Argo trajectory',
+      'UNSUPPORTED_FILE',
+      "file.nc is an Argo trajectory file (DATA_TYPE 'Argo trajectory'); only profile",
+    ],
     ['Argo technical data', 'UNSUPPORTED_FILE', 'file.nc is an Argo technical data file'],
     ['Argo something new', 'UNSUPPORTED_FILE', "file.nc is an Argo file of the unknown DATA_TYPE 'Argo something new'"],
-    ['GLODAP bottle data', 'NOT_ARGO', "file.nc is a NetCDF file but not an Argo file: its DATA_TYPE is 'GLODAP bottle data'"],
+    [
+      'GLODAP bottle data',
+      'NOT_ARGO',
+      "file.nc is a NetCDF file but not an Argo file: its DATA_TYPE is 'GLODAP bottle data'",
+    ],
   ])("'%s' is refused by what it is", async (dataType, code, sentence) => {
-    await expect(parse({ dataType, ...profilesOf({}) })).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) })
+    await expect(parse({ dataType, ...profilesOf({}) })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(sentence),
+    })
   })
 })
 
@@ -168,7 +210,8 @@ describe('a profile that cannot be read is rejected by its number, and the other
   test('a file of which none can be read fails with the reasons', async () => {
     await expect(parse(profilesOf({ platformNumber: '' }, { cycleNumber: 99999 }))).rejects.toMatchObject({
       code: 'NO_PROFILE',
-      message: 'None of the 2 profiles of file.nc can be read. profile 0: PLATFORM_NUMBER is blank. profile 1: CYCLE_NUMBER is missing.',
+      message:
+        'None of the 2 profiles of file.nc can be read. profile 0: PLATFORM_NUMBER is blank. profile 1: CYCLE_NUMBER is missing.',
     })
   })
 })
@@ -183,8 +226,12 @@ describe('warnings', () => {
   })
 
   test('spectra are left out by name', async () => {
-    const { profiles, closing } = await parse(profilesOf({ parameters: [pressure, temperature, salinity, { ...salinity, name: 'UV' }] }), (laid) =>
-      replace('UV', { dimensions: ['N_PROF', 'N_LEVELS', 'STRING4'], values: Array.from({ length: 12 }, () => 1) })(laid),
+    const { profiles, closing } = await parse(
+      profilesOf({ parameters: [pressure, temperature, salinity, { ...salinity, name: 'UV' }] }),
+      (laid) =>
+        replace('UV', { dimensions: ['N_PROF', 'N_LEVELS', 'STRING4'], values: Array.from({ length: 12 }, () => 1) })(
+          laid,
+        ),
     )
     expect(profiles[0]?.profile.parameters.map((each) => each.name)).toEqual(['PRES', 'TEMP', 'PSAL'])
     expect(closing.warnings).toContain('UV was left out: it has the dimensions 1 × 3 × 4, not one value a level.')

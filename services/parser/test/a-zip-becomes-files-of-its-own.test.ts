@@ -12,7 +12,11 @@ import { openParser } from './support/openParser.ts'
 
 let parser: Awaited<ReturnType<typeof openParser>>
 beforeAll(async () => {
-  parser = await openParser('parser-zip', { ARCHIVE_MAX_MEMBER_BYTES: '1000000', ARCHIVE_MAX_BYTES: '2000000', ARCHIVE_MAX_MEMBERS: '50' })
+  parser = await openParser('parser-zip', {
+    ARCHIVE_MAX_MEMBER_BYTES: '1000000',
+    ARCHIVE_MAX_BYTES: '2000000',
+    ARCHIVE_MAX_MEMBERS: '50',
+  })
 })
 afterAll(() => parser[Symbol.asyncDispose]())
 afterEach(async () => expect(await parser.leftovers()).toEqual([]))
@@ -41,10 +45,15 @@ const core = coreSingleProfile().bytes
 const bgc = bgcMultiProfile().bytes
 
 test.each([false, true])('members are staged with the bytes that were packed (zip64: %s)', async (zip64) => {
-  const { file, staged, report, last } = await expand(await zip({ 'a/R2902001_012.nc': core, 'b/deep/SR2902999_001.NC4': bgc }, { zip64 }))
+  const { file, staged, report, last } = await expand(
+    await zip({ 'a/R2902001_012.nc': core, 'b/deep/SR2902999_001.NC4': bgc }, { zip64 }),
+  )
   expect(report).toEqual({ members_total: 2, members_staged: 2, members_ignored: 0, rejected: [] })
   expect(last).toMatchObject({ state: 'DONE', done: 2, total: 2 })
-  for (const [number, [path, bytes]] of [['a/R2902001_012.nc', core], ['b/deep/SR2902999_001.NC4', bgc]].entries()) {
+  for (const [number, [path, bytes]] of [
+    ['a/R2902001_012.nc', core],
+    ['b/deep/SR2902999_001.NC4', bgc],
+  ].entries()) {
     const member = staged[number]
     expect(member).toMatchObject({
       job_id: file.job_id,
@@ -54,7 +63,9 @@ test.each([false, true])('members are staged with the bytes that were packed (zi
       reason: 'ARCHIVE_MEMBER',
       filename: (path as string).split('/').at(-1),
       archive: { archive_file_id: file.file_id, member_path: path, member_number: number, members_total: 2 },
-      sha256: createHash('sha256').update(bytes as Buffer).digest('hex'),
+      sha256: createHash('sha256')
+        .update(bytes as Buffer)
+        .digest('hex'),
     })
     expect(await buffer(await parser.bucket.get(member?.object_key ?? ''))).toEqual(bytes)
     expect(await parser.handle(member as FileStaged)).not.toHaveLength(0)
@@ -64,13 +75,23 @@ test.each([false, true])('members are staged with the bytes that were packed (zi
 test('expanding again gives the same files again', async () => {
   const file = await parser.stage('upload.zip', await zip({ 'a.nc': core }))
   const [once, again] = [await parser.handle(file), await parser.handle(file)]
-  const identity = (each: typeof once) => each.filter(({ type }) => type === 'FileStaged').map(({ value }) => [(value as FileStaged).file_id, (value as FileStaged).object_key])
+  const identity = (each: typeof once) =>
+    each
+      .filter(({ type }) => type === 'FileStaged')
+      .map(({ value }) => [(value as FileStaged).file_id, (value as FileStaged).object_key])
   expect(identity(once)).toEqual(identity(again))
 })
 
 test('what is beside the NetCDF files is ignored and counted', async () => {
   const { report } = await expand(
-    await zip({ 'folder/': '', 'a.nc': core, 'README.txt': 'x', '__MACOSX/._a.nc': 'x', '.hidden.nc': 'x', 'inner.zip': await zip({ 'b.nc': core }) }),
+    await zip({
+      'folder/': '',
+      'a.nc': core,
+      'README.txt': 'x',
+      '__MACOSX/._a.nc': 'x',
+      '.hidden.nc': 'x',
+      'inner.zip': await zip({ 'b.nc': core }),
+    }),
   )
   expect(report).toEqual({ members_total: 1, members_staged: 1, members_ignored: 4, rejected: [] })
 })
@@ -94,7 +115,9 @@ describe('a bad member is listed and the others succeed', () => {
     const at = directoryEntry(bytes, 'secret.nc')
     bytes.writeUInt16LE(bytes.readUInt16LE(at + 8) | 1, at + 8)
     const { report } = await expand(bytes)
-    expect(report.rejected).toEqual([{ member_path: 'secret.nc', reason: 'secret.nc is encrypted: zip it again without a password.' }])
+    expect(report.rejected).toEqual([
+      { member_path: 'secret.nc', reason: 'secret.nc is encrypted: zip it again without a password.' },
+    ])
     expect(report.members_staged).toBe(1)
   })
 
@@ -110,7 +133,9 @@ describe('a bad member is listed and the others succeed', () => {
   test('larger than the directory says', async () => {
     const bytes = await zip({ 'good.nc': core, 'liar.nc': core })
     bytes.writeUInt32LE(100, directoryEntry(bytes, 'liar.nc') + 24)
-    expect((await expand(bytes)).report.rejected).toMatchObject([{ member_path: 'liar.nc', reason: expect.stringContaining('is damaged') }])
+    expect((await expand(bytes)).report.rejected).toMatchObject([
+      { member_path: 'liar.nc', reason: expect.stringContaining('is damaged') },
+    ])
   })
 
   test('too large, or expanding beyond reason', async () => {
@@ -122,7 +147,10 @@ describe('a bad member is listed and the others succeed', () => {
 
   test('a zip under the name of a NetCDF file', async () => {
     const { staged } = await expand(await zip({ 'inner.nc': await zip({ 'a.nc': core }) }))
-    await expect(parser.handle(staged[0] as FileStaged)).rejects.toMatchObject({ code: 'BAD_ARCHIVE', message: 'inner.nc is a zip, not NetCDF: send it by itself.' })
+    await expect(parser.handle(staged[0] as FileStaged)).rejects.toMatchObject({
+      code: 'BAD_ARCHIVE',
+      message: 'inner.nc is a zip, not NetCDF: send it by itself.',
+    })
   })
 })
 
@@ -131,7 +159,11 @@ describe('a zip that is bad as a whole fails', () => {
   const large = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.nc`, Buffer.alloc(900_000, 'argo float')]))
   test.each<[string, () => Promise<Buffer>, string]>([
     ['without a member', () => zip({}), 'upload.zip holds no NetCDF file: it is empty.'],
-    ['without NetCDF', () => zip({ 'a.txt': 'x' }), 'upload.zip holds no NetCDF file: none of its 1 files ends in .nc or .nc4.'],
+    [
+      'without NetCDF',
+      () => zip({ 'a.txt': 'x' }),
+      'upload.zip holds no NetCDF file: none of its 1 files ends in .nc or .nc4.',
+    ],
     ['cut short', async () => (await zip({ 'a.nc': core })).subarray(0, 400), 'upload.zip cannot be read as a zip'],
     ['of too many members', () => zip(many), 'upload.zip has more than 50 NetCDF files'],
     ['of too many bytes', () => zip(large), 'upload.zip has more than 2000000 bytes after expansion'],
@@ -147,12 +179,18 @@ describe('a zip that is bad as a whole fails', () => {
 describe.skipIf(!hasArgoFiles)('hostile zips cost nothing', () => {
   test.each([
     ['zipbomb.zip', 'big.nc expands to 1029 times its size, more than the 250 times allowed.'],
-    ['zipslip.zip', '../../evil.nc has a path that leads out of the archive. /abs.nc has a path that leads out of the archive.'],
+    [
+      'zipslip.zip',
+      '../../evil.nc has a path that leads out of the archive. /abs.nc has a path that leads out of the archive.',
+    ],
   ])('%s', async (name, sentence) => {
     await using parser = await openParser('parser-hostile')
     const began = performance.now()
     const bytes = readFileSync(brokenFile(name))
-    await expect(expand(bytes, parser)).rejects.toMatchObject({ code: 'BAD_ARCHIVE', message: `Not one NetCDF file of upload.zip can be taken. ${sentence}` })
+    await expect(expand(bytes, parser)).rejects.toMatchObject({
+      code: 'BAD_ARCHIVE',
+      message: `Not one NetCDF file of upload.zip can be taken. ${sentence}`,
+    })
     expect(performance.now() - began).toBeLessThan(10_000)
     expect(existsSync('/abs.nc') || existsSync('/tmp/evil.nc')).toBe(false)
     const left = await Array.fromAsync(parser.bucket.list('raw-uploads/7/members/'))

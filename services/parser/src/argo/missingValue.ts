@@ -27,17 +27,21 @@ export function floatsOf(variable: NetcdfVariable, numbers: NumericValues): Floa
   const fill = fillValueOf(variable)
   const packed = scale !== 1 || offset !== 0
   if (numbers instanceof Float32Array && !packed) {
-    const { length } = numbers
-    for (let index = 0; index < length; index += 1) {
-      const value = numbers[index] as number // in range by the loop; checking costs a tenth of the parser's time
-      if (value === fill || !(Math.abs(value) < beyondAnyValue)) numbers[index] = Number.NaN
-    }
+    blank(numbers, fill)
     return numbers
   }
   return Float32Array.from(numbers, (value) => {
     const known = valueOrNull(value, fill)
     return known === null ? Number.NaN : known * scale + offset
   })
+}
+
+function blank(numbers: Float32Array, fill: number): void {
+  const { length } = numbers
+  for (let index = 0; index < length; index += 1) {
+    const value = numbers[index] as number // in range by the loop; checking costs a tenth of the parser's time
+    if (!(value < beyondAnyValue && value > -beyondAnyValue) || value === fill) numbers[index] = Number.NaN
+  }
 }
 
 function numberOf(variable: NetcdfVariable, name: string, otherwise: number): number {

@@ -28,7 +28,9 @@ test('a temporary file is gone with its value, the folder with its process', asy
 test('leftovers of a killed process go; those of a living one, of another machine and of strangers stay', async () => {
   const source = join(import.meta.dirname, 'WorkFolder.ts')
   const program = `const { WorkFolder } = await import(${JSON.stringify(source)}); console.log((await WorkFolder.claim(process.argv[1])).path); setInterval(() => {}, 1000)`
-  const other = spawn(process.execPath, ['--input-type=module', '--eval', program, parent], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const other = spawn(process.execPath, ['--input-type=module', '--eval', program, parent], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [path] = await once(other.stdout, 'data')
   const theirs = String(path).trim()
   await writeFile(join(theirs, 'half-a-file'), 'x')
