@@ -32,6 +32,8 @@ export interface Bucket {
 export interface PutOptions {
   /** Length in bytes if it is known: a body of another length is refused and not kept. */
   readonly sizeBytes?: number
+  /** Length in bytes that the body most likely has: a large one is then stored in one request. */
+  readonly likelyBytes?: number
   readonly contentType?: string
   readonly signal?: AbortSignal
 }

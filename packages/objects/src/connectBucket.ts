@@ -6,27 +6,37 @@ import { Client } from 'minio'
 import type { Bucket } from './Bucket.ts'
 import { bucketError } from './bucketError.ts'
 import type { ObjectSettings } from './objectSettings.ts'
+import { putLikely } from './putLikely.ts'
 import { discard, putBuffer, putStream } from './putStream.ts'
 import { s3Transport } from './s3Transport.ts'
 import { withRetries } from './withRetries.ts'
 
+// Up to here assembling parts takes no time worth a guess.
+const inPartsUpTo = 16 * 1024 * 1024
+// Servers close idle connections after some seconds; one that closes while we write on it is an error.
+const idleMs = 4_000
+
 /** The staging bucket of the settings. Connects when it is first used, so it never throws. */
 export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
   const bucket = settings.S3_BUCKET_NAME
+  const timeoutMs = settings.S3_TIMEOUT_SECONDS * 1000
   const { client, agent } = makeClient(settings, settings.S3_ENDPOINT_URL)
   const forBrowsers = makeClient(settings, settings.S3_PUBLIC_ENDPOINT_URL ?? settings.S3_ENDPOINT_URL).client
 
   return {
     name: bucket,
 
-    async put(key, body, { sizeBytes, contentType = 'application/octet-stream', signal } = {}) {
+    async put(key, body, { sizeBytes, likelyBytes, contentType = 'application/octet-stream', signal } = {}) {
       const target = { client, bucket, key, headers: { 'content-type': contentType }, signal }
       if (Buffer.isBuffer(body)) {
         signal?.throwIfAborted()
         await putBuffer(target, body)
         return { sizeBytes: body.length }
       }
-      const stored = await putStream(target, body)
+      const large = likelyBytes !== undefined && likelyBytes > inPartsUpTo
+      const stored = await (large
+        ? putLikely(target, body, { likelyBytes, timeoutMs, agent })
+        : putStream(target, body))
       if (sizeBytes === undefined || sizeBytes === stored.sizeBytes) return stored
       await discard(target, undefined)
       throw permanent('FILE_CHANGED', `'${key}' was announced with ${sizeBytes} bytes and has ${stored.sizeBytes}.`)
@@ -64,12 +74,16 @@ export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
     },
 
     async *list(prefix) {
-      try {
-        for await (const item of client.listObjectsV2(bucket, prefix, true)) {
-          if (item.name !== undefined) yield { key: item.name, sizeBytes: item.size, modifiedAt: item.lastModified }
+      for (let from = ''; ; ) {
+        const page = await withRetries('listing objects', undefined, () =>
+          client.listObjectsV2Query(bucket, prefix, from, '', 1000, ''),
+        )
+        for (const { name, size, lastModified } of page.objects) {
+          if (name !== undefined && size !== undefined)
+            yield { key: name, sizeBytes: size, modifiedAt: lastModified as Date }
         }
-      } catch (error) {
-        throw bucketError(error, 'listing objects')
+        if (!page.isTruncated) return
+        from = page.nextContinuationToken
       }
     },
 
@@ -109,7 +123,7 @@ export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
 function makeClient(settings: ObjectSettings, address: string) {
   const url = new URL(address)
   const secure = url.protocol === 'https:'
-  const agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 64, timeout: 60_000 })
+  const agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 64, timeout: idleMs })
   const client = new Client({
     endPoint: url.hostname,
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),

@@ -55,6 +55,25 @@ describe('a stream of unknown length comes back byte for byte', () => {
   )
 })
 
+describe('a stream of a likely length comes back byte for byte', () => {
+  const n = 20_000_000
+  test.each([
+    ['as long as it is likely', n],
+    ['shorter', n + 70_001],
+    ['longer', n - 2],
+  ])('%s', async (_, likelyBytes) => {
+    const bytes = randomBytes(n)
+    const pieces: Buffer[] = []
+    for (let at = 0; at < n; at += 300_001) pieces.push(bytes.subarray(at, at + 300_001))
+    const key = 'raw-uploads/7/likely.nc'
+    const put = bucket.put(key, Readable.from(pieces, { objectMode: true }), { likelyBytes })
+    expect(await put).toEqual({ sizeBytes: n })
+    expect(sha256(await buffer(await bucket.get(key)))).toBe(sha256(bytes))
+    expect(await unfinished()).toEqual([])
+    await bucket.remove(key)
+  })
+})
+
 describe('nothing is left', () => {
   const key = 'raw-uploads/2/broken.nc'
   /** Delivers some bytes, then calls, then stays silent. */
@@ -75,6 +94,18 @@ describe('nothing is left', () => {
   ])('when the sender goes away %s', async (_, bytes) => {
     const source: Readable = halting(bytes, () => source.destroy(new Error('gone')))
     await expect(bucket.put(key, source)).rejects.toThrow('gone')
+    expect(await bucket.stat(key)).toBeUndefined()
+    expect(await unfinished()).toEqual([])
+  })
+
+  test('when the sender of a likely length goes away, or the caller aborts', async () => {
+    const source: Readable = halting(13 << 20, () => source.destroy(new Error('gone')))
+    await expect(bucket.put(key, source, { likelyBytes: 40 << 20 })).rejects.toThrow('gone')
+    expect(await bucket.stat(key)).toBeUndefined()
+    const abort = new AbortController()
+    const other = halting(13 << 20, () => abort.abort(new Error('too large')))
+    const put = bucket.put(key, other, { likelyBytes: 40 << 20, signal: abort.signal })
+    await expect(put).rejects.toThrow('too large')
     expect(await bucket.stat(key)).toBeUndefined()
     expect(await unfinished()).toEqual([])
   })

@@ -37,6 +37,15 @@ export interface Gateway {
   readonly phases: readonly { readonly name: string; readonly run: () => Promise<void> }[]
 }
 
+const handBackMs = 6_000
+
+/** Resolves when the work has ended, or after some time. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, ms)
+  await Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
+}
+
 /** Connects everything that a gateway is made of. Nothing of it has to be there yet but the ports. */
 export async function startGateway(settings: Settings, log: Logger): Promise<Gateway> {
   const database = await connectDatabase(settings, { applicationName: 'floatchat-gateway' })
@@ -105,8 +114,9 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
         },
       },
       { name: 'stop watching', run: async () => void (await Promise.all([watcher.stop(), sweeper.stop()])) },
-      { name: 'stop the projection', run: () => projection.stop() },
-      { name: 'stop the relay', run: () => relay.stop() },
+      // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
+      { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
+      { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },
       {
         name: 'close connections',
         run: async () => {

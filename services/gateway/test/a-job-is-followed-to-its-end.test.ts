@@ -3,7 +3,7 @@ import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually } from './support/eventually.ts'
-import { type GatewayProcess, type Installation, openInstallation } from './support/openGateway.ts'
+import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
 import { readEvents, type ServerEvent } from './support/readEvents.ts'
 import { openStages, progressOf, type Stages, summarizedOf, writtenOf } from './support/stages.ts'
 
@@ -18,7 +18,7 @@ afterAll(async () => {
   await installation?.close()
 })
 
-async function upload(gateway: GatewayProcess): Promise<FileStaged> {
+async function upload(gateway: RunningGateway): Promise<FileStaged> {
   const { job_id } = (await (await gateway.upload('followed.nc', 'CDF')).json()) as { job_id: string }
   return eventually('the event of the upload', async () => {
     const sent = await stages.read('files.staged')
@@ -38,7 +38,7 @@ const statuses = (events: readonly ServerEvent[]) =>
   events.filter(({ event }) => event === 'job').map(({ data }) => (JSON.parse(data) as { status: string }).status)
 
 test('from upload to summary, across a restart of the gateway, and on another instance', async () => {
-  const first = await installation.start()
+  const first = await installation.spawn()
   const other = await installation.start()
   const file = await upload(first)
   const path = `/api/v1/datasets/jobs/${file.job_id}`

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type GatewayProcess, type Installation, openInstallation } from './support/openGateway.ts'
+import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
 
 let installation: Installation
-let gateway: GatewayProcess
+let gateway: RunningGateway
 beforeAll(async () => {
   installation = await openInstallation('gateway-upload')
   gateway = await installation.start({ MAX_UPLOAD_SIZE_BYTES: '8000000' })

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type GatewayProcess, type Installation, openInstallation } from './support/openGateway.ts'
+import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
 import { secretKey, token } from './support/tokens.ts'
 
 const base = '/api/v1/datasets'
 const unknownJob = `${base}/jobs/00000000-0000-4000-8000-000000000000`
 let installation: Installation
-let gateway: GatewayProcess
+let gateway: RunningGateway
 let jobId: string
 let datasetId: number
 beforeAll(async () => {

@@ -6,11 +6,11 @@ import { createLogger } from '@floatchat/stage/logger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rebuildProjection } from '../src/projection/rebuildProjection.ts'
 import { eventually } from './support/eventually.ts'
-import { type GatewayProcess, type Installation, openInstallation } from './support/openGateway.ts'
+import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
 import { openStages, progressOf, type Stages, summarizedOf, writtenOf } from './support/stages.ts'
 
 let installation: Installation
-let gateway: GatewayProcess
+let gateway: RunningGateway
 let stages: Stages
 beforeAll(async () => {
   installation = await openInstallation('gateway-jobs')

@@ -48,7 +48,7 @@ afterEach(() => {
   server.close()
 })
 
-async function stage(filename: string, body: Readable, signal: AbortSignal): Promise<string> {
+async function stage(filename: string, body: Readable, { signal }: { signal: AbortSignal }): Promise<string> {
   signal.addEventListener('abort', () => body.destroy(signal.reason as Error), { once: true })
   const chunks: Buffer[] = []
   let size = 0
@@ -140,6 +140,13 @@ describe('is refused with nothing staged:', () => {
   test('by Content-Length, before a byte is read', async () => {
     const headers = { 'content-length': '4000000' }
     expect(await send([file('x')], undefined, headers)).toBe(413)
+  })
+
+  test('where parts that nobody reads make it too large', async () => {
+    const parts = [file(Buffer.alloc(2_000_000), 'a', 'x'), file(Buffer.alloc(2_000_000), 'b', 'y'), file('CDF'), end]
+    expect(await send(parts)).toBe(413)
+    await sleep(20)
+    expect([...stored.keys()]).toEqual([])
   })
 
   test('where the bucket fails in the middle', async () => {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { pipeline, type Readable, Transform } from 'node:stream'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import { badRequest, HttpProblem } from '../http/HttpProblem.ts'
+import { likelyFileBytes } from './likelyFileBytes.ts'
 import { uploadName } from './uploadName.ts'
 
 export interface ReceivedUpload<Staged> {
@@ -21,11 +22,17 @@ export interface ReceiveOptions<Staged> {
   /** Aborted when the client is gone or too slow. */
   readonly signal: AbortSignal
   /** Takes the file's bytes as they come; what it leaves unread waits with the client. */
-  readonly stage: (filename: string, body: Readable, signal: AbortSignal) => Promise<Staged>
+  readonly stage: (filename: string, body: Readable, about: StagingHints) => Promise<Staged>
   /** Takes back what `stage` has done, where the upload fails after it. */
   readonly unstage: (staged: Staged) => Promise<void>
   /** Called once the request is known to be one that is read. */
   readonly beforeReading?: () => void
+}
+
+export interface StagingHints {
+  /** How long the file most likely is, where that can be told. */
+  readonly likelyBytes: number | undefined
+  readonly signal: AbortSignal
 }
 
 // What a form may have beside its file.
@@ -76,11 +83,21 @@ export async function receiveUpload<Staged>(
     parser.on('fieldsLimit', () => fail(badRequest('The form has too many fields.')))
     parser.on('error', () => fail(badRequest('The form is malformed: send multipart/form-data, complete.')))
     parser.on('finish', resolve)
+    failed.signal.addEventListener('abort', () => reject(failed.signal.reason), { once: true })
     const stop = () => fail(signal.reason)
     signal.addEventListener('abort', stop, { once: true })
     if (signal.aborted) stop()
   })
   beforeReading?.()
+  // What comes before the file, to tell from the length of the form how long the file is.
+  let seen: Buffer[] = []
+  let formSize = 0
+  request.on('data', (chunk: Buffer) => {
+    formSize += chunk.length
+    if (formSize > maxFileBytes + formBytes) failed.abort(tooLarge(maxFileBytes))
+    if (file === undefined && announced > 0) seen.push(chunk)
+    if (formSize > formBytes) seen = []
+  })
   request.pipe(parser)
   try {
     await parsed
@@ -108,7 +125,12 @@ export async function receiveUpload<Staged>(
       },
     })
     pipeline(body, counted, () => {})
-    const staged = await stage(filename, counted, failed.signal)
+    const likelyBytes =
+      seen.length === 0
+        ? undefined
+        : likelyFileBytes(Buffer.concat(seen), request.headers['content-type'] ?? '', announced)
+    seen = []
+    const staged = await stage(filename, counted, { likelyBytes, signal: failed.signal })
     if (sizeBytes === 0) {
       await unstage(staged)
       throw badRequest(`'${filename}' is empty.`)

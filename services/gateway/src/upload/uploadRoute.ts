@@ -85,10 +85,10 @@ export function uploadRoute({ database, bucket, settings, kickRelay }: UploadOpt
       const received = await receiveUpload(incoming, {
         maxFileBytes: settings.MAX_UPLOAD_SIZE_BYTES,
         signal: pace.signal,
-        async stage(filename, body, signal) {
+        async stage(filename, body, { likelyBytes, signal }) {
           const datasetId = await takeDatasetId(database)
           const key = uploadKey(datasetId, filename)
-          await bucket.put(key, body, { signal })
+          await bucket.put(key, body, { signal, ...(likelyBytes === undefined ? {} : { likelyBytes }) })
           return { datasetId, key }
         },
         unstage: ({ key }) => bucket.remove(key).catch(() => {}),

@@ -12,7 +12,9 @@ import { applyTopics } from '@floatchat/stage/applyTopics'
 import { connectKafka } from '@floatchat/stage/connectKafka'
 import { createLogger } from '@floatchat/stage/logger'
 import { readSettings } from '@floatchat/stage/readSettings'
+import { pino } from 'pino'
 import { type Settings, settings as schema } from '../../src/settings.ts'
+import { startGateway } from '../../src/startGateway.ts'
 import { token } from './tokens.ts'
 
 /** What a suite has to itself: topics, schemas, bucket and database, and gateways as processes of their own. */
@@ -21,12 +23,14 @@ export interface Installation {
   readonly settings: Settings
   readonly database: Database
   readonly bucket: Bucket
-  /** Starts a gateway and waits until it serves. */
-  start(env?: Record<string, string>): Promise<GatewayProcess>
+  /** Starts a gateway within this process, which is quick. */
+  start(env?: Record<string, string>): Promise<RunningGateway>
+  /** Starts a gateway as a process of its own and waits until it serves. */
+  spawn(env?: Record<string, string>): Promise<RunningGateway>
   close(): Promise<void>
 }
 
-export interface GatewayProcess {
+export interface RunningGateway {
   readonly url: string
   readonly pid: number
   /** Lines of its log, as they came. */
@@ -51,13 +55,18 @@ export async function openInstallation(name: string): Promise<Installation> {
   const database = await connectDatabase(settings)
   const bucket = await connectBucket(settings)
   await bucket.ensure()
-  const running: GatewayProcess[] = []
+  const running: RunningGateway[] = []
   return {
     env,
     settings,
     database,
     bucket,
     async start(more = {}) {
+      const gateway = await startWithin({ ...env, ...more })
+      running.push(gateway)
+      return gateway
+    },
+    async spawn(more = {}) {
       const gateway = await startProcess({ ...env, ...more })
       running.push(gateway)
       return gateway
@@ -71,7 +80,7 @@ export async function openInstallation(name: string): Promise<Installation> {
   }
 }
 
-async function startProcess(env: Record<string, string>): Promise<GatewayProcess> {
+async function startProcess(env: Record<string, string>): Promise<RunningGateway> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -86,22 +95,35 @@ async function startProcess(env: Record<string, string>): Promise<GatewayProcess
       if (entry.msg === 'the gateway serves' && entry.port !== undefined) resolve(entry.port)
     })
   })
+  return { ...(await client(port)), pid: child.pid ?? 0, log, stop: (signal = 'SIGTERM') => stopProcess(child, signal) }
+}
+
+async function startWithin(env: Record<string, string>): Promise<RunningGateway> {
+  const log: string[] = []
+  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) })
+  const gateway = await startGateway(readSettings(schema, env), logger)
+  let stopped: Promise<number> | undefined
+  const stop = async () => {
+    for (const { run } of gateway.phases) await run()
+    return 0
+  }
+  return { ...(await client(gateway.port)), pid: process.pid, log, stop: () => (stopped ??= stop()) }
+}
+
+async function client(port: number) {
   const url = `http://127.0.0.1:${port}`
   const bearer = `Bearer ${await token()}`
   const call = (path: string, init: RequestInit = {}) =>
     fetch(url + path, { ...init, headers: { authorization: bearer, ...(init.headers as Record<string, string>) } })
   return {
     url,
-    pid: child.pid ?? 0,
-    log,
     fetch: call,
-    upload(name, bytes, datasetName) {
+    upload(name: string, bytes: Uint8Array | string, datasetName?: string) {
       const form = new FormData()
       form.set('file', new File([bytes as Uint8Array<ArrayBuffer> | string], name))
       if (datasetName !== undefined) form.set('dataset_name', datasetName)
       return call('/api/v1/datasets/upload', { method: 'POST', body: form })
     },
-    stop: (signal = 'SIGTERM') => stopProcess(child, signal),
   }
 }
 
