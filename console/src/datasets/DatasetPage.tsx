@@ -10,6 +10,7 @@ import { Numbers } from '../ui/Numbers.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
+import { useTitle } from '../ui/useTitle.ts'
 import { DatasetTable, Period } from './DatasetsPage.tsx'
 import { LazyExplorer } from './LazyExplorer.tsx'
 
@@ -21,6 +22,7 @@ export function DatasetPage({ id }: { id: string }) {
   })
   const missesSomething = data !== undefined && (data.profile_count === null || data.summary_text === null)
   useEffect(() => setWaiting(data === undefined || missesSomething), [data, missesSomething])
+  useTitle(data?.name ?? data?.source_filename)
   if (data === undefined) {
     return problem === undefined ? (
       <p class="loading">Loading the dataset…</p>
@@ -50,7 +52,7 @@ export function DatasetPage({ id }: { id: string }) {
       ) : (
         <>
           <DatasetNumbers dataset={data} />
-          <LazyExplorer datasetId={data.dataset_id} name={name} />
+          <LazyExplorer datasetId={data.dataset_id} name={name} profileCount={data.profile_count} />
           {data.member_count > 0 ? <Members dataset={data} /> : null}
           <section class="card">
             <h2>Flags by test</h2>

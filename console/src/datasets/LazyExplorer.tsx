@@ -6,6 +6,8 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 interface ExplorerProps {
   readonly datasetId: number
   readonly name: string
+  /** Profiles that the file brought; some may have been replaced since. */
+  readonly profileCount: number
 }
 
 /** Map and plots come when they are looked at: the first page of the console stays light. */

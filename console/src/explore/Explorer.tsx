@@ -14,8 +14,14 @@ import { PlotTabs } from './PlotTabs.tsx'
 import { ProfileList } from './ProfileList.tsx'
 import './explore.css'
 
+interface ExplorerProps {
+  readonly datasetId: number
+  readonly name: string
+  readonly profileCount: number
+}
+
 /** Map, list and plots of a dataset. What is picked in one shows in all. */
-export function Explorer({ datasetId, name }: { datasetId: number; name: string }) {
+export function Explorer({ datasetId, name, profileCount }: ExplorerProps) {
   const exploration = useMemo(() => {
     const made = new Exploration(datasetId)
     readAddress(made)
@@ -59,7 +65,7 @@ export function Explorer({ datasetId, name }: { datasetId: number; name: string 
         <ProfileMap exploration={exploration} palette={palette} name={name} />
       </section>
       <section class="card list-card" aria-labelledby="profiles-title">
-        <ProfileList exploration={exploration} />
+        <ProfileList exploration={exploration} profileCount={profileCount} />
       </section>
       <section class="card plots-card" aria-label="Plots">
         <ReadingBar exploration={exploration} />

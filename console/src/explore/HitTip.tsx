@@ -1,4 +1,4 @@
-import type { Hit } from '../plots/profilePlot.ts'
+import type { Hit } from '../plots/hitProfilePlot.ts'
 import { flagMeanings, testNames } from '../quality/qualityTests.ts'
 import { Time } from '../ui/Time.tsx'
 import { profileLabel } from './LoadedProfile.ts'

@@ -9,7 +9,7 @@ import { profileLabel } from './LoadedProfile.ts'
 const rowsAtFirst = 200
 
 /** The profiles in words: for the keyboard, for a screen reader, and for who knows the cycle by its number. */
-export function ProfileList({ exploration }: { exploration: Exploration }) {
+export function ProfileList({ exploration, profileCount }: { exploration: Exploration; profileCount: number }) {
   const id = useId()
   const more = useSignal(rowsAtFirst)
   const { floats, float, inView, picked, total, profiles } = exploration
@@ -51,6 +51,9 @@ export function ProfileList({ exploration }: { exploration: Exploration }) {
       </div>
       <p class="muted small">
         Pick one or more, here, on the map (with Shift for more than one) or in a plot: they stand out everywhere.
+        {total.value !== undefined && total.value < profileCount
+          ? ` ${counted(profileCount - total.value, 'profile')} of this file ${profileCount - total.value === 1 ? 'is' : 'are'} not listed: newer versions came with other files.`
+          : ''}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
       <section class="profile-list" aria-label="List of profiles" tabIndex={0}>

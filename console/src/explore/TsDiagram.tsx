@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useCallback, useMemo } from 'preact/hooks'
 import { isInside } from '../plots/Frame.ts'
-import { pressureSpan } from '../plots/profilePlot.ts'
+import { pressureSpan } from '../plots/pressureSpan.ts'
 import type { Surface } from '../plots/Surface.ts'
 import { sigma0 } from '../plots/seaWater.ts'
 import { drawTsPlot, hitTsPlot, type TsPlot, tsFrame, tsProfile } from '../plots/tsPlot.ts'

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Lasting, Time } from '../ui/Time.tsx'
+import { useTitle } from '../ui/useTitle.ts'
 import { JobDeadLetters } from './JobDeadLetters.tsx'
 import { JobErrors } from './JobErrors.tsx'
 import { JobMembers } from './JobMembers.tsx'
@@ -20,6 +21,7 @@ import { useJob } from './useJob.ts'
 /** One job, live: where it is, what came of it, and what went wrong. */
 export function JobPage({ id }: { id: string }) {
   const { job, problem, broken, again } = useJob(id)
+  useTitle(job?.original_filename)
   if (problem !== undefined && job === undefined) {
     return (
       <>

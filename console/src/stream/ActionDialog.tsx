@@ -1,9 +1,12 @@
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/ApiProblem.ts'
 import { type ActionAnswer, actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
 import { announce } from '../app/announce.ts'
 import { counted } from '../ui/formatNumber.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { actInTurns } from './actInTurns.ts'
 import { Outcomes } from './Outcomes.tsx'
 
 export type DeadLetterAction = 'redrive' | 'discard'
@@ -25,28 +28,42 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [because, setBecause] = useState('')
+  const [progress, setProgress] = useState<{ of: number; all: number }>()
+  const stop = useRef<AbortController>(undefined)
   const id = useId()
 
-  const act = async (dryRun: boolean): Promise<void> => {
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true)
     setProblem(undefined)
     try {
-      // The gateway asks for a reason even for the dry run, which remembers nothing.
-      const reason = kind === 'discard' ? { because: dryRun ? 'dry run' : because.trim() } : {}
-      const answer = await actOnDeadLetters(kind, filter, { dryRun, ...reason })
-      if (dryRun) setDry(answer)
-      else {
-        setDone(answer)
-        announce(`${counted(answer.total, 'dead letter')}: done`)
-      }
+      await work()
     } catch (error) {
       setProblem(sentenceOf(error))
     } finally {
       setBusy(false)
+      setProgress(undefined)
     }
   }
+  const look = (): Promise<void> =>
+    guarded(async () => {
+      // The gateway asks for a reason even for the dry run, which remembers nothing.
+      setDry(
+        await actOnDeadLetters(kind, filter, { dryRun: true, ...(kind === 'discard' ? { because: 'dry run' } : {}) }),
+      )
+    })
+  const act = (seen: ActionAnswer): Promise<void> =>
+    guarded(async () => {
+      stop.current = new AbortController()
+      const answer = await actInTurns({
+        ...{ kind, filter, dry: seen, signal: stop.current.signal },
+        because: kind === 'discard' ? because.trim() : undefined,
+        progress: (of, all) => setProgress({ of, all }),
+      })
+      setDone(answer)
+      announce(`${counted(answer.total, 'dead letter')}: done`)
+    })
   useEffect(() => {
-    void act(true)
+    void look()
   }, [])
 
   const able = dry?.outcomes.filter(({ problem }) => problem === null).length ?? 0
@@ -96,6 +113,17 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
           {problem}
         </p>
       )}
+      {progress === undefined ? null : (
+        <div class="reading">
+          <Progress value={(100 * progress.of) / progress.all} label="Letters done" />
+          <span class="muted nowrap">
+            {progress.of} of {progress.all}
+          </span>
+          <button type="button" class="button small" onClick={() => stop.current?.abort()}>
+            <Icon name="stop" /> Stop
+          </button>
+        </div>
+      )}
       <div class="button-row end">
         <button type="button" class="button" onClick={() => onClose(done !== undefined)}>
           {done === undefined ? 'Cancel' : 'Close'}
@@ -105,7 +133,7 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
             type="button"
             class={kind === 'discard' ? 'button danger' : 'button primary'}
             disabled={busy || (kind === 'discard' && because.trim() === '')}
-            onClick={() => void act(false)}
+            onClick={() => void act(dry)}
           >
             {busy ? 'Working…' : `${verbs[kind]} ${counted(able + beyond, 'letter')}`}
           </button>

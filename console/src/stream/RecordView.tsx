@@ -1,4 +1,5 @@
 import { count } from '../ui/formatNumber.ts'
+import { utcTime } from '../ui/formatTime.ts'
 
 /** A decoded record as a tree: what is long is closed at first. */
 export function RecordView({ type, value }: { type: string; value: unknown }) {
@@ -28,6 +29,7 @@ function Branch({ value }: { value: unknown }) {
           ) : (
             <>
               <code>{name}</code> <Leaf value={child} />
+              {isMoment(name, child) ? <span class="muted small"> {utcTime(child)} UTC</span> : null}
             </>
           )}
         </li>
@@ -41,6 +43,10 @@ function Leaf({ value }: { value: unknown }) {
   if (isBranch(value)) return <span class="muted">{Array.isArray(value) ? 'none' : 'empty'}</span>
   return <span class="break">{typeof value === 'string' ? value : String(value)}</span>
 }
+
+/** Times are milliseconds since 1970, which nobody reads. */
+const isMoment = (name: string, value: unknown): value is number =>
+  typeof value === 'number' && /(_at|^at|timestamp|date_\w+)$/.test(name) && value > 0
 
 const isBranch = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isNumbers = (value: Record<string, unknown>): boolean =>

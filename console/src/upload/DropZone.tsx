@@ -5,11 +5,13 @@ import { droppedFiles, type GivenFile } from './droppedFiles.ts'
 
 interface DropZoneProps {
   readonly onFiles: (files: readonly GivenFile[]) => void
+  /** Small, where what was added already needs the room. */
+  readonly compact: boolean
   readonly children: ComponentChildren
 }
 
 /** Takes files and folders that are dropped anywhere on the page: nobody should have to aim. */
-export function DropZone({ onFiles, children }: DropZoneProps) {
+export function DropZone({ onFiles, compact, children }: DropZoneProps) {
   const [over, setOver] = useState(false)
   const [reading, setReading] = useState(false)
   useEffect(() => {
@@ -41,7 +43,7 @@ export function DropZone({ onFiles, children }: DropZoneProps) {
     return () => stop.abort()
   }, [onFiles])
   return (
-    <section class={over ? 'drop-zone over' : 'drop-zone'} aria-label="Add files">
+    <section class={`drop-zone${over ? ' over' : ''}${compact ? ' compact' : ''}`} aria-label="Add files">
       <Icon name="upload" />
       <p class="drop-title">
         {reading ? 'Looking into the folder…' : over ? 'Let go to upload' : 'Drop Argo files or a folder here'}

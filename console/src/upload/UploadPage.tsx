@@ -29,7 +29,7 @@ export function UploadPage() {
   return (
     <>
       <h1>Upload</h1>
-      <DropZone onFiles={add}>
+      <DropZone onFiles={add} compact={queue.value.length > 0}>
         <ChooseButtons onFiles={add} />
         <div class="field-inline">
           <label for={id}>Name of the dataset</label>

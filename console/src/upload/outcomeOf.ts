@@ -29,7 +29,8 @@ export function outcomeOfJob(job: Job): string {
   const parts = [`${counted(ingested, 'profile')} in the database`]
   if (files.failed > 0) parts.push(`${counted(files.failed, 'file')} of ${count(files.total)} failed`)
   if (job.profiles_rejected > 0) parts.push(`${count(job.profiles_rejected)} rejected`)
-  if (job.profiles_superseded > 0) parts.push(`${count(job.profiles_superseded)} older than what was there`)
+  if (job.profiles_superseded > 0)
+    parts.push(`${count(job.profiles_superseded)} passed over, a newer version was there`)
   if (job.outlier_count > 0) parts.push(`${counted(job.outlier_count, 'level')} flagged`)
   return parts.join(' · ')
 }
