@@ -40,6 +40,11 @@ export const pgDriver: DriverFactory = createDriverFactory(async ({ driverConfig
       return {
         connect: async () => {
           await client.connect()
+          // The server too must notice, in a minute and not in two hours, that a client's host vanished: its
+          // transaction may hold locks.
+          await client.query(
+            'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
+          )
         },
         end: () => client.end(),
         query: async (statement, values) => {

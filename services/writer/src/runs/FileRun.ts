@@ -38,8 +38,6 @@ export class FileRun {
   stream: RunStream | undefined
   refusal: IngestionError | undefined
   closing: ClosingMessage | undefined
-  /** W3C trace context of the message that closed the run. */
-  traceparent: string | undefined
   /** When the last message of it was produced, milliseconds since 1970. */
   lastTimestamp = 0
   readonly #received = new Set<number>()

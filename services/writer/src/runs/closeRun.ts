@@ -1,14 +1,13 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { datasetsWritten, Outgoing } from '@floatchat/contracts/topics'
+import { datasetsWritten, type Outgoing, to } from '@floatchat/contracts/topics'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { findWritten } from '@floatchat/db/load/findWritten'
-import type { StageContext } from '@floatchat/stage/Stage'
+import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../handle.ts'
 import type { ClosingMessage, FileRun } from './FileRun.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
 import { recover } from './recover.ts'
 import { writeReadyRuns } from './writeReadyRuns.ts'
-import { writtenEvent } from './writtenEvent.ts'
 
 /**
  * FileCleaned has come: checks that the run is whole, and writes it, or has it written with others.
@@ -20,11 +19,10 @@ export async function* closeRun(
   runs: PartitionRuns,
   run: FileRun,
   message: ClosingMessage,
-  context: StageContext,
+  context: PartitionContext,
 ): AsyncGenerator<Outgoing<typeof datasetsWritten>> {
   const { parsed } = message.value
   run.closing = message
-  run.traceparent = context.traceparent
   if (parsed.void_reason !== null) {
     context.log.info({ run: parsed.run_id, reason: parsed.void_reason }, 'the run broke off')
     await runs.close(run, context)
@@ -43,7 +41,7 @@ export async function* closeRun(
     const event = await eventOfEarlier(writer, message)
     if (event === undefined && parked) return recover(writer, runs, run, message, context)
     await runs.close(run, context)
-    if (event !== undefined) yield writtenEvent(event, context.traceparent)
+    if (event !== undefined) yield to(datasetsWritten, 'DatasetWritten', event)
     else throw gap === undefined ? nothingIn(message) : permanent('INCOMPLETE_RUN', gap)
     return
   }
@@ -58,7 +56,7 @@ export async function* closeRun(
   try {
     const { event } = await run.stream.finish(run.complete(message.value))
     await runs.close(run, context)
-    yield writtenEvent(event, context.traceparent)
+    yield to(datasetsWritten, 'DatasetWritten', event)
   } catch (error) {
     await run.fail(error)
     yield* closeRun(writer, runs, run, message, context)

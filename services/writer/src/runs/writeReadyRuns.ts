@@ -1,11 +1,10 @@
-import type { datasetsWritten, Outgoing } from '@floatchat/contracts/topics'
+import { datasetsWritten, type Outgoing, to } from '@floatchat/contracts/topics'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../handle.ts'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
 import { writeReady } from '../writing/writeReady.ts'
 import type { FileRun } from './FileRun.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
-import { writtenEvent } from './writtenEvent.ts'
 
 /** Writes the complete small files of a partition; one that the database refuses goes to the dead letters. */
 export async function* writeReadyRuns(
@@ -17,7 +16,7 @@ export async function* writeReadyRuns(
     const batch = nextBatch(runs, writer.settings.WRITER_BATCH_FILES)
     for (const outcome of await writeReady(writer.database, writer.ids, [...batch.keys()])) {
       const run = batch.get(outcome.file) as FileRun // One outcome for each file of the batch.
-      if ('event' in outcome) yield writtenEvent(outcome.event, run.traceparent)
+      if ('event' in outcome) yield to(datasetsWritten, 'DatasetWritten', outcome.event)
       else if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)
       await runs.close(run, context)
     }
