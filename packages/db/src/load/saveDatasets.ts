@@ -52,7 +52,7 @@ export async function saveDatasets(
         file_id, parent_dataset_id, name, source_filename, raw_file_path, raw_file_size, raw_file_sha256,
         date_range_start, date_range_end, bbox, float_count, profile_count, measurement_count, outlier_count,
         variable_list, test_counts, written_run_id, written_event)
-      select file_id, (select dataset_id from datasets where dataset_id = parent_dataset_id),
+      select file_id, (select parent.dataset_id from datasets as parent where parent.dataset_id = new.parent_dataset_id),
         left(name, 255), left(source_filename, 500), raw_file_path, raw_file_size, raw_file_sha256,
         to_timestamp(date_range_start / 1000), to_timestamp(date_range_end / 1000), st_geogfromtext(bbox),
         float_count, profile_count, measurement_count, outlier_count,
