@@ -23,10 +23,11 @@ describe.skipIf(argoFiles === undefined)('files that broke the last system', () 
   afterAll(() => system.close())
   const broken = (name: string) => join(argoFiles ?? '', 'broken', name)
   const stored = async () => {
-    const row = await system.database.pool.one(sql.type(position)`
+    const rows = await system.database.pool.any(sql.type(position)`
       select timestamp, timestamp_missing, latitude, longitude, position_invalid, geom is not null as has_geom from profiles`)
     await emptyTables(system.database)
-    return row
+    expect(rows.length).toBeGreaterThan(0)
+    return rows
   }
 
   it('an empty file is refused at once', async () => {
@@ -49,23 +50,25 @@ describe.skipIf(argoFiles === undefined)('files that broke the last system', () 
 
   it('juld_fill.nc is stored with its time missing', async () => {
     expect((await system.ingest(broken('juld_fill.nc'))).status).toBe('succeeded')
-    expect(await stored()).toMatchObject({ timestamp: null, timestamp_missing: true })
+    // The fill stands in one of its two profiles; the other keeps its time.
+    const missing = { timestamp: null, timestamp_missing: true }
+    expect((await stored()).filter((row) => row.timestamp_missing)).toMatchObject([missing])
   })
 
   it('pos_fill.nc is stored with its position missing', async () => {
     expect((await system.ingest(broken('pos_fill.nc'))).status).toBe('succeeded')
-    expect(await stored()).toMatchObject({ latitude: null, longitude: null, position_invalid: true, has_geom: false })
+    const missing = { latitude: null, longitude: null, position_invalid: true, has_geom: false }
+    expect((await stored()).filter((row) => row.position_invalid)).toMatchObject([missing])
   })
 
   it('lon_360.nc is stored with its longitude brought to -180 to 180', async () => {
     expect((await system.ingest(broken('lon_360.nc'))).status).toBe('succeeded')
-    const { longitude } = await stored()
-    expect(Math.abs(longitude ?? 999)).toBeLessThanOrEqual(180)
+    for (const { longitude } of await stored()) expect(Math.abs(longitude ?? 999)).toBeLessThanOrEqual(180)
   })
 
   it('odd_numrecs_streaming.nc is read like any other', async () => {
     expect((await system.ingest(broken('odd_numrecs_streaming.nc'))).status).toBe('succeeded')
-    expect((await stored()).has_geom).toBe(true)
+    for (const row of await stored()) expect(row.has_geom).toBe(true)
   })
 
   it.each(['zipbomb.zip', 'zipslip.zip'])('%s costs nothing', async (name) => {
