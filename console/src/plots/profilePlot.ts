@@ -44,23 +44,49 @@ export function profileFrame(plot: ProfilePlot, width: number, height: number): 
 export const isBad = (failed: Int32Array | undefined, qc: string, level: number): boolean =>
   (failed?.[level] ?? 0) !== 0 || qc[level] === '4'
 
-function valueSpan({ parameter, profiles, side, spanFlagged, pressure: [top, bottom] }: ProfilePlot): [number, number] {
-  const extent = new Extent()
-  const everything = new Extent()
-  for (const profile of profiles) {
-    const variable = profile.variables.get(parameter)
+const spans = new WeakMap<ProfilePlot, [number, number]>()
+
+/** Asked for at every move of the pointer, and the same for as long as the plot is. */
+function valueSpan(plot: ProfilePlot): [number, number] {
+  const span = spans.get(plot) ?? computeSpan(plot)
+  spans.set(plot, span)
+  return span
+}
+
+/**
+ * What the value axis spans: the good values, those that are only probably bad (flag 3: all raw oxygen is) as far as
+ * they lie near, and flagged ones where that is asked for.
+ */
+function computeSpan(plot: ProfilePlot): [number, number] {
+  const [good, everything] = [new Extent(), new Extent()]
+  eachValue(plot, (value, doubt) => {
+    everything.add(value)
+    if (doubt === 0 || plot.spanFlagged) good.add(value)
+  })
+  const { span } = good
+  if (span === undefined) return everything.padded() ?? [0, 1]
+  const room = (span[1] - span[0]) / 2
+  eachValue(plot, (value, doubt) => {
+    if (doubt === 1 && value > span[0] - room && value < span[1] + room) good.add(value)
+  })
+  return good.padded() ?? [0, 1]
+}
+
+/** The drawn values within the pressure axis: doubt is 0 for good, 1 for flag 3, 2 for bad or flagged ones. */
+function eachValue(plot: ProfilePlot, tell: (value: number, doubt: 0 | 1 | 2) => void): void {
+  const [top, bottom] = plot.pressure
+  for (const profile of plot.profiles) {
+    const variable = profile.variables.get(plot.parameter)
     if (variable === undefined) continue
-    for (const { values, qc, pressure } of sidesOf(profile, variable, side)) {
+    for (const { values, qc, pressure } of sidesOf(profile, variable, plot.side)) {
       for (let level = 0; level < values.length; level += 1) {
         const value = values[level] as number
         const depth = pressure[level] as number
         if (Number.isNaN(value) || !(depth >= top && depth <= bottom)) continue
-        everything.add(value)
-        if (spanFlagged || !isBad(variable.failed, qc, level)) extent.add(value)
+        tell(value, isBad(variable.failed, qc, level) ? 2 : qc[level] === '3' ? 1 : 0)
       }
     }
   }
-  return extent.padded() ?? everything.padded() ?? [0, 1]
 }
 
 interface DrawnSide {
