@@ -3,10 +3,15 @@ import { copyInto } from '../copyInto.ts'
 import { CopyRows } from './CopyRows.ts'
 import { type ProfileRow, profileColumns, writeProfileRow } from './profileRows.ts'
 
+/** Rows encoded at once: a megabyte or two. */
+const atOnce = 2_000
+
 /** Copies the rows of profiles whose levels are there. */
 export async function copyProfiles(connection: CommonQueryMethods, profiles: readonly ProfileRow[]): Promise<void> {
-  if (profiles.length === 0) return
   const rows = new CopyRows()
-  for (const profile of profiles) writeProfileRow(rows, profile)
-  await copyInto(connection, 'profiles', profileColumns, rows.chunks())
+  for (let start = 0; start < profiles.length; start += atOnce) {
+    rows.reset()
+    for (const profile of profiles.slice(start, start + atOnce)) writeProfileRow(rows, profile)
+    await copyInto(connection, 'profiles', profileColumns, rows.chunks())
+  }
 }

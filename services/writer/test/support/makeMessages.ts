@@ -22,6 +22,8 @@ export interface FileSketch {
   /** Rejected by the parser. */
   readonly rejected?: readonly Rejection[]
   readonly voidReason?: string
+  /** The dataset of the zip that the file is a member of. */
+  readonly parentDataset?: number
 }
 
 export interface ProfileSketch {
@@ -42,13 +44,13 @@ export interface ProfileSketch {
 export const fileIdOf = (file: number): FileId => toFileId(uuid(0xf, file))
 export const runIdOf = (file: number, run: number): RunId => toRunId(uuid(run, file))
 
-export function stagedFile({ file }: Pick<FileSketch, 'file'>): FileStaged {
+export function stagedFile({ file, parentDataset }: Pick<FileSketch, 'file' | 'parentDataset'>): FileStaged {
   return {
     job_id: toJobId(uuid(0xa, file)),
     file_id: fileIdOf(file),
     attempt: 1,
     dataset_id: null,
-    parent_dataset_id: null,
+    parent_dataset_id: parentDataset ?? null,
     dataset_name: null,
     filename: `file${file}.nc`,
     object_key: `raw-uploads/${file}/file${file}.nc`,
