@@ -63,9 +63,11 @@ def parse(path):
 
 
 runs = []
+rss = None
 for _ in range(int(sys.argv[2])):
     cpu, wall = time.process_time(), time.perf_counter()
     profiles, values = parse(sys.argv[1])
     runs.append({"wall": (time.perf_counter() - wall) * 1000, "cpu": (time.process_time() - cpu) * 1000})
+    rss = rss or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(json.dumps({"runs": runs, "profiles": profiles, "values": values,
-                  "rssMiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+                  "rssMiB": rss}))

@@ -11,7 +11,7 @@ import { requireVariables } from './requireVariables.ts'
 import { surveyProfiles } from './surveyProfiles.ts'
 
 /** Decoded bytes that are in memory at once: large enough that reading by blocks costs nothing. */
-const blockBytes = 8 * 1024 * 1024
+const blockBytes = 4 * 1024 * 1024
 /** What chunks of a compressed file may make of a block before it is cut regardless of them. */
 const mostBlockBytes = 48 * 1024 * 1024
 /** A profile beyond this is none that a float has sent: 20 parameters of 200,000 levels have 56 MB. */

@@ -1,5 +1,5 @@
 /**
- * The long fuzz run: `node test/fuzz/run.ts [--inputs 10000] [--seed 1] [--only classic|hdf5] [--folder DIR]`.
+ * The long fuzz run: `node test/fuzz/run.ts [--inputs 10000] [--seed 1] [--only classic|hdf5|zip] [--folder DIR]`.
  *
  * Ends with a table of outcomes and the slowest inputs. An input that breaks the promise is kept, compressed,
  * in test/fuzz/failed, where the tests take it up.
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { Hdf5Workers } from '../../src/netcdf/hdf5/Hdf5Workers.ts'
 import { judge } from './judge.ts'
+import { judgeZip, zipOf } from './judgeZip.ts'
 import { mutate, seeded } from './mutate.ts'
 import { readSeeds } from './seeds.ts'
 
@@ -24,7 +25,15 @@ const { values } = parseArgs({
 })
 const slowMs = 1000
 const inputs = Number(values.inputs)
-const seeds = readSeeds().filter((each) => values.only === undefined || each.isHdf5 === (values.only === 'hdf5'))
+const kind = values.only
+const files = readSeeds()
+const zips = [
+  {
+    name: 'zip',
+    bytes: await zipOf(Object.fromEntries(files.slice(0, 4).map((each) => [`${each.name}.nc`, each.bytes]))),
+  },
+]
+const seeds = kind === 'zip' ? zips : files.filter((each) => kind === undefined || each.isHdf5 === (kind === 'hdf5'))
 const workers = new Hdf5Workers(1)
 const outcomes = new Map<string, number>()
 const slow: string[] = []
@@ -37,8 +46,9 @@ for (let number = 0; number < inputs; number += 1) {
   if (seed === undefined) break
   const bytes = mutate(seed.bytes, random)
   try {
-    const { outcome, milliseconds } = await judge(bytes, join(values.folder, 'input.nc'), workers)
-    const key = `${seed.isHdf5 ? 'hdf5' : 'classic'} ${outcome}`
+    const path = join(values.folder, kind === 'zip' ? 'input.zip' : 'input.nc')
+    const { outcome, milliseconds } = await (kind === 'zip' ? judgeZip(bytes, path) : judge(bytes, path, workers))
+    const key = `${kind ?? 'any'} ${outcome}`
     outcomes.set(key, (outcomes.get(key) ?? 0) + 1)
     if (milliseconds > slowMs) slow.push(`input ${number} of ${seed.name}: ${Math.round(milliseconds)} ms, ${outcome}`)
   } catch (error) {
