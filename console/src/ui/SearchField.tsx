@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 /** A text to search by, which is told when the person stops typing. */
@@ -13,12 +13,23 @@ export function SearchField({
 }) {
   const [text, setText] = useState(value)
   const id = useId()
-  useEffect(() => setText(value), [value])
+  const told = useRef(value)
+  const tell = useRef(onChange)
+  tell.current = onChange
+  // A value from elsewhere (a step back in the history) takes the place of what was typed; our own does not.
   useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text.trim()), 350)
+    if (value === told.current) return
+    told.current = value
+    setText(value)
+  }, [value])
+  useEffect(() => {
+    if (text.trim() === told.current) return
+    const timer = setTimeout(() => {
+      told.current = text.trim()
+      tell.current(told.current)
+    }, 350)
     return () => clearTimeout(timer)
-  }, [text, value, onChange])
+  }, [text])
   return (
     <div class="search">
       <label for={id}>{label}</label>
