@@ -73,7 +73,7 @@ export const endToEndSeconds = new Histogram({
 })
 export const rowsWritten = new Counter({
   name: 'floatchat_rows_written_total',
-  help: 'Rows committed to the database by table.',
+  help: 'Rows of files that were committed, by table; those of a file sent again count again.',
   labelNames: ['table'] as const,
 })
 export const flaggedValues = new Counter({

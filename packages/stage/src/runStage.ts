@@ -145,12 +145,15 @@ export async function runStage<In extends Topic, Out extends Topic>(
     if (first === undefined) return
     if (!committed.has(batch.partition)) committed.set(batch.partition, first.offset)
     let next = first.offset
+    // The group was joined anew meanwhile: what this worker gathered is forgotten, and comes again.
+    const isLost = () => workers.get(batch.partition) !== worker
     try {
       for (const message of batch.messages) {
-        if (batch.isEnding() || worker.rewound || stopping.signal.aborted) break
+        if (batch.isEnding() || worker.rewound || stopping.signal.aborted || isLost()) break
         if (!(await worker.take(message))) break
         next = message.offset + 1n
       }
+      if (isLost()) return
       await worker.settle()
       if (worker.rewound) return
       batch.resolve(next)

@@ -19,6 +19,8 @@ export const writerSettings = {
   WRITER_IDLE_SECONDS: z.coerce.number().positive().default(20),
   /** Small files written in one transaction, at most. */
   WRITER_BATCH_FILES: count.default(100),
+  /** Of the Python service, taken and without effect: rows go in by COPY, not by INSERT in batches. */
+  DB_INSERT_BATCH_SIZE: count.optional(),
   /** An unfinished run is given up when the partition has moved on by so many hours without it. */
   WRITER_ABANDON_HOURS: z.coerce.number().positive().default(24),
 }

@@ -4,6 +4,7 @@ import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { findWritten } from '@floatchat/db/load/findWritten'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../handle.ts'
+import { countRows } from './countRows.ts'
 import type { ClosingMessage, FileRun } from './FileRun.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
 import { recover } from './recover.ts'
@@ -54,9 +55,10 @@ export async function* closeRun(
     return
   }
   try {
-    const { event } = await run.stream.finish(run.complete(message.value))
+    const written = await run.stream.finish(run.complete(message.value))
+    countRows(written)
     await runs.close(run, context)
-    yield to(datasetsWritten, 'DatasetWritten', event)
+    yield to(datasetsWritten, 'DatasetWritten', written.event)
   } catch (error) {
     await run.fail(error)
     yield* closeRun(writer, runs, run, message, context)

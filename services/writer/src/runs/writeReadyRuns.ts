@@ -3,6 +3,7 @@ import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../handle.ts'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
 import { writeReady } from '../writing/writeReady.ts'
+import { countRows } from './countRows.ts'
 import type { FileRun } from './FileRun.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
 
@@ -16,8 +17,10 @@ export async function* writeReadyRuns(
     const batch = nextBatch(runs, writer.settings.WRITER_BATCH_FILES)
     for (const outcome of await writeReady(writer.database, writer.ids, [...batch.keys()])) {
       const run = batch.get(outcome.file) as FileRun // One outcome for each file of the batch.
-      if ('event' in outcome) yield to(datasetsWritten, 'DatasetWritten', outcome.event)
-      else if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)
+      if ('event' in outcome) {
+        countRows(outcome)
+        yield to(datasetsWritten, 'DatasetWritten', outcome.event)
+      } else if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)
       await runs.close(run, context)
     }
   }
