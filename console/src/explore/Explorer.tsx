@@ -45,8 +45,8 @@ export function Explorer({ datasetId, name, profileCount }: ExplorerProps) {
   const { problem, total } = exploration
   if (total.value === 0) {
     return (
-      <EmptyState icon="data" title="None of its profiles is in the database any more">
-        Newer versions of them came with other files.
+      <EmptyState icon="data" title="Its profiles belong to other datasets">
+        The same profiles, or newer versions of them, are in the database from other files. A profile is there once.
       </EmptyState>
     )
   }

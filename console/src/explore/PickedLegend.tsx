@@ -8,10 +8,13 @@ export function PickedLegend({
   exploration,
   colours,
   dashed,
+  atEdge = true,
 }: {
   exploration: Exploration
   colours: ReadonlyMap<number, string>
   dashed: boolean
+  /** Whether values off the scale are marked at its edge. */
+  atEdge?: boolean
 }) {
   const picked = exploration.profiles.value.filter(({ profile_id }) => colours.has(profile_id))
   return (
@@ -43,12 +46,14 @@ export function PickedLegend({
         </svg>
         failed a test (point at it to see which)
       </li>
-      <li class="muted">
-        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" class="legend-flag">
-          <circle cx="6" cy="6" r="4" />
-        </svg>
-        failed, and off the scale
-      </li>
+      {atEdge ? (
+        <li class="muted">
+          <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" class="legend-flag">
+            <circle cx="6" cy="6" r="4" />
+          </svg>
+          failed, and off the scale
+        </li>
+      ) : null}
     </ul>
   )
 }

@@ -52,7 +52,7 @@ export function ProfileList({ exploration, profileCount }: { exploration: Explor
       <p class="muted small">
         Pick one or more, here, on the map (with Shift for more than one) or in a plot: they stand out everywhere.
         {total.value !== undefined && total.value < profileCount
-          ? ` ${counted(profileCount - total.value, 'profile')} of this file ${profileCount - total.value === 1 ? 'is' : 'are'} not listed: newer versions came with other files.`
+          ? ` ${counted(profileCount - total.value, 'profile')} of this file ${profileCount - total.value === 1 ? 'is' : 'are'} not listed: the same or newer versions came with other files.`
           : ''}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}

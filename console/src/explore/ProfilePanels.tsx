@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals'
-import { useCallback, useMemo } from 'preact/hooks'
+import { useCallback, useMemo, useRef } from 'preact/hooks'
 import { type Frame, fromY } from '../plots/Frame.ts'
 import { pressureSpan } from '../plots/pressureSpan.ts'
 import type { ProfilePlot, Side } from '../plots/profilePlot.ts'
@@ -12,6 +12,7 @@ import { PickedLegend } from './PickedLegend.tsx'
 import type { PlotProps } from './PlotTabs.tsx'
 import { ProfilePanel } from './ProfilePanel.tsx'
 import { floatColours, pickedColours } from './seriesColours.ts'
+import { useColumns } from './useColumns.ts'
 import { variablesOf } from './variablesOf.ts'
 
 const sides: readonly { value: Side; label: string; title: string }[] = [
@@ -29,6 +30,8 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
   const shown = exploration.shown.value
   const floatNames = exploration.floats.value
   const picked = exploration.picked.value
+  const grid = useRef<HTMLDivElement>(null)
+  const columns = useColumns(grid, shown.length > 0)
   const whole = useMemo(() => pressureSpan(shown), [shown])
   const variables = useMemo(() => variablesOf(shown), [shown])
   const hasAdjusted = useMemo(() => shown.some(({ profile }) => profile.data_mode !== 'R'), [shown])
@@ -49,10 +52,10 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
             spanFlagged: spanFlagged.value,
             pressure,
           },
-          namesPressure: index === 0,
+          namesPressure: index % columns === 0,
         }),
       ),
-    [variables, shown, colours, floats, side.value, spanFlagged.value, pressure],
+    [variables, columns, shown, colours, floats, side.value, spanFlagged.value, pressure],
   )
   const onZoom = useCallback(
     (frame: Frame, from: number, to: number) => {
@@ -123,7 +126,7 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
         <ExportButtons onExport={(kind) => exportProfiles(kind, plots, shown, exploration, name)} />
       </div>
       <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both' && hasAdjusted} />
-      <div class="panels">
+      <div class="panels" ref={grid}>
         {plots.map((plot) => (
           <ProfilePanel
             key={plot.parameter}

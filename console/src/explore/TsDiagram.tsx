@@ -78,7 +78,7 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
         Best values; the broken lines are potential density anomaly σ₀ (EOS-80), kg/m³. Without a pick the colour is the
         pressure.
       </p>
-      <PickedLegend exploration={exploration} colours={colours} dashed={false} />
+      <PickedLegend exploration={exploration} colours={colours} dashed={false} atEdge={false} />
       <PlotCanvas
         label={`Potential temperature over salinity of ${plot.profiles.length} profiles, with lines of equal density`}
         height={height}

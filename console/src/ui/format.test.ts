@@ -3,7 +3,7 @@ import { byteSize, counted, latitude, longitude, share } from './formatNumber.ts
 import { duration, utcClock, utcDate, utcTime } from './formatTime.ts'
 
 it.each([
-  [0, '0.00 s'],
+  [0, '<0.01 s'],
   [420, '0.42 s'],
   [996, '1.0 s'],
   [12_000, '12 s'],
@@ -11,7 +11,7 @@ it.each([
   [184_000, '3 min 4 s'],
   [7_500_000, '2 h 5 min'],
   [273_600_000, '3 d 4 h'],
-  [-5, '0.00 s'],
+  [-5, '<0.01 s'],
 ])('%d ms last %s', (ms, text) => expect(duration(ms)).toBe(text))
 
 it.each([

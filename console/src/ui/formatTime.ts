@@ -21,9 +21,10 @@ export function localTime(time: number | string): string {
   })
 }
 
-/** `0.42 s`, `12 s`, `3 min 4 s`, `2 h 5 min`, `3 d 4 h`. */
+/** `<0.01 s`, `0.42 s`, `12 s`, `3 min 4 s`, `2 h 5 min`, `3 d 4 h`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, ms) / 1000
+  if (seconds < 0.005) return '<0.01 s'
   if (seconds < 10) return `${seconds < 0.995 ? seconds.toFixed(2) : seconds.toFixed(1)} s`
   const whole = Math.round(seconds)
   const two = (large: number, a: string, small: number, b: string) =>
