@@ -63,7 +63,7 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
   return {
     async run(scenario: Scenario, data: string): Promise<Measured> {
       await database.pool.query(sql.unsafe`truncate measurements, profile_variables, profiles, float_positions,
-        ingestion_jobs, job_files, datasets, floats restart identity cascade`)
+        ingestion_jobs, job_files, datasets, floats cascade`)
       await database.pool.query(sql.unsafe`checkpoint`)
       for (const list of meters.values()) for (const meter of list) meter.resetPeak()
       const files = scenario.files(data)
@@ -106,14 +106,16 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
       failed: z.coerce.number(),
       succeeded: z.coerce.number(),
       last: z.coerce.number().nullable(),
+      why: z.string().nullable(),
     })
     for (;;) {
-      const { failed, succeeded, last } = await database.pool.one(sql.type(row)`
+      const { failed, succeeded, last, why } = await database.pool.one(sql.type(row)`
         select count(*) filter (where status = 'failed') as failed,
           count(*) filter (where status = 'succeeded') as succeeded,
-          extract(epoch from max(completed_at)) * 1000 as last
+          extract(epoch from max(completed_at)) * 1000 as last,
+          max(error_log) as why
         from ingestion_jobs`)
-      if (failed > 0) throw new Error('a job failed')
+      if (failed > 0) throw new Error(`a job failed: ${why}`)
       if (succeeded === jobs && last !== null) return last
       await sleep(20)
     }

@@ -22,7 +22,6 @@ export const memberSums = z.object({
   /** The newest run of a member that is in the database. */
   newest_run: z.string().nullable(),
 })
-type MemberSums = z.output<typeof memberSums>
 
 export const jobSums = z.object({ job_id: z.string(), root: jobFileRow, members: memberSums })
 export type JobSums = z.output<typeof jobSums>
