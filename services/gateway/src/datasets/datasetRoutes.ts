@@ -4,7 +4,7 @@ import { listProfiles, readProfile } from '@floatchat/db/gateway/readProfiles'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
-import { heldTo, idParam, isInteger32, paging } from '../http/pageParams.ts'
+import { heldTo, idParam, isInteger32, paging, searchText } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
 import {
   datasetJson,
@@ -45,7 +45,7 @@ export function datasetRoutes({
         parent_dataset_id: idParam('parent_dataset_id')
           .optional()
           .describe('Only the members of this zip; else uploads only.'),
-        text: z.string().max(200).optional().describe('Only datasets of which a name holds this text, in any case.'),
+        text: searchText('Only datasets of which a name holds this text, in any case.'),
         ...paging,
       }),
       answers: { 200: { description: 'A page of datasets, and how many there are in all.', schema: datasetListJson } },
@@ -53,7 +53,7 @@ export function datasetRoutes({
         const { limit, offset, parent_dataset_id: parent, text } = query
         const { datasets, total } =
           parent === undefined || isInteger32(parent)
-            ? await listDatasets(database, { parent, text: text || undefined, limit, offset })
+            ? await listDatasets(database, { parent, text, limit, offset })
             : { datasets: [], total: 0 }
         return context.json({ datasets: datasets.map(toDataset), total, limit, offset })
       },

@@ -8,10 +8,12 @@ const withToken = [401, 403, 429, 503]
 
 /** The interface as OpenAPI 3.1, from the schemas that check and the routes that serve. */
 export function openApiDocument(routes: readonly Route[], version: string): object {
+  const schemas: Schemas = {}
+  shared(jsonSchema(problem, 'output'), schemas)
   const paths: Record<string, Record<string, object>> = {}
   for (const route of routes) {
     paths[route.path] ??= {}
-    Object.assign(paths[route.path] as object, { [route.method]: operation(route) })
+    Object.assign(paths[route.path] as object, { [route.method]: shared(operation(route), schemas) })
   }
   return {
     openapi: '3.1.0',
@@ -24,7 +26,7 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: { Problem: jsonSchema(problem, 'output') },
+      schemas,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The claim role must be admin.' },
       },
@@ -98,6 +100,18 @@ function parameters(place: 'path' | 'query', schema: z.ZodType | undefined): obj
     ...(description === undefined ? {} : { description }),
     schema: property,
   }))
+}
+
+type Schemas = Record<string, unknown>
+
+/** Moves the definitions of named schemas to where the whole document finds them. */
+function shared<T extends object>(part: T, schemas: Schemas): T {
+  const moved = JSON.stringify(part, (key, value: unknown) => {
+    if (key !== '$defs') return value
+    Object.assign(schemas, JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/')))
+    return undefined
+  })
+  return JSON.parse(moved.replaceAll('"#/$defs/', '"#/components/schemas/')) as T
 }
 
 /** JSON Schema 2020-12, which is what OpenAPI 3.1 holds. `meta({ openapi })` replaces what a schema takes as text. */

@@ -33,3 +33,13 @@ export function idParam(name: string) {
 
 /** Ids that no row can have: asking the database for them would be an error there. */
 export const isInteger32 = (id: number) => id <= lastOffset
+
+/** Text to look for. NUL, which PostgreSQL has no text with, is in no name either. */
+export function searchText(description: string) {
+  return z
+    .string()
+    .max(200)
+    .transform((text) => text.replaceAll('\0', '') || undefined)
+    .optional()
+    .describe(description)
+}

@@ -4,7 +4,7 @@ import { jobStatus } from '@floatchat/db/gateway/JobFileRow'
 import { listJobFiles, listJobs, readJob } from '@floatchat/db/gateway/readJobs'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
-import { paging } from '../http/pageParams.ts'
+import { paging, searchText } from '../http/pageParams.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { followJob } from './followJob.ts'
 import type { JobChanges } from './JobChanges.ts'
@@ -56,11 +56,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       summary: 'Jobs, newest first',
       query: z.object({
         status_filter: jobStatus.optional().describe('Only jobs of this status.'),
-        text: z
-          .string()
-          .max(200)
-          .optional()
-          .describe("Only jobs of which the file's name holds this text, in any case."),
+        text: searchText("Only jobs of which the file's name holds this text, in any case."),
         ...paging,
       }),
       answers: { 200: { description: 'A page of jobs, and how many there are in all.', schema: jobListJson } },
@@ -69,7 +65,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
         const { jobs, total } = await listJobs(database, {
           ...query,
           status: query.status_filter,
-          text: query.text || undefined,
+          text: query.text,
         })
         return context.json({ jobs: jobs.map(toJobSummary), total, limit, offset })
       },
