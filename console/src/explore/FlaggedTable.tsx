@@ -23,7 +23,11 @@ export function FlaggedTable({
   const { listed, total } = useMemo(() => flaggedValues(meant, listedAtMost), [meant])
   const counts = useMemo(() => countByTest(meant), [meant])
   const whose =
-    picked.size === 0 ? `${counted(meant.length, 'profile')} shown` : `${counted(meant.length, 'picked profile')}`
+    picked.size === 0
+      ? `${counted(meant.length, 'profile')} shown`
+      : picked.size === 1
+        ? 'picked profile'
+        : `${counted(meant.length, 'picked profile')}`
   if (total === 0) return <p class="muted">No value of the {whose} failed a test.</p>
   return (
     <details class="flagged">

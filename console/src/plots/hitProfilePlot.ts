@@ -31,7 +31,8 @@ export function hitProfilePlot(
         if (!(Math.abs(y - atY) <= within)) continue
         const x = Math.min(frame.left + frame.width, Math.max(frame.left, toX(frame, values[level] as number)))
         const distance = ((x - atX) ** 2 + (y - atY) ** 2) / (isPicked ? 4 : 1)
-        if (distance < least) {
+        // Where raw and adjusted are the same value, the later one, which is the best, is meant.
+        if (distance <= least) {
           least = distance
           best = { profile, variable, level, isBest, x, y }
         }
