@@ -128,7 +128,11 @@ test('a zip counts its members, succeeds if any did, lists the others, and is su
   await stages.progress(progressOf(zip, { state: 'DONE', done: 3, total: 3, archive }))
   await stages.written(writtenOf(member(0), 901))
   await stages.deadLetter('parser', member(1), 'It is not an Argo file.')
-  const ended = await reaches(zip.job_id, { status: 'succeeded' })
+  // The events are of four topics: the end of a member may be heard of before its beginning, which has its name.
+  const ended = await eventually('the names of the members', async () => {
+    const job = await reaches(zip.job_id, { status: 'succeeded' })
+    return (job.files as { filename: string }[]).every(({ filename }) => filename !== '') && job
+  })
   expect(ended).toMatchObject({
     file_counts: { total: 3, ended: 3, succeeded: 1, failed: 2 },
     ...{ profiles_total: 3, profiles_ingested: 2, outlier_count: 4, progress_pct: 100, error_log: null },
