@@ -3,6 +3,7 @@ import kafkajs from 'kafkajs'
 import type { Logger } from 'pino'
 import type { RawMessage } from './deadLetter.ts'
 import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
+import { withAdmin } from './withAdmin.ts'
 
 export interface ConsumerOptions {
   readonly stage: string
@@ -85,6 +86,9 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   })
 
   try {
+    // A new broker has no coordinator until it has made its offsets topic, and the client gives up for good
+    // where it finds none. Asking for the group waits for that.
+    await withAdmin(kafka, (admin) => admin.describeGroups([group]))
     await consumer.connect()
     await consumer.subscribe({ topics: [...topics], fromBeginning: true })
     await consumer.run({

@@ -11,6 +11,7 @@ import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
+import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { createApp } from './http/createApp.ts'
 import { documentRoutes } from './http/documentRoutes.ts'
@@ -66,7 +67,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     registry: registry.check,
   }
   const routes = [
-    uploadRoute({ database, bucket, settings, kickRelay: relay.kick }),
+    uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
     ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS }),
     ...streamRoutes(stream),
