@@ -94,6 +94,7 @@ function leastFile(holders: readonly Candidate[]): ProfileFile {
   return holders.map(({ file }) => file).reduce((a, b) => (compareFiles(b, a) < 0 ? b : a))
 }
 
+/** Zero for the same file sent twice: then the one that was first keeps its profiles. */
 function compareFiles(a: ProfileFile, b: ProfileFile): number {
-  return compareTexts(a.sha256, b.sha256) || compareTexts(a.fileId, b.fileId)
+  return compareTexts(a.sha256, b.sha256)
 }
