@@ -62,8 +62,7 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
 
   return {
     async run(scenario: Scenario, data: string): Promise<Measured> {
-      await database.pool.query(sql.unsafe`truncate measurements, profile_variables, profiles, float_positions,
-        ingestion_jobs, job_files, datasets, floats cascade`)
+      await emptied()
       await database.pool.query(sql.unsafe`checkpoint`)
       for (const list of meters.values()) for (const meter of list) meter.resetPeak()
       const files = scenario.files(data)
@@ -98,6 +97,20 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
       await stopSystem(home)
       rmSync(home, { recursive: true, force: true })
     },
+  }
+
+  /** Empties the tables, once the projection has let go of them. */
+  async function emptied(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await database.pool.query(sql.unsafe`truncate measurements, profile_variables, profiles, float_positions,
+          ingestion_jobs, job_files, datasets, floats cascade`)
+        return
+      } catch (error) {
+        if (attempt === 20) throw error
+        await sleep(250)
+      }
+    }
   }
 
   /** When the last job ended by the database's own clock, milliseconds since 1970-01-01T00:00Z. */
