@@ -9,7 +9,7 @@ import { floatFile } from '../src/floatFile.ts'
 import { openSystem, type System } from '../src/openSystem.ts'
 import { withOperations } from '../src/withOperations.ts'
 
-const letters = 25
+const letters = Number(process.env.LETTERS ?? 25)
 const by = 'the test'
 
 describe('dead letters', () => {
@@ -55,7 +55,7 @@ describe('dead letters', () => {
           const ended = await system.job(job)
           expect(ended).toMatchObject({ status: 'succeeded', progress_pct: 100, profiles_ingested: 1, error_log: null })
         }
-      })
+      }, 120)
       expect(await findDeadLetters(system.database.pool, { status: 'open' })).toEqual([])
     })
   })

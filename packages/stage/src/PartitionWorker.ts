@@ -9,7 +9,8 @@ import { OutputBuffer } from './OutputBuffer.ts'
 import { once } from './once.ts'
 import type { StageProducer } from './openProducer.ts'
 import type { ProgressThrottle } from './ProgressThrottle.ts'
-import { recordIdentity } from './recordIdentity.ts'
+import { type RecordIdentity, recordIdentity } from './recordIdentity.ts'
+import { reportError } from './reportErrors.ts'
 import type { Progress, Received, Stage, StageContext } from './Stage.ts'
 import { decodeIncoming, encodeOutgoing, type StageIo } from './StageIo.ts'
 import { continueTrace, type TraceContext, traceparentHeader, traceparentOf } from './trace.ts'
@@ -199,8 +200,10 @@ export class PartitionWorker {
     )
     const identity = await decodeIncoming(io, raw.value).then(
       ({ value }) => recordIdentity(value),
-      () => ({}),
+      (): RecordIdentity => ({}),
     )
+    // A bad file is its sender's business; what is none of the known errors is ours.
+    if (!(error instanceof IngestionError)) reportError(error, { job: identity.job_id, file: identity.file_id })
     await this.#output.add({
       topic: `${io.topicPrefix}${stage.name}.dlq`,
       key: raw.key,

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Logger } from '@floatchat/stage/logger'
+import { reportError } from '@floatchat/stage/reportErrors'
 import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -88,6 +89,8 @@ export function createApp({ routes, authenticate, rateLimit, corsOrigins, log, f
     const problem = asProblem(error)
     if (problem.status >= 500)
       log.error({ err: problem.cause ?? problem, requestId: context.get('requestId') }, problem.message)
+    // 503 is an outage or a full house; 500 is a fault of ours.
+    if (problem.status === 500) reportError(problem.cause ?? problem, { job: context.get('jobId') })
     return problemResponse(problem, context.get('requestId'))
   })
   return app
