@@ -88,8 +88,7 @@ test('ten clients at once', async () => {
   const slowest = Math.max(...result.map(({ afterMs }) => afterMs))
   console.log(`ten times ${each} MiB: slowest answer after ${slowest.toFixed(0)} ms, at most ${peak.toFixed(0)} MiB`)
   expect(result.map(({ status }) => status)).toEqual(Array(10).fill(202))
-  // The promise of two seconds is for an upload; ten at once share the processors of whatever machine this is.
-  expect(slowest).toBeLessThan(10_000)
+  expect(slowest).toBeLessThan(2_000)
   expect(peak).toBeLessThan(200)
 }, 900_000)
 
