@@ -1,21 +1,24 @@
-import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
+import { permanent } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Outgoing, type Topic, to } from '@floatchat/contracts/topics'
 import type { Logger } from 'pino'
-import { deadLetterHeaders, type RawMessage } from './deadLetter.ts'
+import type { RawMessage } from './deadLetter.ts'
+import { FileTraces } from './FileTraces.ts'
+import { makeDeadLetter } from './makeDeadLetter.ts'
 import { header, identityOf, textHeaders } from './messageHeaders.ts'
-import { deadLetters, endToEndSeconds, handlingSeconds } from './metrics.ts'
+import { endToEndSeconds, handlingSeconds } from './metrics.ts'
 import { OffsetHolds } from './OffsetHolds.ts'
 import { OutputBuffer } from './OutputBuffer.ts'
 import { once } from './once.ts'
 import type { StageProducer } from './openProducer.ts'
 import type { ProgressThrottle } from './ProgressThrottle.ts'
-import { type RecordIdentity, recordIdentity } from './recordIdentity.ts'
-import { reportError } from './reportErrors.ts'
-import type { Progress, Received, Stage, StageContext } from './Stage.ts'
+import { recordIdentity } from './recordIdentity.ts'
+import type { Progress, Received, Stage } from './Stage.ts'
 import { decodeIncoming, encodeOutgoing, type StageIo } from './StageIo.ts'
-import { continueTrace, type TraceContext, traceparentHeader, traceparentOf } from './trace.ts'
+import { startProcessSpan } from './startProcessSpan.ts'
+import { continueTrace, type TraceContext, traceparentOf } from './trace.ts'
 import type { Tracer } from './tracing.ts'
 import { waitOut } from './waitOut.ts'
+import { type ContextOwner, workerContext } from './workerContext.ts'
 
 export interface WorkerOptions {
   readonly stage: Stage<Topic, Topic>
@@ -44,15 +47,23 @@ export class PartitionWorker {
   readonly #holds = new OffsetHolds()
   readonly #output: OutputBuffer
   readonly #raw = new WeakMap<object, RawMessage>()
-  /** What progress, dead letters and the like have yet to add to the output; awaited in order. */
+  /** What progress, rewinding and the like have yet to do among the output; awaited in order. */
   #pending: (() => Promise<void>)[] = []
   #rewound = false
-  /** Traces of the files that a stage with a flush gathers. */
-  readonly #traces = new Map<string, TraceContext>()
+  readonly #traces = new FileTraces()
+  readonly #owner: ContextOwner
 
   constructor(options: WorkerOptions) {
     this.#options = options
     this.#output = new OutputBuffer(options.producer, outputBatchBytes)
+    this.#owner = {
+      partition: options.partition,
+      signal: options.signal,
+      holds: this.#holds,
+      rewind: (from) => this.#rewind(from),
+      deadLetter: (message, error, log) => this.#deadLetter(message, error, log),
+      progress: (progress) => this.#progress(progress),
+    }
   }
 
   /** True once the stage has asked to read the partition again: the rest of the batch is passed over. */
@@ -72,29 +83,16 @@ export class PartitionWorker {
   /** Handles one message to its end; returns early, with false, when the signal ended it. */
   async take(raw: RawMessage): Promise<boolean> {
     const started = performance.now()
-    const { stage, io, signal } = this.#options
+    const { stage, group, io, signal, tracer } = this.#options
     const headers = textHeaders(raw.headers)
     let identity = identityOf(headers)
-    const span = this.#options.tracer.start(`process ${raw.topic}`, 'consumer', headers[traceparentHeader], {
-      'messaging.system': 'kafka',
-      'messaging.operation.type': 'process',
-      'messaging.destination.name': raw.topic,
-      'messaging.destination.partition.id': String(raw.partition),
-      'messaging.kafka.offset': Number(raw.offset),
-      'messaging.consumer.group.name': this.#options.group,
-      'floatchat.job_id': identity.job_id,
-      'floatchat.file_id': identity.file_id,
-    })
+    const span = startProcessSpan(tracer, group, raw, headers, identity)
     const { trace } = span
     // Made when something is to be said, which is seldom: a child logger for each profile is dear.
-    const log = once(() =>
-      this.#options.log.child({
-        job: identity.job_id,
-        file: identity.file_id,
-        run: identity.run_id,
-        trace: trace.traceId,
-      }),
-    )
+    const log = once(() => {
+      const { job_id: job, file_id: file, run_id: run } = identity
+      return this.#options.log.child({ job, file, run, trace: trace.traceId })
+    })
     let record = 'undecodable'
     let outcome = 'handled'
 
@@ -105,24 +103,19 @@ export class PartitionWorker {
         throw permanent('UNDECODABLE_RECORD', `A ${decoded.type} does not belong on '${raw.topic}'.`)
       }
       identity = recordIdentity(decoded.value)
+      const { partition, offset, timestamp } = raw
       // The type of the record was checked against the topic; that its value has the shape, by its schema.
-      const message = {
-        type: decoded.type,
-        value: decoded.value,
-        partition: raw.partition,
-        offset: raw.offset,
-        timestamp: raw.timestamp,
-      } as Received<Topic>
+      const message = { type: decoded.type, value: decoded.value, partition, offset, timestamp } as Received<Topic>
       this.#raw.set(message, raw)
-      if (stage.flush !== undefined) this.#remember(identity.file_id, trace)
-      await this.#drain(stage.handle(message, this.#context(log, trace)), trace, headers[header.redrives])
+      if (stage.flush !== undefined) this.#traces.remember(identity.file_id, trace)
+      await this.#drain(stage.handle(message, workerContext(this.#owner, log, trace)), trace, headers[header.redrives])
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
       }
     }).catch(async (error: unknown) => {
       outcome = 'dead-letter'
       span.end(error)
-      await this.#bury(raw, error, log)
+      await this.#bury(raw, error, log())
       return true
     })
     if (outcome === 'handled') span.end()
@@ -132,12 +125,11 @@ export class PartitionWorker {
 
   /** Calls the stage's `flush`, if it has one, and sees everything acknowledged. */
   async settle(): Promise<void> {
-    const { stage, log } = this.#options
+    const { stage, log, signal } = this.#options
     const { flush } = stage
     if (flush !== undefined) {
       const trace = continueTrace(undefined)
-      const context = this.#context(() => log, trace)
-      const { signal } = this.#options
+      const context = workerContext(this.#owner, () => log, trace)
       await waitOut({ stage: stage.name, signal, log: () => log }, () => this.#drain(flush(context), trace, undefined))
     }
     await this.#runPending()
@@ -163,20 +155,13 @@ export class PartitionWorker {
     for await (const outgoing of outputs) {
       // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
       const file = recordIdentity(outgoing.value).file_id
-      const traceparent = traceparentOf(this.#traces.get(file ?? '') ?? trace)
+      const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
       await this.#output.add(await encodeOutgoing(io, outgoing, traceparent, redrives))
-      if (file !== undefined) this.#traces.delete(file)
+      this.#traces.forget(file)
       if (this.#pending.length > 0) await this.#runPending()
       signal.throwIfAborted()
     }
     await this.#runPending()
-  }
-
-  #remember(file: string | undefined, trace: TraceContext): void {
-    if (file === undefined) return
-    // A run that is never closed leaves its trace behind.
-    if (this.#traces.size > 10_000) this.#traces.clear()
-    this.#traces.set(file, trace)
   }
 
   async #runPending(): Promise<void> {
@@ -185,66 +170,27 @@ export class PartitionWorker {
     for (const add of pending) await add()
   }
 
-  async #bury(raw: RawMessage, error: unknown, log: () => Logger): Promise<void> {
+  async #bury(raw: RawMessage, error: unknown, log: Logger): Promise<void> {
     const { stage, group, io } = this.#options
-    const code = error instanceof IngestionError ? error.code : 'HANDLER_CRASHED'
-    deadLetters.inc({ stage: stage.name, code })
-    log().warn(
-      {
-        code,
-        err: error instanceof IngestionError ? undefined : error,
-        reason: (error as Error).message,
-        offset: raw.offset.toString(),
-      },
-      'sent to the dead letters',
-    )
-    const identity = await decodeIncoming(io, raw.value).then(
-      ({ value }) => recordIdentity(value),
-      (): RecordIdentity => ({}),
-    )
-    // A bad file is its sender's business; what is none of the known errors is ours.
-    if (!(error instanceof IngestionError)) reportError(error, { job: identity.job_id, file: identity.file_id })
-    await this.#output.add({
-      topic: `${io.topicPrefix}${stage.name}.dlq`,
-      key: raw.key,
-      value: raw.value,
-      headers: deadLetterHeaders(stage.name, group, raw, error, identity),
+    await this.#output.add(await makeDeadLetter({ stage: stage.name, group, io, log }, raw, error))
+  }
+
+  #rewind(from: bigint): void {
+    const { stage, partition, seek } = this.#options
+    this.#rewound = true
+    this.#pending.push(async () => {
+      await stage.forget?.(partition)
+      this.#holds.clear()
+      seek(from)
     })
   }
 
-  #context(log: () => Logger, trace: TraceContext): StageContext {
-    const { partition, signal, seek } = this.#options
-    return {
-      partition,
-      signal,
-      traceparent: traceparentOf(trace),
-      get log() {
-        return log()
-      },
-      hold: (name, message) => this.#holds.hold(name, message.offset),
-      release: (name) => this.#holds.release(name),
-      rewind: (name) => {
-        const first = this.#holds.firstOf(name)
-        if (first === undefined) return
-        // Everything gathered is forgotten, so everything that is held must come again.
-        const from = this.#holds.committable(first)
-        this.#rewound = true
-        log().info({ name, offset: from.toString() }, 'reading the partition again')
-        this.#pending.push(async () => {
-          await this.#options.stage.forget?.(partition)
-          this.#holds.clear()
-          seek(from)
-        })
-      },
-      deadLetter: async (message, error) => {
-        const raw = this.#raw.get(message)
-        if (raw === undefined)
-          throw new TypeError('only a message that this partition was given can go to the dead letters')
-        await this.#bury(raw, error, log)
-        await this.#output.settle()
-      },
-      progress: (progress) => this.#progress(progress),
-    }
+  async #deadLetter(message: Received, error: unknown, log: Logger): Promise<void> {
+    const raw = this.#raw.get(message)
+    if (raw === undefined)
+      throw new TypeError('only a message that this partition was given can go to the dead letters')
+    await this.#bury(raw, error, log)
+    await this.#output.settle()
   }
 
   #progress(progress: Progress): void {

@@ -1,0 +1,34 @@
+import type { StageName } from '@floatchat/contracts/generated/records'
+import { IngestionError } from '@floatchat/contracts/IngestionError'
+import type { Logger } from 'pino'
+import { deadLetterHeaders, type RawMessage } from './deadLetter.ts'
+import { deadLetters } from './metrics.ts'
+import type { EncodedMessage } from './openProducer.ts'
+import { type RecordIdentity, recordIdentity } from './recordIdentity.ts'
+import { reportError } from './reportErrors.ts'
+import { decodeIncoming, type StageIo } from './StageIo.ts'
+
+/** The dead letter of a message that could not be handled: counted, logged, and reported where the fault is ours. */
+export async function makeDeadLetter(
+  { stage, group, io, log }: { stage: StageName; group: string; io: StageIo; log: Logger },
+  raw: RawMessage,
+  error: unknown,
+): Promise<EncodedMessage> {
+  const known = error instanceof IngestionError
+  const code = known ? error.code : 'HANDLER_CRASHED'
+  const reason = error instanceof Error ? error.message : String(error)
+  deadLetters.inc({ stage, code })
+  log.warn({ code, err: known ? undefined : error, reason, offset: raw.offset.toString() }, 'sent to the dead letters')
+  const identity = await decodeIncoming(io, raw.value).then(
+    ({ value }) => recordIdentity(value),
+    (): RecordIdentity => ({}),
+  )
+  // A bad file is its sender's business; what is none of the known errors is ours.
+  if (!known) reportError(error, { job: identity.job_id, file: identity.file_id })
+  return {
+    topic: `${io.topicPrefix}${stage}.dlq`,
+    key: raw.key,
+    value: raw.value,
+    headers: deadLetterHeaders(stage, group, raw, error, identity),
+  }
+}

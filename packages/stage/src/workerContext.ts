@@ -1,0 +1,40 @@
+import type { Logger } from 'pino'
+import type { OffsetHolds } from './OffsetHolds.ts'
+import type { Progress, Received, StageContext } from './Stage.ts'
+import { type TraceContext, traceparentOf } from './trace.ts'
+
+/** What of a partition's worker its handler can reach. */
+export interface ContextOwner {
+  readonly partition: number
+  readonly signal: AbortSignal
+  readonly holds: OffsetHolds
+  /** Reads the partition again from the offset, and forgets what was gathered, once the handler has yielded. */
+  rewind(from: bigint): void
+  deadLetter(message: Received, error: unknown, log: Logger): Promise<void>
+  progress(progress: Progress): void
+}
+
+/** The context of one message, or of a flush. The logger is made when something is to be said. */
+export function workerContext(owner: ContextOwner, log: () => Logger, trace: TraceContext): StageContext {
+  const { partition, signal, holds } = owner
+  return {
+    partition,
+    signal,
+    traceparent: traceparentOf(trace),
+    get log() {
+      return log()
+    },
+    hold: (name, message) => holds.hold(name, message.offset),
+    release: (name) => holds.release(name),
+    rewind(name) {
+      const first = holds.firstOf(name)
+      if (first === undefined) return
+      // Everything gathered is forgotten, so everything that is held must come again.
+      const from = holds.committable(first)
+      log().info({ name, offset: from.toString() }, 'reading the partition again')
+      owner.rewind(from)
+    },
+    deadLetter: (message, error) => owner.deadLetter(message, error, log()),
+    progress: (progress) => owner.progress(progress),
+  }
+}
