@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cycleRange, floatFile } from '../src/floatFile.ts'
-import type { ServiceProcess } from '../src/ServiceProcess.ts'
 import { emptyTables } from '../src/storedProfiles.ts'
 import { type FaultySystem, openFaultySystem } from './openFaultySystem.ts'
+import { Striker } from './Striker.ts'
 
 /** How many histories: a few by default, many for the record (HISTORIES=100). */
 const histories = Number(process.env.HISTORIES ?? 4)
@@ -32,10 +33,12 @@ const pool = [
   floatFile({ platform: '5900602', cycles: cycleRange(20, 60), levels: 400, dataMode: 'D' }),
   { name: 'R5900603_001.nc', bytes: Buffer.from('bad') },
 ].map((file, index) => ({ ...file, name: `${index}-${file.name}` }))
+const bad = pool.length - 1
 
 const kill = fc.record({
   at: fc.integer({ min: 0, max: 2_500 }),
   what: fc.constantFrom('gateway', 'parser', 'cleaner', 'writer', 'summarizer', 'broker', 'database'),
+  which: fc.nat({ max: 5 }),
 })
 const history = fc.record({
   files: fc.array(fc.integer({ min: 0, max: pool.length - 1 }), { minLength: 3, maxLength: 14 }),
@@ -55,15 +58,21 @@ describe('the same set of files', () => {
       fc.asyncProperty(history, async ({ files, gap, kills }) => {
         const expected = await plainly(new Set(files))
         await emptyTables(system.database)
-        const faults = kills.map(({ at, what }) => sleep(at).then(() => strike(what)))
-        const jobs: Promise<{ job_id: string }>[] = []
+        const striker = new Striker(system)
+        const faults = kills.map(({ at, what, which }) => sleep(at).then(() => striker.strike(what, which)))
+        const uploads: { index: number; job: Promise<{ job_id: string }> }[] = []
         for (const index of files) {
-          jobs.push(send(index))
+          uploads.push({ index, job: send(index) })
           await sleep(gap)
         }
         await Promise.all(faults)
-        for (const job of jobs) await system.ended((await job).job_id, 150)
+        for (const { index, job } of uploads) {
+          const { status, error_log } = await system.ended((await job).job_id, 150)
+          expect([status, error_log]).toEqual(index === bad ? ['failed', expect.any(String)] : ['succeeded', null])
+        }
         expect(await system.digest()).toBe(expected)
+        const letters = await findDeadLetters(system.database.pool, { status: 'open' })
+        expect(letters.filter(({ filename }) => filename !== pool[bad]?.name)).toEqual([])
       }),
       {
         numRuns: histories,
@@ -91,18 +100,5 @@ describe('the same set of files', () => {
         await sleep(250)
       }
     }
-  }
-
-  async function strike(what: string): Promise<void> {
-    if (what === 'broker' || what === 'database') {
-      system.signal(what === 'broker' ? 'kafka' : 'postgres', what === 'broker' ? 'SIGKILL' : 'SIGQUIT')
-      await sleep(300)
-      await system.restartServers()
-      return
-    }
-    const instances = system.instances.filter(({ service }) => service === what)
-    const victim = instances[Math.floor(Math.random() * instances.length)] as ServiceProcess
-    await victim.end('SIGKILL')
-    victim.start()
   }
 })
