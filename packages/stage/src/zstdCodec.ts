@@ -1,9 +1,16 @@
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import kafkajs from 'kafkajs'
+import { zstdContentSize } from './zstdContentSize.ts'
 
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
+
+// Node hands out the result in chunks and joins them at the end: with its chunks of 16 KiB a batch of 0.9 MB takes
+// twice the time (compressing) or four times (decompressing), most of it in collecting the buffers.
+const leastChunkBytes = 16 * 1024
+const unknownChunkBytes = 256 * 1024
+const mostChunkBytes = 16 * 1024 * 1024
 
 /**
  * Teaches the Kafka client zstd by Node's own implementation, off the main thread; the client's usual
@@ -11,7 +18,22 @@ const decompress = promisify(zstdDecompress)
  */
 export function registerZstd(): void {
   kafkajs.CompressionCodecs[kafkajs.CompressionTypes.ZSTD] = () => ({
-    compress: (encoder: { buffer: Buffer }) => compress(encoder.buffer),
-    decompress: (bytes: Buffer) => decompress(bytes),
+    compress: (encoder: { buffer: Buffer }) => compressBatch(encoder.buffer),
+    decompress: decompressBatch,
   })
 }
+
+/** One zstd frame that says how long its content is. */
+export function compressBatch(bytes: Buffer): Promise<Buffer> {
+  // Half is enough for profiles; what is more goes into a second chunk. The pledge is what puts the size into the frame.
+  return compress(bytes, { chunkSize: within(bytes.length / 2), pledgedSrcSize: bytes.length })
+}
+
+/** The content of a zstd frame, in one piece where the frame says how long it is. */
+export function decompressBatch(bytes: Buffer): Promise<Buffer> {
+  const size = zstdContentSize(bytes)
+  // One byte more than needed, or Node asks for another chunk to see whether there is more.
+  return decompress(bytes, { chunkSize: size === undefined ? unknownChunkBytes : within(size + 1) })
+}
+
+const within = (bytes: number) => Math.ceil(Math.min(Math.max(bytes, leastChunkBytes), mostChunkBytes))
