@@ -36,7 +36,7 @@ export interface WorkerOptions {
 }
 
 /** Bytes of output gathered into one batch: below the broker's default limit of 1 MiB even if nothing compresses. */
-const outputBatchBytes = 900_000
+export const outputBatchBytes = 900_000
 
 /**
  * The messages of one partition, one after the other: decode, handle, gather the outputs; wait out what

@@ -1,7 +1,9 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs'
 import kafkajs from 'kafkajs'
 import type { Logger } from 'pino'
 import type { RawMessage } from './deadLetter.ts'
+import { gathered } from './gathered.ts'
 import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
 import { withAdmin } from './withAdmin.ts'
 
@@ -10,11 +12,9 @@ export interface ConsumerOptions {
   readonly group: string
   /** Full names. */
   readonly topics: readonly string[]
-  /** Partitions handled at the same time. */
-  readonly concurrency: number
   readonly sessionTimeoutMs: number
   readonly log: Logger
-  /** One batch of one partition. Resolves when its offsets are committed or it was given up. */
+  /** One batch of one partition, beside those of the others. Resolves when its offsets are committed or it was given up. */
   readonly eachBatch: (batch: PartitionBatch) => Promise<void>
   /** The partitions that this instance now has; whatever it had gathered is read again. */
   readonly assigned: (assignment: Readonly<Record<string, number[]>>) => void
@@ -30,6 +30,7 @@ export interface PartitionBatch {
   isEnding(): boolean
   /** All before `next` is handled. */
   resolve(next: bigint): void
+  /** Commits with the other partitions, in one request; where little came, a moment later. */
   commit(offset: bigint): Promise<void>
 }
 
@@ -42,12 +43,23 @@ export interface StageConsumer {
   disconnect(): Promise<void>
 }
 
+/** All partitions that a member may have are handled at the same time: who wants fewer lets the others wait. */
+const partitionsAtOnce = 64
+
+/**
+ * A fetch that brings less than `fewBytes` is followed by a pause before the next, so that small files that come
+ * one after the other go on together and share requests, transactions and commits. The pause is after the work:
+ * a file that comes alone waits for nothing.
+ */
+const fewBytes = 1 << 18
+const pauseMs = 20
+
 /**
  * A member of a consumer group that keeps its membership during long work: the client sends heartbeats
  * only between batches, so they are sent here by a timer.
  */
 export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): Promise<StageConsumer> {
-  const { stage, group, topics, concurrency, sessionTimeoutMs, log } = options
+  const { stage, group, topics, sessionTimeoutMs, log } = options
   const heartbeatMs = Math.min(3_000, Math.floor(sessionTimeoutMs / 4))
   const consumer = kafka.consumer({
     groupId: group,
@@ -64,6 +76,19 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   let member = false
   let rebalancing = false
   let assignment: Record<string, number[]> = {}
+  let batchesUnderWay = 0
+  let bytesFetched = 0
+  let sendCommit: EachBatchPayload['commitOffsetsIfNecessary'] | undefined
+  const commit = gathered(
+    async (offsets: readonly { topic: string; partition: number; offset: string }[]) => {
+      const topics = [...Map.groupBy(offsets, ({ topic }) => topic)].map(([topic, partitions]) => ({
+        topic,
+        partitions,
+      }))
+      await sendCommit?.({ topics })
+    },
+    () => (bytesFetched < fewBytes ? sleep(pauseMs) : setImmediate()),
+  )
 
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     member = true
@@ -94,7 +119,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: concurrency,
+      partitionsConsumedConcurrently: partitionsAtOnce,
       eachBatch: (payload) => runBatch(payload),
     })
   } catch (error) {
@@ -106,7 +131,12 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     const { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary } = payload
     const { topic, partition } = batch
     const labels = { stage, topic }
+    const bytes = batch.messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0)
     batchMessages.observe(labels, batch.messages.length)
+    bytesFetched = batchesUnderWay === 0 ? bytes : bytesFetched + bytes
+    batchesUnderWay += 1
+    // It is the same for all batches: the group's.
+    sendCommit = commitOffsetsIfNecessary
     const beat = setInterval(() => {
       heartbeat().catch((error: unknown) => {
         if (isRebalance(error)) rebalancing = true
@@ -133,16 +163,12 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
             Math.max(0, Number(BigInt(batch.highWatermark) - next)),
           )
         },
-        async commit(offset) {
-          await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(offset) }] }] })
-        },
+        commit: (offset) => commit([{ topic, partition, offset: String(offset) }]),
       })
       messagesConsumed.inc(labels, batch.messages.length)
-      bytesConsumed.inc(
-        labels,
-        batch.messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0),
-      )
+      bytesConsumed.inc(labels, bytes)
     } finally {
+      batchesUnderWay -= 1
       clearInterval(beat)
     }
   }

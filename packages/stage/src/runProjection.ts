@@ -9,6 +9,7 @@ import { connectConsumer, type PartitionBatch, type StageConsumer } from './conn
 import { connectKafka } from './connectKafka.ts'
 import { consumerGroup } from './consumerGroup.ts'
 import { type DeadLetter, deadLetterHeaders, type RawMessage, readDeadLetter } from './deadLetter.ts'
+import { gathered } from './gathered.ts'
 import { textHeaders } from './messageHeaders.ts'
 import { deadLetters } from './metrics.ts'
 import { openProducer, type StageProducer } from './openProducer.ts'
@@ -48,6 +49,9 @@ export interface RunningProjection {
   stop(): Promise<void>
 }
 
+/** Events applied together at most: each may hold a lock until the end of the transaction. */
+const eventsAtOnce = 500
+
 /** Consumes several topics into a store of the caller's. Does not wait for the broker: it joins when it can. */
 export function runProjection<In extends Topic>(
   projection: Projection<In>,
@@ -58,6 +62,12 @@ export function runProjection<In extends Topic>(
   const group = options.group ?? consumerGroup(settings.TOPIC_PREFIX, projection.name)
   let consumer: StageConsumer | undefined
   let producer: StageProducer | undefined
+  // The events of all partitions that came together, in their order within each.
+  const apply = gathered(async (events: readonly ProjectionEvent<In>[]) => {
+    for (let at = 0; at < events.length; at += eventsAtOnce) {
+      await untilOver(() => projection.apply(events.slice(at, at + eventsAtOnce)))
+    }
+  })
 
   const started = start().catch((error: unknown) => {
     if (stopping.signal.aborted) return
@@ -92,7 +102,6 @@ export function runProjection<In extends Topic>(
         stage: projection.name,
         group,
         topics,
-        concurrency: 4,
         sessionTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS,
         log,
         assigned: () => undefined,
@@ -115,7 +124,7 @@ export function runProjection<In extends Topic>(
       if (event !== undefined) events.push({ raw, event })
     }
     try {
-      await untilOver(() => projection.apply(events.map(({ event }) => event)))
+      await apply(events.map(({ event }) => event))
     } catch (error) {
       log.warn({ err: error }, 'a batch of events could not be applied; trying them one by one')
       for (const { raw, event } of events) {

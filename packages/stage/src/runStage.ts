@@ -2,14 +2,16 @@ import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { isOutage } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Topic } from '@floatchat/contracts/topics'
+import { atMost } from './atMost.ts'
 import { backoff } from './backoff.ts'
 import { brokerError } from './brokerError.ts'
 import { connectConsumer, type PartitionBatch } from './connectConsumer.ts'
 import { connectKafka } from './connectKafka.ts'
 import { consumerGroup } from './consumerGroup.ts'
+import { gatherSends } from './gatherSends.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { openProducer } from './openProducer.ts'
-import { PartitionWorker } from './PartitionWorker.ts'
+import { outputBatchBytes, PartitionWorker } from './PartitionWorker.ts'
 import type { PayloadStore } from './PayloadStore.ts'
 import { ProgressThrottle } from './ProgressThrottle.ts'
 import { reportErrors } from './reportErrors.ts'
@@ -72,7 +74,10 @@ export async function runStage<In extends Topic, Out extends Topic>(
   })
 
   const kafka = connectKafka(settings, `floatchat-${stage.name}`, log)
-  const producer = await waitFor('the broker', log, stopping.signal, () => openProducer(kafka, stage.name))
+  const producer = gatherSends(
+    await waitFor('the broker', log, stopping.signal, () => openProducer(kafka, stage.name)),
+    outputBatchBytes,
+  )
   const writes = [...stage.produces, jobsProgress]
   const codec = await waitFor('the registry', log, stopping.signal, () =>
     connectCodec(registry, settings.TOPIC_PREFIX, writes),
@@ -89,13 +94,13 @@ export async function runStage<In extends Topic, Out extends Topic>(
   /** Where to begin again when the outputs of a batch could not be delivered. */
   const committed = new Map<number, bigint>()
   let forgetting: Promise<unknown> = Promise.resolve()
+  const inTurn = atMost(options.concurrency ?? 3)
 
   const consumer = await waitFor('the broker', log, stopping.signal, () =>
     connectConsumer(kafka, {
       stage: stage.name,
       group,
       topics: [topic],
-      concurrency: options.concurrency ?? 3,
       sessionTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS,
       log,
       eachBatch: handleBatch,
@@ -144,15 +149,10 @@ export async function runStage<In extends Topic, Out extends Topic>(
     const first = batch.messages[0]
     if (first === undefined) return
     if (!committed.has(batch.partition)) committed.set(batch.partition, first.offset)
-    let next = first.offset
     // The group was joined anew meanwhile: what this worker gathered is forgotten, and comes again.
     const isLost = () => workers.get(batch.partition) !== worker
     try {
-      for (const message of batch.messages) {
-        if (batch.isEnding() || worker.rewound || stopping.signal.aborted || isLost()) break
-        if (!(await worker.take(message))) break
-        next = message.offset + 1n
-      }
+      const next = await inTurn(() => takeMessages(batch, worker, isLost))
       if (isLost()) return
       await worker.settle()
       if (worker.rewound) return
@@ -175,6 +175,17 @@ export async function runStage<In extends Topic, Out extends Topic>(
       consumer.seek(topic, batch.partition, from)
       await backoff(1, stopping.signal)
     }
+  }
+
+  /** Handles the messages of a batch one after the other, as far as it may; the offset of the first not handled. */
+  async function takeMessages(batch: PartitionBatch, worker: PartitionWorker, isLost: () => boolean): Promise<bigint> {
+    let next = batch.messages[0]?.offset ?? 0n
+    for (const message of batch.messages) {
+      if (batch.isEnding() || worker.rewound || stopping.signal.aborted || isLost()) break
+      if (!(await worker.take(message))) break
+      next = message.offset + 1n
+    }
+    return next
   }
 
   const phases: ShutdownPhase[] = [
