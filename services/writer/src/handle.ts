@@ -9,8 +9,11 @@ import { PartitionRuns } from './runs/PartitionRuns.ts'
 import { readParkedAgain } from './runs/readParkedAgain.ts'
 import { writeReadyRuns } from './runs/writeReadyRuns.ts'
 import type { WriterSettings } from './settings.ts'
+import type { FileToWrite } from './writing/FileToWrite.ts'
 import { ProfileIds } from './writing/ProfileIds.ts'
 import { Slots } from './writing/Slots.ts'
+import type { Outcome } from './writing/writeReady.ts'
+import { writeTogether } from './writing/writeTogether.ts'
 
 /** What the parts of the writer share. */
 export interface Writer {
@@ -19,6 +22,8 @@ export interface Writer {
   /** Transactions that may stay open from one message to the next. */
   readonly slots: Slots
   readonly ids: ProfileIds
+  /** Writes complete small files, those of several partitions together. */
+  readonly write: (files: readonly FileToWrite[]) => Promise<readonly Outcome[]>
   readonly partitions: Map<number, PartitionRuns>
   /** By partition, the run for which it is read again: until that is done no other may stream there. */
   readonly preferred: Map<number, Preferred>
@@ -39,11 +44,13 @@ export function createWriter(
   database: Database,
   settings: WriterSettings,
 ): Required<Stage<typeof profilesCleaned, typeof datasetsWritten>> {
+  const ids = new ProfileIds()
   const writer: Writer = {
     database,
     settings,
     slots: new Slots(settings.WRITER_MAX_OPEN_TRANSACTIONS),
-    ids: new ProfileIds(),
+    ids,
+    write: writeTogether(database, ids, settings.WRITER_BATCH_FILES),
     partitions: new Map(),
     preferred: new Map(),
   }

@@ -2,7 +2,6 @@ import { datasetsWritten, type Outgoing, to } from '@floatchat/contracts/topics'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../handle.ts'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
-import { writeReady } from '../writing/writeReady.ts'
 import { countRows } from './countRows.ts'
 import type { FileRun } from './FileRun.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
@@ -15,8 +14,10 @@ export async function* writeReadyRuns(
 ): AsyncGenerator<Outgoing<typeof datasetsWritten>> {
   while (runs.ready.size > 0) {
     const batch = nextBatch(runs, writer.settings.WRITER_BATCH_FILES)
-    for (const outcome of await writeReady(writer.database, writer.ids, [...batch.keys()])) {
-      const run = batch.get(outcome.file) as FileRun // One outcome for each file of the batch.
+    for (const outcome of await writer.write([...batch.keys()])) {
+      const run = batch.get(outcome.file)
+      // Of another partition.
+      if (run === undefined) continue
       if ('event' in outcome) {
         countRows(outcome)
         yield to(datasetsWritten, 'DatasetWritten', outcome.event)
