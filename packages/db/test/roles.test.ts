@@ -18,7 +18,7 @@ import { keepProjection, lockJobs } from '../src/gateway/lockJobs.ts'
 import { readDataset } from '../src/gateway/readDatasets.ts'
 import { listJobs, readJob } from '../src/gateway/readJobs.ts'
 import { listProfiles, readProfile } from '../src/gateway/readProfiles.ts'
-import { recordUpload, takeDatasetId } from '../src/gateway/recordUpload.ts'
+import { recordUpload, takeDatasetIds } from '../src/gateway/recordUpload.ts'
 import { outboxBacklog, relayOutbox } from '../src/gateway/relayOutbox.ts'
 import { storeSummaries } from '../src/gateway/storeSummaries.ts'
 import { asOnlyWatcher, markResent, readStuckFiles } from '../src/gateway/stuckJobs.ts'
@@ -131,7 +131,7 @@ describe('the roles of the database', () => {
     const heard: string[] = []
     const listener = listenForJobs(database, (id) => heard.push(id))
     await expect.poll(() => listener.isListening()).toBe(true)
-    expect(await takeDatasetId(database)).toBe(1)
+    expect(await takeDatasetIds(database, 2)).toEqual([1, 2])
     const upload = { topic: 'files.staged', record_type: 'FileStaged', record: staged, traceparent: undefined, job_id }
     await recordUpload(database, {
       ...{ dataset_id: 1, name: 'n', filename: 'f', object_key: 'k', size_bytes: 1, sha256: staged.sha256 },

@@ -3,7 +3,6 @@ import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { filesStaged } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { takeDatasetId } from '@floatchat/db/gateway/recordUpload'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import { uploadKey } from '@floatchat/objects/stagedKeys'
 import type { z } from 'zod'
@@ -12,6 +11,7 @@ import { uploadedBytes, uploadsUnderWay } from './http/httpMetrics.ts'
 import type { RequestContext } from './http/Route.ts'
 import type { Settings } from './settings.ts'
 import { awaitedContinue } from './upload/awaitedContinue.ts'
+import { datasetIds } from './upload/datasetIds.ts'
 import { type ReceivedUpload, receiveUpload } from './upload/receiveUpload.ts'
 import { recordStaged } from './upload/recordStaged.ts'
 import { uploadPace } from './upload/uploadPace.ts'
@@ -34,6 +34,7 @@ export interface GatewayParts {
  * the broker is back. What becomes of the file is projected from the topics (`jobs/applyEvents.ts`).
  */
 export function gateway({ database, bucket, settings, kickRelay }: GatewayParts) {
+  const takeDatasetId = datasetIds(database)
   let underWay = 0
   return handle
 
@@ -55,7 +56,7 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
         maxFileBytes: settings.MAX_UPLOAD_SIZE_BYTES,
         signal: pace.signal,
         async stage(filename, body, { likelyBytes, signal }) {
-          const datasetId = await takeDatasetId(database)
+          const datasetId = await takeDatasetId()
           const key = uploadKey(datasetId, filename)
           await bucket.put(key, body, { signal, ...(likelyBytes === undefined ? {} : { likelyBytes }) })
           return { datasetId, key }

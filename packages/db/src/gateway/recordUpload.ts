@@ -6,12 +6,13 @@ import type { OutboxEvent } from './enqueue.ts'
 import type { JobFileRow } from './JobFileRow.ts'
 import { storableJson, storableText } from './storableJson.ts'
 
-/** The id of a dataset that is yet to be recorded, for the key under which its file is staged. */
-export function takeDatasetId(database: Database): Promise<number> {
-  return asDatabaseWork('Taking the id of a dataset', () =>
-    database.pool.oneFirst(sql.type(z.object({ id: z.number() }))`
-      select nextval(pg_get_serial_sequence('datasets', 'dataset_id'))::integer as id`),
+/** Ids of datasets that are yet to be recorded, for the keys under which their files are staged, in rising order. */
+export async function takeDatasetIds(database: Database, count: number): Promise<number[]> {
+  const ids = await asDatabaseWork('Taking the id of a dataset', () =>
+    database.pool.anyFirst(sql.type(z.object({ id: z.number() }))`
+      select nextval(pg_get_serial_sequence('datasets', 'dataset_id'))::integer as id from generate_series(1, ${count})`),
   )
+  return [...ids]
 }
 
 export interface RecordedUpload {
