@@ -11,6 +11,10 @@ import type { Settings } from '../settings.ts'
 
 export type Authenticate = (authorization: string | undefined) => Promise<JWTPayload>
 
+/** A token that was found good is taken on trust for so long, milliseconds, or until it expires. */
+const trustMs = 30_000
+const mostTrusted = 1_000
+
 type AuthSettings = Pick<Settings, 'SECRET_KEY' | 'JWT_JWKS_URL' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>
 
 /**
@@ -28,7 +32,11 @@ export function makeAuthenticate(settings: AuthSettings): Authenticate {
     clockTolerance: 5,
   }
 
+  const trusted = new Map<string, { readonly claims: JWTPayload; readonly until: number }>()
+
   return async (authorization) => {
+    const before = trusted.get(authorization ?? '')
+    if (before !== undefined && Date.now() < before.until) return before.claims
     if (authorization === undefined) throw unauthorized('This needs a token: send Authorization: Bearer <JWT>.')
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1]
     if (token === undefined) throw unauthorized('The Authorization header holds no bearer token.', 'invalid_request')
@@ -40,7 +48,15 @@ export function makeAuthenticate(settings: AuthSettings): Authenticate {
         'www-authenticate': 'Bearer realm="floatchat", error="insufficient_scope"',
       })
     }
+    trust(authorization, claims)
     return claims
+  }
+
+  /** One client's many uploads are checked once: a signature costs more than the rest of a small request. */
+  function trust(authorization: string, claims: JWTPayload): void {
+    if (trusted.size >= mostTrusted) trusted.clear()
+    const expires = (claims.exp ?? Number.POSITIVE_INFINITY) * 1000
+    trusted.set(authorization, { claims, until: Math.min(Date.now() + trustMs, expires) })
   }
 
   async function verify(token: string): Promise<JWTPayload> {

@@ -17,23 +17,25 @@ import { stateOfEvent } from './stateOfEvent.ts'
 /**
  * Brings files, jobs and summaries up to date with the events, in one transaction. The same events again,
  * or in another order, come to the same.
+ *
+ * @returns whether something was put into the outbox.
  */
-export function applyEvents(database: Database, events: readonly JobEvent[]): Promise<void> {
+export function applyEvents(database: Database, events: readonly JobEvent[]): Promise<boolean> {
   return asDatabaseWork('Keeping the jobs up to date', async () => {
-    if (events.length === 0) return
-    await database.pool.transaction((transaction) => applyWithin(transaction, events))
+    if (events.length === 0) return false
+    return database.pool.transaction((transaction) => applyWithin(transaction, events))
   })
 }
 
 /** As `applyEvents`, in the transaction of what the events tell of. */
-export async function applyWithin(transaction: Transaction, events: readonly JobEvent[]): Promise<void> {
+export async function applyWithin(transaction: Transaction, events: readonly JobEvent[]): Promise<boolean> {
   await keepProjection(transaction)
   const jobIds = [...new Set(events.map((event) => fileOf(event).job_id))]
   await lockJobs(transaction, jobIds)
   await foldFiles(transaction, 'job_files', events)
   const summaries = events.flatMap((event) => (event.type === 'DatasetSummarized' ? [event.value] : []))
   await storeSummaries(transaction, summaries)
-  await refreshJobs(transaction, jobIds)
+  return refreshJobs(transaction, jobIds)
 }
 
 /** Joins what the events say with what is stored of their files. */

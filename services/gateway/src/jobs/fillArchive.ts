@@ -20,17 +20,21 @@ import { unionStatistics } from './unionStatistics.ts'
 /**
  * Fills the dataset of a zip that is through from its members, and tells the summarizer of it, which
  * otherwise would know of single members only. Done once for one outcome of the members.
+ *
+ * @returns whether there was something to do.
  */
 export async function fillArchive(
   transaction: Transaction,
   { root, members }: JobSums,
   job: ProjectedJob,
-): Promise<void> {
+): Promise<boolean> {
   const { job_id, attempt } = root
   const filled = `${attempt} ${members.newest_run} ${members.succeeded}`
   const before = await readArchiveFilled(transaction, job_id)
   const { file } = stateOf(root)
-  if (before === undefined || before.dataset_id === null || before.archive_filled === filled || file === null) return
+  if (before === undefined || before.dataset_id === null || before.archive_filled === filled || file === null) {
+    return false
+  }
   const { dataset_id } = before
   const statistics = unionStatistics(
     await readMemberStatistics(transaction, job_id, attempt),
@@ -57,4 +61,5 @@ export async function fillArchive(
   await enqueue(transaction, [
     { topic: datasetsWritten.name, record_type: 'DatasetWritten', record: event, traceparent, job_id },
   ])
+  return true
 }

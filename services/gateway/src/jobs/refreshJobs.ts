@@ -4,8 +4,12 @@ import { restoreJobs, writeJobs } from '@floatchat/db/gateway/writeJobs'
 import { fillArchive } from './fillArchive.ts'
 import { archiveEnded, isArchive, projectArchiveJob, projectFileJob, stateOf } from './projectJob.ts'
 
-/** Sums the jobs up over their files again. A zip that is through gets statistics, and an event for its summary. */
-export async function refreshJobs(transaction: Transaction, jobIds: readonly string[]): Promise<void> {
+/**
+ * Sums the jobs up over their files again. A zip that is through gets statistics, and an event for its summary.
+ *
+ * @returns whether such an event was put into the outbox.
+ */
+export async function refreshJobs(transaction: Transaction, jobIds: readonly string[]): Promise<boolean> {
   const jobs = await sumJobs(transaction, jobIds)
   const archives = jobs.filter(isArchive)
   const ended = archives.filter(archiveEnded)
@@ -33,8 +37,10 @@ export async function refreshJobs(transaction: Transaction, jobIds: readonly str
     archiveIds.has(sums.job_id) ? projectArchiveJob(sums, details.get(sums.job_id) ?? []) : projectFileJob(sums),
   )
   await writeJobs(transaction, projected)
+  let enqueued = false
   for (const sums of ended) {
     const job = projected.find(({ job_id }) => job_id === sums.job_id)
-    if (job?.status === 'succeeded') await fillArchive(transaction, sums, job)
+    if (job?.status === 'succeeded') enqueued = (await fillArchive(transaction, sums, job)) || enqueued
   }
+  return enqueued
 }

@@ -13,10 +13,10 @@ export function startProjection(options: {
   readonly database: Database
   readonly settings: StageSettings
   readonly log: Logger
-  /** Called after events were applied: they may have put new ones into the outbox. */
-  readonly applied: () => void
+  /** Called after events were applied that have put new ones into the outbox. */
+  readonly enqueued: () => void
 }): RunningProjection {
-  const { database, settings, log, applied } = options
+  const { database, settings, log, enqueued } = options
   return runProjection<JobTopic>(
     {
       name: 'gateway',
@@ -25,11 +25,8 @@ export function startProjection(options: {
       async apply(events) {
         const letters = events.flatMap((event) => (event.kind === 'dead-letter' ? [toDeadLetterRow(event.letter)] : []))
         await asDatabaseWork('Recording dead letters', () => recordDeadLetters(database.pool, letters))
-        await applyEvents(
-          database,
-          events.flatMap((event) => toJobEvent(event) ?? []),
-        )
-        applied()
+        const applied = events.flatMap((event) => toJobEvent(event) ?? [])
+        if (await applyEvents(database, applied)) enqueued()
       },
     },
     { settings, log },

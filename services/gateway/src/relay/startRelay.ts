@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import type { Database } from '@floatchat/db/connectDatabase'
@@ -21,6 +22,8 @@ export interface Relay {
 // Events that another instance recorded and died before sending are found by looking.
 const lookMs = 1_000
 const atOnce = 200
+// After some were sent those of the next uploads are let gather, which share a transaction and a request.
+const pauseMs = 20
 
 /**
  * Sends the events of the outbox, oldest first, until the broker has acknowledged them. Begins without a
@@ -62,6 +65,7 @@ export function startRelay({
         const sent = await sendSome()
         if (failures > 0) log.info('the outbox is sent again')
         failures = 0
+        if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {})
         if (sent < atOnce && !kicked) await kickOrTime()
       } catch (error) {
         failures += 1
