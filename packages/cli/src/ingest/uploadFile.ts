@@ -20,7 +20,8 @@ export interface Answer {
 
 /**
  * Uploads a file as `multipart/form-data`, from the disk straight to the socket: the size of the file does
- * not show in our memory. An answer that comes before the end of the body, a refusal, ends the upload.
+ * not show in our memory. An answer that comes before the end of the body, a refusal, ends the upload. The
+ * connection is kept for the next.
  *
  * @param sent is told the bytes of the file sent so far
  */
@@ -82,7 +83,7 @@ async function send(
       answered = true
       readAnswer(response)
         .then(resolve, reject)
-        .finally(() => upload.destroy())
+        .finally(() => (upload.writableFinished ? undefined : upload.destroy()))
     })
     // After an early answer the server may close while we still write: then the answer counts.
     const fail = (error: Error): void => void setTimeout(() => (answered ? undefined : reject(error)), 500)
