@@ -42,6 +42,26 @@ describe('avroType', () => {
       Buffer.from([0x00]),
     ])
     expect(avroType(floats).fromBuffer(bytes)).toEqual(Float32Array.of(1, 2, 3))
+    // The same of 1, -65 and 1, in 1, 2 and 1 bytes.
+    const split = Buffer.from([0x03, 0x06, 0x02, 0x81, 0x01, 0x02, 0x02, 0x00])
+    expect(avroType(ints).fromBuffer(split)).toEqual(Int32Array.of(1, -65, 1))
+  })
+
+  it('reads arrays through a resolver as without one', () => {
+    const record = (fields: object[]) => avroType({ type: 'record', name: 'R', fields } as avsc.Schema)
+    const writer = record([{ name: 'ints', type: ints }])
+    const reader = record([
+      { name: 'ints', type: ints },
+      { name: 'added', type: 'int', default: 7 },
+    ])
+    fc.assert(
+      fc.property(fc.int32Array(), (values) => {
+        const { ints: read } = reader.fromBuffer(writer.toBuffer({ ints: values }), reader.createResolver(writer)) as {
+          ints: Int32Array
+        }
+        expect(read).toEqual(values)
+      }),
+    )
   })
 
   it('reads an array<int> of an older writer as floats', () => {
@@ -54,5 +74,13 @@ describe('avroType', () => {
 
   it('allocates nothing for a count that the message cannot hold', () => {
     expect(() => avroType(floats).fromBuffer(Buffer.from([0xfe, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3, 4]))).toThrow()
+    expect(() => avroType(ints).fromBuffer(Buffer.from([0xfe, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3, 4]))).toThrow()
+  })
+
+  it('refuses a message that ends within an array', () => {
+    const whole = avroType(ints).toBuffer(Int32Array.of(1, 1_000_000, -1_000_000))
+    for (let bytes = 0; bytes < whole.length; bytes++) {
+      expect(() => avroType(ints).fromBuffer(whole.subarray(0, bytes)), `${bytes} bytes`).toThrow()
+    }
   })
 })

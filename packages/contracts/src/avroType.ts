@@ -35,30 +35,7 @@ class FloatArrayType extends avsc.types.ArrayType {
   }
 
   _read(tap: Tap): Float32Array {
-    let values = new Float32Array(0)
-    for (let count = tap.readLong(); count !== 0; count = tap.readLong()) {
-      if (count < 0) {
-        count = -count
-        tap.skipLong()
-      }
-      const from = tap.buf.byteOffset + tap.pos
-      // A count beyond the end of the buffer: let avsc report the truncated message, allocate nothing.
-      if (count > (tap.buf.length - tap.pos) / 4) {
-        tap.pos = tap.buf.length + 1
-        return values
-      }
-      const block = new Float32Array(tap.buf.buffer.slice(from, from + 4 * count) as ArrayBuffer)
-      if (!wireOrder) Buffer.from(block.buffer).swap32()
-      tap.pos += 4 * count
-      if (values.length === 0) values = block
-      else {
-        const joined = new Float32Array(values.length + count)
-        joined.set(values)
-        joined.set(block, values.length)
-        values = joined
-      }
-    }
-    return values
+    return readBlocks(tap, Float32Array, 4, readFloats)
   }
 
   _write(tap: Tap, values: Float32Array): void {
@@ -88,7 +65,8 @@ class IntArrayType extends avsc.types.ArrayType {
   }
 
   _read(tap: Tap): Int32Array {
-    return Int32Array.from(generic._read.call(this, tap) as number[])
+    // An item takes a byte at least.
+    return readBlocks(tap, Int32Array, 1, readInts)
   }
 
   _write(tap: Tap, values: Int32Array): void {
@@ -102,8 +80,68 @@ class IntArrayType extends avsc.types.ArrayType {
 
   _update(resolver: { _read: (tap: Tap) => unknown }, writer: types.ArrayType, options: unknown): void {
     generic._update.call(this, resolver, writer, options)
-    if (resolver._read !== undefined) resolver._read = readInto(Int32Array)
+    if (writer.itemsType?.typeName === 'int') resolver._read = this._read
+    else if (resolver._read !== undefined) resolver._read = readInto(Int32Array)
   }
+}
+
+/** All blocks of an array as one typed array; other writers may split it and tell the size of each block. */
+function readBlocks<Values extends Float32Array | Int32Array>(
+  tap: Tap,
+  make: new (length: number) => Values,
+  leastItemBytes: number,
+  readBlock: (tap: Tap, count: number) => Values,
+): Values {
+  let values = new make(0)
+  for (let count = tap.readLong(); count !== 0; count = tap.readLong()) {
+    if (count < 0) {
+      count = -count
+      tap.skipLong()
+    }
+    // A count beyond the end of the buffer: let avsc report the truncated message, allocate nothing.
+    if (count > (tap.buf.length - tap.pos) / leastItemBytes) {
+      tap.pos = tap.buf.length + 1
+      return values
+    }
+    const block = readBlock(tap, count)
+    if (values.length === 0) values = block
+    else {
+      const joined = new make(values.length + count)
+      joined.set(values)
+      joined.set(block, values.length)
+      values = joined
+    }
+  }
+  return values
+}
+
+function readFloats(tap: Tap, count: number): Float32Array {
+  const from = tap.buf.byteOffset + tap.pos
+  const values = new Float32Array(tap.buf.buffer.slice(from, from + 4 * count) as ArrayBuffer)
+  if (!wireOrder) Buffer.from(values.buffer).swap32()
+  tap.pos += 4 * count
+  return values
+}
+
+/**
+ * So many zigzag varints (Avro specification, "Binary Encoding"), without a call and a boxed number for each: most
+ * of the writer's decoding went there. Where the bytes end too early `pos` ends behind them, as avsc expects.
+ */
+function readInts(tap: Tap, count: number): Int32Array {
+  const values = new Int32Array(count)
+  const { buf: bytes } = tap
+  let { pos } = tap
+  for (let index = 0; index < count; index++) {
+    let byte = bytes[pos++] as number // Undefined beyond the end, which counts as 0.
+    let value = byte & 0x7f
+    for (let shift = 7; byte > 0x7f && shift < 35; shift += 7) {
+      byte = bytes[pos++] as number
+      value |= (byte & 0x7f) << shift
+    }
+    values[index] = (value >>> 1) ^ -(value & 1)
+  }
+  tap.pos = pos
+  return values
 }
 
 /** Reads item by item, by the resolver of the items, into a typed array. */
