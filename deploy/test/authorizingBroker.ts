@@ -18,7 +18,14 @@ export interface AuthorizingBroker {
 export async function startAuthorizingBroker(users: readonly string[]): Promise<AuthorizingBroker> {
   const folder = mkdtempSync(join(tmpdir(), 'floatchat-acls-'))
   const ports = { broker: await freePort(), controller: await freePort() }
-  const launch = await kafka.launch({ folder, ports, variables: {}, durable: false, say: () => undefined })
+  const launch = await kafka.launch({
+    folder,
+    ports,
+    variables: {},
+    environment: {},
+    durable: false,
+    say: () => undefined,
+  })
   const path = launch.arguments.at(-1) ?? ''
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll('PLAINTEXT://127', 'SASL_PLAINTEXT://127'))
   const accounts = ['admin', ...users].map((user) => `user_${user}="${user}"`).join(' ')

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
 import { discardDeadLetters } from '@floatchat/operations/discardDeadLetters'
@@ -80,6 +81,26 @@ describe('dead letters', () => {
       expect(discarded).toHaveLength(1)
       const [known] = await findDeadLetters(system.database.pool, { job: job.job_id, status: 'discarded' })
       expect(known).toMatchObject({ handled_by: by, handled_reason: 'a text file' })
+    })
+  })
+
+  it('a message too large for a dead letter is shown and sent again from where it was left', async () => {
+    await withOperations(system, async (operations) => {
+      const topic = `${operations.topicPrefix}files.staged`
+      const value = Buffer.concat([Buffer.from('x'), randomBytes(3_500_000)])
+      await operations.producer.send([{ topic, key: 'large', value, headers: {} }])
+      const found = () => findDeadLetters(system.database.pool, { stage: 'parser', status: 'open' })
+      const ofTheMessage = async () => (await found()).find(({ original_topic }) => original_topic === topic)
+      await eventually(async () => expect(await ofTheMessage()).toMatchObject({ redrives: 0 }))
+      const letter = await ofTheMessage()
+      if (letter === undefined) throw new Error('it was there a moment ago')
+      const id = { topic: letter.topic, partition: letter.partition, offset: letter.message_offset }
+      const shown = await showDeadLetter(operations, id)
+      expect(shown?.firstBytes).toBe(value.subarray(0, 64).toString('hex'))
+      expect(shown?.undecodable).toMatch(/3500001 bytes/)
+      await redriveDeadLetters(operations, { ids: [id] }, { dryRun: false, by })
+      await eventually(async () => expect(await ofTheMessage()).toMatchObject({ redrives: 1 }))
+      await discardDeadLetters(system.database, { stage: 'parser' }, { dryRun: false, by, reason: 'garbage' })
     })
   })
 

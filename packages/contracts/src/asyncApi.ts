@@ -79,6 +79,7 @@ interface KeptTopic {
   readonly partitions: number
   readonly retentionMs: number
   readonly cleanupPolicy: string
+  readonly maxMessageBytes?: number
 }
 
 function channel(topic: KeptTopic, messages: readonly string[]) {
@@ -91,7 +92,11 @@ function channel(topic: KeptTopic, messages: readonly string[]) {
       kafka: {
         topic: defaultPrefix + topic.name,
         partitions: topic.partitions,
-        topicConfiguration: { 'cleanup.policy': [topic.cleanupPolicy], 'retention.ms': topic.retentionMs },
+        topicConfiguration: {
+          'cleanup.policy': [topic.cleanupPolicy],
+          'retention.ms': topic.retentionMs,
+          ...(topic.maxMessageBytes === undefined ? {} : { 'max.message.bytes': topic.maxMessageBytes }),
+        },
         bindingVersion,
       },
     },

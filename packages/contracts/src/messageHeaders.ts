@@ -24,6 +24,8 @@ export const deadLetterHeaders: Readonly<Record<string, string>> = {
   'floatchat.reason-code': 'Why, as one of a closed set of codes.',
   'floatchat.reason': 'Why, as a sentence for a data manager.',
   'floatchat.permanent': 'true where sending the record again cannot help unless something is mended.',
+  'floatchat.left-behind-bytes':
+    'Where the original was too large for a dead letter: its size. The value is null; the bytes are where they came from.',
   '__connect.errors.topic': 'Topic that the record came from.',
   '__connect.errors.partition': 'Partition that it came from, as text.',
   '__connect.errors.offset': 'Offset that it came from, as text.',

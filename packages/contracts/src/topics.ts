@@ -122,11 +122,15 @@ export const recordTopics: readonly Topic[] = [
 /** The stages that have a dead-letter topic, which holds original bytes and no records of its own. */
 export const deadLetterStages = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer'] as const
 
-/** Dead letters are kept longer than what they came from, so that there is time to mend the cause. */
+/**
+ * Dead letters are kept longer than what they came from, so that there is time to mend the cause, and may be
+ * larger: the headers that say why come on top of the original.
+ */
 export const deadLetterTopic = (stage: (typeof deadLetterStages)[number]) => ({
   name: `${stage}.dlq`,
   partitions: 1,
   retentionMs: 30 * day,
+  maxMessageBytes: 4 << 20,
   cleanupPolicy: 'delete' as const,
   description: `Records that the ${stage} could not handle: the original key and bytes, the reason in the headers.`,
 })

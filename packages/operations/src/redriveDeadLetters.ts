@@ -10,6 +10,7 @@ import { readMessages } from '@floatchat/stage/readMessages'
 import { encodeOutgoing } from '@floatchat/stage/StageIo'
 import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
 import type { Operations } from './openOperations.ts'
+import { originalValue } from './originalValue.ts'
 import { stagedFilesById } from './stagedFiles.ts'
 
 export interface RedriveOptions {
@@ -103,19 +104,22 @@ export async function redriveDeadLetters(
 
 const placeOf = ({ topic, partition, message_offset }: DeadLetterRow) => `${topic}/${partition}/${message_offset}`
 
-async function bytesOf({ kafka }: Operations, letters: readonly DeadLetterRow[]): Promise<Map<string, RawMessage>> {
+async function bytesOf(operations: Operations, letters: readonly DeadLetterRow[]): Promise<Map<string, RawMessage>> {
+  const { kafka } = operations
   const found = new Map<string, RawMessage>()
   for (const [topic, onTopic] of Map.groupBy(letters, (letter) => letter.topic)) {
     const places = onTopic.map(({ partition, message_offset }) => ({ topic, partition, offset: message_offset }))
-    for await (const raw of readMessages(kafka, topic, places))
-      found.set(`${topic}/${raw.partition}/${raw.offset}`, raw)
+    for await (const raw of readMessages(kafka, topic, places)) {
+      const value = await originalValue(operations, raw)
+      if (value !== undefined) found.set(`${topic}/${raw.partition}/${raw.offset}`, { ...raw, value })
+    }
   }
   return found
 }
 
 /** The original message: without what the failure added, with one more redrive. */
 function asItWas(letter: DeadLetterRow, raw: RawMessage, redrives: string): EncodedMessage {
-  const ours: readonly string[] = [header.stage, header.reasonCode, header.reason, header.permanent]
+  const ours: readonly string[] = [header.stage, header.reasonCode, header.reason, header.permanent, header.leftBehind]
   const headers = Object.fromEntries(
     Object.entries(raw.headers).filter(
       ([name]) => !name.startsWith('__connect.errors.') && !name.startsWith('kafka_dlt-') && !ours.includes(name),

@@ -4,6 +4,7 @@ import { textHeaders } from '@floatchat/stage/messageHeaders'
 import { readMessages } from '@floatchat/stage/readMessages'
 import { decodeIncoming } from '@floatchat/stage/StageIo'
 import type { Operations } from './openOperations.ts'
+import { originalValue } from './originalValue.ts'
 
 /** Everything there is to see of one dead letter. */
 export interface ShownDeadLetter {
@@ -24,16 +25,20 @@ export async function showDeadLetter(operations: Operations, id: DeadLetterId): 
   if (letter === undefined) return undefined
   for await (const raw of readMessages(kafka, id.topic, [id])) {
     const headers = textHeaders(Object.fromEntries(Object.entries(raw.headers).filter(([name]) => !isBinary(name))))
-    const firstBytes = raw.value?.subarray(0, 64).toString('hex') ?? null
+    const value = await originalValue(operations, raw)
+    const firstBytes = value?.subarray(0, 64).toString('hex') ?? null
+    if (value === undefined) return { letter, headers, record: null, undecodable: gone, firstBytes }
     try {
-      const record = await decodeIncoming(io, raw.value)
+      const record = await decodeIncoming(io, value)
       return { letter, headers, record, undecodable: null, firstBytes }
     } catch (error) {
       return { letter, headers, record: null, undecodable: (error as Error).message, firstBytes }
     }
   }
-  return { letter, headers: null, record: null, undecodable: 'The record is no longer on its topic.', firstBytes: null }
+  return { letter, headers: null, record: null, undecodable: gone, firstBytes: null }
 }
+
+const gone = 'The record is no longer on its topic.'
 
 /** Spring's numbers are big-endian bytes; the same facts stand as text in other headers. */
 const isBinary = (name: string) => /^kafka_dlt-original-(partition|offset|timestamp)$/.test(name)

@@ -44,7 +44,10 @@ export function wantedTopics({ topicPrefix, partitions, minInSyncReplicas = 1 }:
     ...deadLetterStages.map(deadLetterTopic).map((topic) => ({
       name: topicPrefix + topic.name,
       partitions: topic.partitions,
-      config: config(topic.retentionMs, topic.cleanupPolicy),
+      config: {
+        ...config(topic.retentionMs, topic.cleanupPolicy),
+        'max.message.bytes': String(topic.maxMessageBytes),
+      },
     })),
   ]
 }

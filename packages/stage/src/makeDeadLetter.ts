@@ -2,15 +2,26 @@ import type { StageName } from '@floatchat/contracts/generated/records'
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { Logger } from 'pino'
 import { deadLetterHeaders, type RawMessage } from './deadLetter.ts'
+import { header } from './messageHeaders.ts'
 import { deadLetters } from './metrics.ts'
 import type { EncodedMessage } from './openProducer.ts'
 import { type RecordIdentity, recordIdentity } from './recordIdentity.ts'
 import { reportError } from './reportErrors.ts'
 import { decodeIncoming, type StageIo } from './StageIo.ts'
 
-/** The dead letter of a message that could not be handled: counted, logged, and reported where the fault is ours. */
+/**
+ * The largest value that a dead letter carries, bytes: its topic takes 4 MiB (packages/contracts, topics.ts),
+ * headers and all. A refused dead letter would hold its partition up for ever.
+ */
+const mostBytes = 3 << 20
+
+/**
+ * The dead letter of a message that could not be handled: counted, logged, and reported where the fault is ours.
+ * One too large for its topic leaves its bytes behind: they stay where the headers say that it came from, for
+ * as long as that topic keeps them.
+ */
 export async function makeDeadLetter(
-  { stage, group, io, log }: { stage: StageName; group: string; io: StageIo; log: Logger },
+  { stage, group, io, log }: { stage: StageName; group: string; io: Omit<StageIo, 'maxRecordBytes'>; log: Logger },
   raw: RawMessage,
   error: unknown,
 ): Promise<EncodedMessage> {
@@ -23,12 +34,16 @@ export async function makeDeadLetter(
     ({ value }) => recordIdentity(value),
     (): RecordIdentity => ({}),
   )
+  const size = raw.value?.length ?? 0
   // A bad file is its sender's business; what is none of the known errors is ours.
   if (!known) reportError(error, { job: identity.job_id, file: identity.file_id })
   return {
     topic: `${io.topicPrefix}${stage}.dlq`,
     key: raw.key,
-    value: raw.value,
-    headers: deadLetterHeaders(stage, group, raw, error, identity),
+    value: size > mostBytes ? null : raw.value,
+    headers: {
+      ...deadLetterHeaders(stage, group, raw, error, identity),
+      ...(size > mostBytes ? { [header.leftBehind]: String(size) } : {}),
+    },
   }
 }

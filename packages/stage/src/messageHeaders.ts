@@ -15,6 +15,7 @@ export const header = {
   reasonCode: 'floatchat.reason-code',
   reason: 'floatchat.reason',
   permanent: 'floatchat.permanent',
+  leftBehind: 'floatchat.left-behind-bytes',
 } as const
 
 /** Headers as text; where a header is given several times, the last counts. */

@@ -8,14 +8,13 @@ import { brokerError } from './brokerError.ts'
 import { connectConsumer, type PartitionBatch, type StageConsumer } from './connectConsumer.ts'
 import { connectKafka } from './connectKafka.ts'
 import { consumerGroup } from './consumerGroup.ts'
-import { type DeadLetter, deadLetterHeaders, type RawMessage, readDeadLetter } from './deadLetter.ts'
+import { type DeadLetter, type RawMessage, readDeadLetter } from './deadLetter.ts'
 import { gathered } from './gathered.ts'
+import { makeDeadLetter } from './makeDeadLetter.ts'
 import { textHeaders } from './messageHeaders.ts'
-import { deadLetters } from './metrics.ts'
 import { openProducer, type StageProducer } from './openProducer.ts'
-import { recordIdentity } from './recordIdentity.ts'
 import type { Received } from './Stage.ts'
-import { decodeIncoming } from './StageIo.ts'
+import { decodeIncoming, type StageIo } from './StageIo.ts'
 import type { StageSettings } from './stageSettings.ts'
 import { traceparentHeader } from './trace.ts'
 import { waitFor } from './waitFor.ts'
@@ -43,6 +42,8 @@ export interface Projection<In extends Topic> {
    */
   readonly apply: (events: readonly ProjectionEvent<In>[]) => Promise<void>
 }
+
+type ProjectionIo = Omit<StageIo, 'maxRecordBytes'>
 
 export interface RunningProjection {
   isMember(): boolean
@@ -109,17 +110,17 @@ export function runProjection<In extends Topic>(
           log.fatal({ err: error }, 'the consumer is dead: leaving, so that a supervisor starts the service again')
           process.exit(1)
         },
-        eachBatch: (batch) => handleBatch(batch, { codec, payloads: undefined }),
+        eachBatch: (batch) => handleBatch(batch, { codec, payloads: undefined, topicPrefix: settings.TOPIC_PREFIX }),
       }).catch((error: unknown) => {
         throw brokerError(error)
       }),
     )
   }
 
-  async function handleBatch(batch: PartitionBatch, io: Parameters<typeof decodeIncoming>[0]): Promise<void> {
+  async function handleBatch(batch: PartitionBatch, io: ProjectionIo): Promise<void> {
     const events: { raw: RawMessage; event: ProjectionEvent<In> }[] = []
     for (const raw of batch.messages) {
-      const event = await untilOver(() => toEvent(raw, io)).catch((error: unknown) => bury(raw, error))
+      const event = await untilOver(() => toEvent(raw, io)).catch((error: unknown) => bury(raw, io, error))
       if (stopping.signal.aborted) return
       if (event !== undefined) events.push({ raw, event })
     }
@@ -128,7 +129,7 @@ export function runProjection<In extends Topic>(
     } catch (error) {
       log.warn({ err: error }, 'a batch of events could not be applied; trying them one by one')
       for (const { raw, event } of events) {
-        await untilOver(() => projection.apply([event])).catch((problem: unknown) => bury(raw, problem))
+        await untilOver(() => projection.apply([event])).catch((problem: unknown) => bury(raw, io, problem))
       }
     }
     const last = batch.messages.at(-1)
@@ -140,7 +141,7 @@ export function runProjection<In extends Topic>(
     )
   }
 
-  async function toEvent(raw: RawMessage, io: Parameters<typeof decodeIncoming>[0]): Promise<ProjectionEvent<In>> {
+  async function toEvent(raw: RawMessage, io: ProjectionIo): Promise<ProjectionEvent<In>> {
     if (raw.topic.endsWith('.dlq')) return { kind: 'dead-letter', letter: readDeadLetter(raw) }
     const { type, value } = await decodeIncoming(io, raw.value)
     const { partition, offset, timestamp } = raw
@@ -165,12 +166,12 @@ export function runProjection<In extends Topic>(
   }
 
   /** A dead letter of a dead-letter topic would go round in a circle: it is logged and passed over. */
-  async function bury(raw: RawMessage, error: unknown): Promise<undefined> {
-    log.error({ err: error, topic: raw.topic, offset: raw.offset.toString() }, 'an event could not be applied')
-    if (raw.topic.endsWith('.dlq')) return
-    deadLetters.inc({ stage: projection.name, code: 'INTERNAL' })
-    const headers = deadLetterHeaders(projection.name, group, raw, error, recordIdentity(undefined))
-    const letter = { topic: `${settings.TOPIC_PREFIX}${projection.name}.dlq`, key: raw.key, value: raw.value, headers }
+  async function bury(raw: RawMessage, io: ProjectionIo, error: unknown): Promise<undefined> {
+    if (raw.topic.endsWith('.dlq')) {
+      log.error({ err: error, topic: raw.topic, offset: raw.offset.toString() }, 'a dead letter could not be applied')
+      return
+    }
+    const letter = await makeDeadLetter({ stage: projection.name, group, io, log }, raw, error)
     await untilOver(async () => producer?.send([letter]))
   }
 }

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { DatasetSummarized, FileStaged } from '@floatchat/contracts/generated/records'
 import { outage, permanent } from '@floatchat/contracts/IngestionError'
 import { toRunId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { datasetsSummarized, filesStaged, to } from '@floatchat/contracts/topics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readDeadLetter } from '../src/deadLetter.ts'
+import { type DeadLetter, readDeadLetter } from '../src/deadLetter.ts'
 import { textHeaders } from '../src/messageHeaders.ts'
 import type { Stage } from '../src/Stage.ts'
 import { eventually, openHarness, stagedFile } from './openHarness.ts'
@@ -106,6 +107,27 @@ describe('runStage', () => {
     expect(Buffer.isBuffer(offset) && offset.readBigInt64BE()).toBe(1n)
     expect(garbage?.message.value?.toString()).toBe('garbage')
     expect(garbage?.headers.traceparent).toBe(traceparent)
+    await running.stop()
+  })
+
+  it('leaves the bytes of a message behind that is too large for a dead letter, and goes on', async () => {
+    const lettersBefore = (await harness.read('parser.dlq')).length
+    const answersBefore = (await harness.read('datasets.summarized')).length
+    const topic = `${harness.settings.TOPIC_PREFIX}files.staged`
+    const value = Buffer.concat([Buffer.from('x'), randomBytes(3_500_000)])
+    await harness.send([{ topic, key: 'k', value, headers: {} }])
+    await harness.stage([stagedFile()])
+    const running = await harness.run(stageWith(() => undefined))
+    await eventually(async () => (await harness.read('datasets.summarized')).length > answersBefore)
+    const letters = (await harness.read('parser.dlq')).slice(lettersBefore).map(readDeadLetter)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]?.message.value).toBeNull()
+    expect(letters[0]?.headers['floatchat.left-behind-bytes']).toBe(String(value.length))
+    const { originalPartition: partition, originalOffset: offset } = letters[0] as DeadLetter
+    const there = (await harness.read('files.staged')).find(
+      (raw) => raw.partition === partition && raw.offset === offset,
+    )
+    expect(there?.value?.equals(value)).toBe(true)
     await running.stop()
   })
 
