@@ -40,7 +40,8 @@ export class ServiceProcess {
     return readFileSync(this.logFile, 'utf8')
   }
 
-  start(): void {
+  /** `more` is added to the environment of this one start. */
+  start(more: Readonly<Record<string, string>> = {}): void {
     const output = openSync(this.logFile, 'a')
     const main = join(repositoryRoot, 'services', this.service, 'src/main.ts')
     this.#child = spawn(
@@ -48,7 +49,7 @@ export class ServiceProcess {
       ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', main],
       {
         stdio: ['ignore', output, output],
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.#environment },
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.#environment, ...more },
       },
     )
     closeSync(output)

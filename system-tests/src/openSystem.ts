@@ -52,7 +52,7 @@ export interface SystemOptions {
   /** Settings that differ, as a function of those that there would be. */
   readonly settings?:
     | Readonly<Record<string, string>>
-    | ((env: Readonly<Record<string, string>>) => Readonly<Record<string, string>>)
+    | ((env: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>)
 }
 
 const startPort = new Set<number>()
@@ -71,7 +71,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     // Tests upload faster than people do.
     RATE_LIMIT_PER_MINUTE: '1000000',
     MAX_UPLOADS_AT_ONCE: '200',
-    ...(typeof settings === 'function' ? settings(environment.env) : settings),
+    ...(typeof settings === 'function' ? await settings(environment.env) : settings),
   }
   await prepareSystem(env)
   const instances: ServiceProcess[] = []

@@ -42,6 +42,7 @@ export interface LaunchContext {
   /** Chosen ports of 127.0.0.1, by name. */
   readonly ports: Readonly<Record<string, number>>
   readonly variables: Variables
+  readonly environment: Environment
   /** False where the state is thrown away after the run, so that nothing need be forced to disk. */
   readonly durable: boolean
   readonly say: Say

@@ -74,7 +74,7 @@ async function asProcess(
   await part.install(say)
   signal?.throwIfAborted()
   const folder = await partFolder(settings.home, part.name, durable)
-  const launch = await part.launch({ folder, ports, variables, durable, say })
+  const launch = await part.launch({ folder, ports, variables, environment: settings.environment, durable, say })
   const process = await startProcess(launch, join(settings.home, 'logs', `${part.name}.log`), folder)
   const state = { origin: 'process', variables, ports: { ...ports }, folder, process } as const
   record(state)

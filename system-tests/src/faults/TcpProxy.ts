@@ -14,14 +14,18 @@ export class TcpProxy {
   readonly #sockets = new Set<Socket>()
   #mode: ProxyMode = 'pass'
 
-  private constructor(target: { host: string; port: number }) {
+  private constructor(target: { readonly host: string; readonly port: number }) {
     this.#target = target
     this.#server = createServer((client) => this.#take(client))
   }
 
-  static async open(host: string, port: number): Promise<TcpProxy> {
-    const proxy = new TcpProxy({ host, port })
-    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve))
+  /** Listens on a free port where none is named. */
+  static async open(target: { readonly host: string; readonly port: number }, listenOn = 0): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target)
+    await new Promise<void>((resolve, reject) => {
+      proxy.#server.once('error', reject)
+      proxy.#server.listen(listenOn, '127.0.0.1', resolve)
+    })
     return proxy
   }
 

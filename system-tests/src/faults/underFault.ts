@@ -1,99 +1,119 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
+import type { TableDigests } from '@floatchat/db/digestTables'
 import { expect } from 'vitest'
-import { cycleRange, floatFile } from '../src/floatFile.ts'
-import type { Job, System } from '../src/openSystem.ts'
-import { emptyTables } from '../src/storedProfiles.ts'
+import { cycleRange, floatFile } from '../floatFile.ts'
+import type { Job, System } from '../openSystem.ts'
+import { emptyTables } from '../storedProfiles.ts'
+import { record } from './faultTable.ts'
 
-/** What one fault did to files that were under way. Times in seconds. */
-export interface FaultReport {
-  readonly fault: string
-  readonly jobs: number
-  readonly succeeded: number
-  /** Longest time in which no job ended, from the beginning of the fault on. */
-  readonly longestStall: number
-  /** From the end of the fault to the end of the last job. */
-  readonly wellAfter: number
-}
-
-const reports: FaultReport[] = []
+export type Flow = readonly { readonly name: string; readonly bytes: Buffer }[]
 
 /** The files of every passage: twenty of one profile each, and two that take a while. */
-export const flow = [
+export const longFlow: Flow = [
   ...cycleRange(1, 20).map((cycle) => floatFile({ platform: '5900401', cycles: [cycle], levels: 200 })),
   floatFile({ platform: '5900402', cycles: cycleRange(1, 80), levels: 600 }),
   floatFile({ platform: '5900403', cycles: cycleRange(1, 80), levels: 600, dataMode: 'D' }),
 ]
 
-/** Digest of the tables after an undisturbed passage. */
-export async function undisturbed(system: System): Promise<string> {
+/** Files that are through in a second, for faults that last one. */
+export const shortFlow: Flow = [
+  ...cycleRange(1, 10).map((cycle) => floatFile({ platform: '5900404', cycles: [cycle], levels: 100 })),
+  floatFile({ platform: '5900405', cycles: cycleRange(1, 30), levels: 400 }),
+]
+
+/** Digests of the tables after an undisturbed passage. */
+export async function undisturbed(system: System, flow: Flow): Promise<string> {
   await emptyTables(system.database)
   const jobs = await Promise.all(flow.map((file) => system.upload(file)))
   for (const { job_id } of jobs) expect((await system.ended(job_id)).status).toBe('succeeded')
   return system.digest()
 }
 
+export interface Fault {
+  readonly name: string
+  /** How often it strikes in the passage. Default 1. */
+  readonly times?: number
+  /** Seconds from the beginning of the fault to its end. */
+  readonly lasts: number
+  readonly begin: () => unknown
+  readonly end: () => unknown
+  /** Dead letters that the fault itself makes, to be seen and discarded before the end. None where not given. */
+  readonly letters?: () => Promise<number>
+}
+
 /**
- * Sends the files while the fault comes and goes, and sees that every job succeeds and that the tables
- * hold what they hold without it: nothing lost, nothing twice.
+ * Sends the files while the fault comes and goes, and sees that every job succeeds, that the tables hold
+ * what they hold without it (nothing lost, nothing twice), and that no dead letter is open.
  */
 export async function underFault(
   system: System,
-  expected: string,
-  fault: string,
-  { begin, end, lasts }: { begin: () => void | Promise<void>; end: () => void | Promise<void>; lasts: number },
-): Promise<FaultReport> {
+  { flow, expected }: { readonly flow: Flow; readonly expected: string },
+  { name, times = 1, begin, end, lasts, letters = async () => 0 }: Fault,
+): Promise<void> {
   await emptyTables(system.database)
   const uploads: Promise<{ job_id: string }>[] = []
-  const send = async (file: (typeof flow)[number]) => {
-    // An upload may be refused while the bucket or the database is away: its client sends it again.
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await system.upload(file)
-      } catch (error) {
-        if (attempt === 200) throw error
-        await sleep(250)
-      }
-    }
-  }
   const half = Math.floor(flow.length / 2)
-  for (const file of flow.slice(half)) uploads.push(send(file))
+  for (const file of flow.slice(half)) uploads.push(send(system, file))
   await sleep(300)
   const began = Date.now()
   await begin()
   for (const file of flow.slice(0, half)) {
-    uploads.push(send(file))
+    uploads.push(send(system, file))
     await sleep(40)
   }
   await sleep(Math.max(0, lasts * 1000 - (Date.now() - began)))
   await end()
   const over = Date.now()
 
-  const jobs: Job[] = []
-  for (const upload of uploads) jobs.push(await system.ended((await upload).job_id, 120))
-  const ends = jobs.map((job) => Date.parse(String(job.completed_at))).toSorted((a, b) => a - b)
+  const ended: { job: Job; at: number }[] = []
+  // Times are ours, not the gateway's: its clock may be what jumps.
+  await Promise.all(
+    uploads.map(async (upload) => {
+      const job = await system.ended((await upload).job_id, 120)
+      ended.push({ job, at: Date.now() })
+    }),
+  )
+  const own = await letters()
+  const ends = ended.map(({ at }) => at).sort((a, b) => a - b)
   const moments = [began, ...ends.filter((at) => at > began)]
-  const report = {
-    fault,
-    jobs: jobs.length,
-    succeeded: jobs.filter(({ status }) => status === 'succeeded').length,
+  const failed = ended.filter(({ job }) => job.status !== 'succeeded').map(({ job }) => job.error_log)
+  const actual = await system.digest()
+  record({
+    fault: name,
+    times,
+    jobs: ended.length,
+    failed: failed.length,
+    ...rowsAstray(expected, actual),
+    letters: own,
     longestStall: Math.max(...moments.slice(1).map((at, index) => at - (moments[index] ?? at)), 0) / 1000,
     wellAfter: Math.max(0, (ends.at(-1) ?? over) - over) / 1000,
-  }
-  reports.push(report)
-  expect(jobs.filter(({ status }) => status !== 'succeeded').map(({ error_log }) => error_log)).toEqual([])
-  expect(await system.digest()).toBe(expected)
-  return report
+  })
+  expect(failed).toEqual([])
+  expect(actual).toBe(expected)
+  expect(await findDeadLetters(system.database.pool, { status: 'open' })).toEqual([])
 }
 
-/** The table of everything that was tried, for the record. */
-export function faultTable(): string {
-  const rows = reports.map(
-    ({ fault, jobs, succeeded, longestStall, wellAfter }) =>
-      `| ${fault} | ${jobs} | ${jobs - succeeded} | 0 | 0 | ${longestStall.toFixed(1)} | ${wellAfter.toFixed(1)} |`,
-  )
-  return [
-    '| fault | jobs | failed | lost | doubled | longest stall, s | well again after, s |',
-    '|---|---|---|---|---|---|---|',
-    ...rows,
-  ].join('\n')
+/** An upload may be refused while the bucket or the database is away: its client sends it again. */
+async function send(system: System, file: Flow[number]): Promise<{ job_id: string }> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await system.upload(file)
+    } catch (error) {
+      if (attempt === 200) throw error
+      await sleep(250)
+    }
+  }
+}
+
+/** Rows too few and too many, over all tables. */
+function rowsAstray(expected: string, actual: string): { lost: number; doubled: number } {
+  const wanted = JSON.parse(expected) as TableDigests
+  const found = JSON.parse(actual) as TableDigests
+  const more = Object.keys(wanted).map((table) => {
+    const name = table as keyof TableDigests
+    return found[name].rows - wanted[name].rows
+  })
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+  return { lost: -sum(more.filter((rows) => rows < 0)), doubled: sum(more.filter((rows) => rows > 0)) }
 }

@@ -64,10 +64,17 @@ async function libraries(say: Say): Promise<string> {
 }
 
 /** Writes the properties, and formats the storage where it is new. Returns the path of the properties. */
-async function format({ folder, ports }: LaunchContext, [java = 'java', ...jvm]: readonly string[]): Promise<string> {
+async function format(
+  { folder, ports, environment }: LaunchContext,
+  [java = 'java', ...jvm]: readonly string[],
+): Promise<string> {
   const data = join(folder, 'data')
   const path = join(folder, 'server.properties')
-  const lines = Object.entries(serverProperties(ports, data)).map(([name, value]) => `${name}=${value}`)
+  // Where a proxy stands before the broker, clients are told to come through it.
+  const advertised = Number(environment.FLOATCHAT_KAFKA_ADVERTISED_PORT || ports.broker)
+  const lines = Object.entries(serverProperties({ ...ports, advertised }, data)).map(
+    ([name, value]) => `${name}=${value}`,
+  )
   writeFileSync(path, `${lines.join('\n')}\n`)
   if (!existsSync(join(data, 'meta.properties'))) {
     mkdirSync(data, { recursive: true })

@@ -8,7 +8,7 @@ export function serverProperties(ports: Readonly<Record<string, number>>, data: 
     'controller.quorum.bootstrap.servers': controller,
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://${broker},CONTROLLER://${controller}`,
-    'advertised.listeners': `PLAINTEXT://${broker}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${ports.advertised ?? ports.broker}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': data,
     // Topics are created by a command that knows what they are for.

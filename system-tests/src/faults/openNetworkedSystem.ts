@@ -1,0 +1,32 @@
+import { openSystem, type System, type SystemOptions } from '../openSystem.ts'
+import { type Networks, openNetworks } from './openNetworks.ts'
+
+/** The whole system behind networks that can be cut, slowed and silenced. */
+export interface NetworkedSystem extends System {
+  readonly networks: Networks
+}
+
+/** `settings` are added to those that lead through the networks. */
+export async function openNetworkedSystem(
+  name: string,
+  { scale = {}, settings = {} }: Pick<SystemOptions, 'scale'> & { settings?: Readonly<Record<string, string>> } = {},
+): Promise<NetworkedSystem> {
+  let opened: Awaited<ReturnType<typeof openNetworks>> | undefined
+  const system = await openSystem(name, {
+    scale,
+    async settings(env) {
+      opened = await openNetworks(env)
+      return { ...opened.settings, ...settings }
+    },
+  })
+  if (opened === undefined) throw new Error('the settings were never asked for')
+  const { networks, close } = opened
+  return {
+    ...system,
+    networks,
+    async close() {
+      await system.close()
+      await close()
+    },
+  }
+}
