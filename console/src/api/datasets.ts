@@ -1,5 +1,8 @@
+import { ApiProblem } from './ApiProblem.ts'
 import type { Instant, TestCount } from './jobs.ts'
-import { request } from './request.ts'
+import { readLines } from './readLines.ts'
+import { request, respond } from './request.ts'
+import { textOf } from './textOf.ts'
 
 export interface Dataset {
   readonly dataset_id: number
@@ -95,5 +98,28 @@ export function listProfiles(
   return request(`${base}/${id}/profiles`, { query: { limit, offset }, signal })
 }
 
-export const readProfile = (id: number, signal?: AbortSignal): Promise<ProfileContents> =>
-  request(`${base}/profiles/${id}`, { signal })
+/** How many profiles can be asked for by name in one request. */
+export const namedAtMost = 500
+
+/**
+ * Profiles of a dataset with their parameters, as they come, in the order of their ids. One that was replaced by a
+ * newer version meanwhile does not come.
+ *
+ * @throws ApiProblem also where the answer breaks off
+ */
+export async function* readProfiles(
+  id: number,
+  profileIds: readonly number[],
+  signal?: AbortSignal,
+): AsyncGenerator<ProfileContents> {
+  const query = { include: 'parameters', profile_ids: profileIds.join(',') }
+  const headers = { accept: 'application/x-ndjson' }
+  const { body } = await respond(`${base}/${id}/profiles/contents`, { query, headers, signal })
+  if (body === null) return
+  try {
+    for await (const line of readLines(textOf(body))) yield JSON.parse(line) as ProfileContents
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(0, 'The gateway broke its answer off: try again.')
+  }
+}

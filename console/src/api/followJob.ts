@@ -2,6 +2,7 @@ import { ApiProblem } from './ApiProblem.ts'
 import type { Job } from './jobs.ts'
 import { readEvents } from './readEvents.ts'
 import { respond } from './request.ts'
+import { textOf } from './textOf.ts'
 
 /**
  * A job at every change, until nothing will change any more. A connection that breaks is made again from the last
@@ -37,19 +38,5 @@ export async function* followJob(
     failures += 1
     if (failures > 1) broken(true)
     await new Promise((resolve) => setTimeout(resolve, Math.min(10_000, 500 * 2 ** failures)))
-  }
-}
-
-async function* textOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  const reader = body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield decoder.decode(value, { stream: true })
-    }
-  } finally {
-    void reader.cancel().catch(() => {})
   }
 }

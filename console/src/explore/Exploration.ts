@@ -1,12 +1,11 @@
 import { batch, computed, signal } from '@preact/signals'
-import { listProfiles, type Profile, readProfile } from '../api/datasets.ts'
+import { listProfiles, namedAtMost, type Profile, readProfiles } from '../api/datasets.ts'
 import { type LoadedProfile, loadProfile } from './LoadedProfile.ts'
 import { spread } from './spread.ts'
 
 /** Profiles drawn over each other unless more are asked for. */
 export const drawnAtMost = 300
 const listPage = 1000
-const readsAtOnce = 5
 
 /**
  * What is looked at of a dataset: its profiles, which float, which are picked, and the values as far as they have
@@ -16,6 +15,8 @@ export class Exploration {
   readonly #datasetId: number
   readonly #stop = new AbortController()
   #reading: AbortController | undefined
+  /** Values that have come and are not shown yet. */
+  readonly #fresh = new Map<number, LoadedProfile>()
 
   readonly profiles = signal<readonly Profile[]>([])
   /** How many there are in all, as soon as it is known. */
@@ -88,6 +89,7 @@ export class Exploration {
   /** Reads the values of what is drawn and not there yet. A new call takes the place of one that is under way. */
   async readValues(): Promise<void> {
     this.#reading?.abort()
+    this.#keepFresh()
     const stop = new AbortController()
     this.#reading = stop
     const signal = AbortSignal.any([stop.signal, this.#stop.signal])
@@ -100,30 +102,31 @@ export class Exploration {
       this.reading.value = undefined
       return
     }
-    const fresh = new Map<number, LoadedProfile>()
     let done = 0
     let told = performance.now()
+    let rested = told
     const tell = (): void => {
       batch(() => {
-        if (fresh.size > 0) this.loaded.value = new Map([...this.loaded.peek(), ...fresh])
+        this.#keepFresh()
         this.reading.value = done < missing.length ? { done, of: missing.length } : undefined
       })
-      fresh.clear()
       told = performance.now()
     }
     tell()
-    const rest = missing.values()
-    const work = async (): Promise<void> => {
-      for (const { profile_id } of rest) {
-        const contents = await readProfile(profile_id, signal)
-        fresh.set(profile_id, loadProfile(contents))
-        done += 1
-        // Each telling draws all that has come: the more there is, the less often.
-        if (performance.now() - told > 400 + 5 * this.loaded.peek().size) tell()
-      }
-    }
     try {
-      await Promise.all(Array.from({ length: readsAtOnce }, work))
+      for (let from = 0; from < missing.length; from += namedAtMost) {
+        const ids = missing.slice(from, from + namedAtMost).map(({ profile_id }) => profile_id)
+        for await (const contents of readProfiles(this.#datasetId, ids, signal)) {
+          this.#fresh.set(contents.profile_id, loadProfile(contents))
+          done += 1
+          // Each telling draws all that has come: the more there is, the less often.
+          if (performance.now() - told > 400 + 5 * this.loaded.peek().size) tell()
+          // Values may come faster than they are taken in: whoever clicks meanwhile is answered.
+          if (performance.now() - rested < 40) continue
+          await new Promise((resolve) => setTimeout(resolve))
+          rested = performance.now()
+        }
+      }
     } catch (problem) {
       if (!signal.aborted) this.problem.value = problem
     }
@@ -131,6 +134,12 @@ export class Exploration {
       done = missing.length
       tell()
     }
+  }
+
+  #keepFresh(): void {
+    if (this.#fresh.size === 0) return
+    this.loaded.value = new Map([...this.loaded.peek(), ...this.#fresh])
+    this.#fresh.clear()
   }
 
   /** Leaves the values that have not come yet. */

@@ -12,12 +12,14 @@ import { findDeadLetters } from '../src/deadLetters/findDeadLetters.ts'
 import { markDeadLetter, reopenDeadLetter } from '../src/deadLetters/markDeadLetter.ts'
 import { recordDeadLetters } from '../src/deadLetters/recordDeadLetters.ts'
 import { storeArchiveDataset } from '../src/gateway/archiveDatasets.ts'
+import { chooseProfiles } from '../src/gateway/chooseProfiles.ts'
 import { writeJobFiles } from '../src/gateway/jobFiles.ts'
 import { listenForJobs } from '../src/gateway/listenForJobs.ts'
 import { keepProjection, lockJobs } from '../src/gateway/lockJobs.ts'
 import { readDataset } from '../src/gateway/readDatasets.ts'
 import { listJobs, readJob } from '../src/gateway/readJobs.ts'
-import { listProfiles, readProfile } from '../src/gateway/readProfiles.ts'
+import { readProfileContents } from '../src/gateway/readProfileContents.ts'
+import { listProfiles } from '../src/gateway/readProfiles.ts'
 import { recordUpload, takeDatasetIds } from '../src/gateway/recordUpload.ts'
 import { outboxBacklog, relayOutbox } from '../src/gateway/relayOutbox.ts'
 import { storeSummaries } from '../src/gateway/storeSummaries.ts'
@@ -178,7 +180,13 @@ describe('the roles of the database', () => {
 
     const gateway = users.find(({ name }) => name.startsWith('floatchat_gateway'))?.database ?? database
     expect((await listProfiles(gateway, 1, 10, 0)).total).toBe(1)
-    expect((await readProfile(gateway, profileId))?.variables).toHaveLength(1)
+    expect(await chooseProfiles(gateway, 1, { limit: 10, offset: 0 } as never)).toEqual({
+      ids: [profileId],
+      cells: [2],
+    })
+    const [contents] = await readProfileContents(gateway, [profileId], { measurements: true, parameters: 'all' })
+    expect(contents?.variables).toHaveLength(1)
+    expect(contents?.measurements?.get('pressure')).toBe('[1,2]')
 
     await pool.transaction(async (transaction) => {
       await deleteProfiles(transaction, [profileId])

@@ -69,7 +69,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const routes = [
     uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
     ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
-    ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS }),
+    ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     ...streamRoutes(stream),
     healthRoute(checks),
   ]

@@ -1,5 +1,5 @@
 import type { DatasetRow } from '@floatchat/db/gateway/readDatasets'
-import type { ProfileContents, ProfileRow } from '@floatchat/db/gateway/readProfiles'
+import type { ProfileRow } from '@floatchat/db/gateway/readProfiles'
 import { z } from 'zod'
 import { geoJson, toGeoJson } from './geoJson.ts'
 
@@ -93,6 +93,11 @@ export const profileContentsJson = profileJson
   })
   .meta({ id: 'ProfileContents' })
 
+/** One line of a bulk answer: parts that were not asked for are not there. */
+export const profileLineJson = profileContentsJson
+  .partial({ measurements: true, parameters: true })
+  .meta({ id: 'ProfileLine' })
+
 export function toDataset({ bounding_box, ...row }: DatasetRow): z.output<typeof datasetJson> {
   return {
     ...row,
@@ -106,18 +111,6 @@ export function toDataset({ bounding_box, ...row }: DatasetRow): z.output<typeof
 
 export function toProfile(row: ProfileRow): z.output<typeof profileJson> {
   return { ...row, timestamp: iso(row.timestamp) }
-}
-
-/** NaN becomes null in JSON; columns in which nothing stands are left out, which most are. */
-export function toProfileContents({
-  profile,
-  measurements,
-  variables,
-}: ProfileContents): z.output<typeof profileContentsJson> {
-  const filled = Object.entries(measurements as Record<string, (number | null)[]>).filter(([, column]) =>
-    column.some((value) => value !== null && !Number.isNaN(value)),
-  )
-  return { ...toProfile(profile), measurements: Object.fromEntries(filled), parameters: [...variables] }
 }
 
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())

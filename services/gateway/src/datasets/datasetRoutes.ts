@@ -1,7 +1,9 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { listDatasets, readDataset } from '@floatchat/db/gateway/readDatasets'
-import { listProfiles, readProfile } from '@floatchat/db/gateway/readProfiles'
+import { readProfileContents } from '@floatchat/db/gateway/readProfileContents'
+import { listProfiles } from '@floatchat/db/gateway/readProfiles'
 import type { Bucket } from '@floatchat/objects/Bucket'
+import type { Logger } from '@floatchat/stage/logger'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
 import { heldTo, idParam, isInteger32, paging, searchText } from '../http/pageParams.ts'
@@ -13,8 +15,9 @@ import {
   profileListJson,
   toDataset,
   toProfile,
-  toProfileContents,
 } from './datasetJson.ts'
+import { profileContentsRoute } from './profileContentsRoute.ts'
+import { profileDocument } from './profileDocument.ts'
 
 const base = '/api/v1/datasets'
 const oneDataset = z.object({ dataset_id: idParam('dataset_id') })
@@ -24,10 +27,12 @@ export function datasetRoutes({
   database,
   bucket,
   presignedSeconds,
+  log,
 }: {
   readonly database: Database
   readonly bucket: Bucket
   readonly presignedSeconds: number
+  readonly log: Logger
 }): Route[] {
   const found = async (datasetId: number) => {
     const dataset = isInteger32(datasetId) ? await readDataset(database, datasetId) : undefined
@@ -117,13 +122,15 @@ export function datasetRoutes({
       problems: [404],
       async handle(context, { params }) {
         const { profile_id } = params
-        const contents = isInteger32(profile_id) ? await readProfile(database, profile_id) : undefined
+        const all = { measurements: true, parameters: 'all' } as const
+        const [contents] = isInteger32(profile_id) ? await readProfileContents(database, [profile_id], all) : []
         if (contents === undefined)
           throw notFound(`There is no profile ${profile_id}: a newer version may have replaced it.`)
         // One version of a profile never changes.
         context.header('cache-control', 'private, max-age=3600')
-        return context.json(toProfileContents(contents))
+        return context.body(profileDocument(contents), 200, { 'content-type': 'application/json' })
       },
     }),
+    profileContentsRoute({ database, log, exists: async (datasetId) => void (await found(datasetId)) }),
   ]
 }

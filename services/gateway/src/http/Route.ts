@@ -42,8 +42,8 @@ export interface Answer {
   readonly description: string
   /** Body as JSON. */
   readonly schema?: z.ZodType
-  /** Further media types, with their schemas for the document. */
-  readonly content?: Readonly<Record<string, object>>
+  /** Further media types, with their schemas for the document: JSON Schema, or what it can be made from. */
+  readonly content?: Readonly<Record<string, { readonly schema: z.ZodType | object }>>
 }
 
 /** Keeps the types of params and query together with the handler. */

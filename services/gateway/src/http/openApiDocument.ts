@@ -58,7 +58,11 @@ function operation(route: Route): object {
 
 function response({ description, schema, content }: Route['answers'][number]): object {
   const json = schema === undefined ? {} : { 'application/json': { schema: jsonSchema(schema, 'output') } }
-  const all = { ...json, ...content }
+  const others = Object.entries(content ?? {}).map(([type, { schema: stated }]) => [
+    type,
+    { schema: stated instanceof z.ZodType ? jsonSchema(stated, 'output') : stated },
+  ])
+  const all = { ...json, ...Object.fromEntries(others) }
   return Object.keys(all).length === 0 ? { description } : { description, content: all }
 }
 

@@ -15,7 +15,7 @@ export function heldTo(min: number, max: number, fallback: number, description: 
 }
 
 // PostgreSQL's integer; nobody pages that far.
-const lastOffset = 2_147_483_647
+export const lastOffset = 2_147_483_647
 
 export const paging = {
   limit: heldTo(1, 100, 20, 'How many.'),
@@ -33,6 +33,18 @@ export function idParam(name: string) {
 
 /** Ids that no row can have: asking the database for them would be an error there. */
 export const isInteger32 = (id: number) => id <= lastOffset
+
+/** Parts, separated by commas, each of which matches the pattern. Undefined where there are none. */
+export function listOf(pattern: string, most: number) {
+  return z
+    .string()
+    .regex(
+      new RegExp(`^((${pattern})(,(${pattern})){0,${most - 1}})?$`),
+      `must be at most ${most} of a kind, separated by commas`,
+    )
+    .transform((text) => (text === '' ? undefined : text.split(',')))
+    .optional()
+}
 
 /** Text to look for. NUL, which PostgreSQL has no text with, is in no name either. */
 export function searchText(description: string) {
