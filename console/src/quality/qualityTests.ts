@@ -7,8 +7,9 @@ export interface QualityTest {
 }
 
 /**
- * The tests by the bit that stands for them in `failed_tests` and `test_counts`. The interface has the bits
- * only; the names are the manual's, as in the table `quality_tests` (a test compares the two).
+ * The tests by the bit that stands for them in `failed_tests` and `test_counts`. The names are the manual's, as at
+ * /api/v1/quality-tests (a test compares the two). They are not read from there: what a failed value did is said here
+ * alone, and a plot, a table or a CSV must not wait for a name.
  */
 export const qualityTests: ReadonlyMap<number, QualityTest> = new Map([
   [0, { number: null, name: 'Physical bounds', meaning: 'outside of what the ocean can hold' }],

@@ -20,6 +20,7 @@ import { readDataset } from '../src/gateway/readDatasets.ts'
 import { listJobs, readJob } from '../src/gateway/readJobs.ts'
 import { readProfileContents } from '../src/gateway/readProfileContents.ts'
 import { listProfiles } from '../src/gateway/readProfiles.ts'
+import { readQualityTests } from '../src/gateway/readQualityTests.ts'
 import { recordUpload, takeDatasetIds } from '../src/gateway/recordUpload.ts'
 import { outboxBacklog, relayOutbox } from '../src/gateway/relayOutbox.ts'
 import { storeSummaries } from '../src/gateway/storeSummaries.ts'
@@ -187,6 +188,7 @@ describe('the roles of the database', () => {
     const [contents] = await readProfileContents(gateway, [profileId], { measurements: true, parameters: 'all' })
     expect(contents?.variables).toHaveLength(1)
     expect(contents?.measurements?.get('pressure')).toBe('[1,2]')
+    expect(await readQualityTests(gateway)).not.toHaveLength(0)
 
     await pool.transaction(async (transaction) => {
       await deleteProfiles(transaction, [profileId])

@@ -20,6 +20,7 @@ import { JobChanges } from './jobs/JobChanges.ts'
 import { jobRoutes } from './jobs/jobRoutes.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { startProjection } from './projection/startProjection.ts'
+import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
@@ -70,6 +71,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
     ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    qualityTestsRoute(database),
     ...streamRoutes(stream),
     healthRoute(checks),
   ]

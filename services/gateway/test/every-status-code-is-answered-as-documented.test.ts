@@ -171,6 +171,24 @@ describe('datasets', () => {
   })
 })
 
+describe('quality tests', () => {
+  test('200 with every bit in its order, 401 without a token', async () => {
+    const { quality_tests: tests } = (await (await get('/api/v1/quality-tests')).json()) as {
+      quality_tests: { bit: number; name: string }[]
+    }
+    expect(tests.map(({ bit }) => bit)).toEqual([0, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 18, 19, 25, 27, 28])
+    expect(tests[8]).toEqual({
+      bit: 9,
+      test: 9,
+      name: 'Spike',
+      judges: 'TEMP, PSAL, TEMP_DOXY, DOXY, PH_IN_SITU_TOTAL, NITRATE',
+      source: expect.stringContaining('10.13155/33951'),
+      is_run: true,
+    })
+    await problem(await bare('/api/v1/quality-tests'), 401)
+  })
+})
+
 describe('everywhere', () => {
   test('404 for an unknown address, 405 for another method, with what is taken', async () => {
     await problem(await get('/api/v2'), 404)
