@@ -10,7 +10,7 @@ describe.skipIf(!hasArgoFiles)('each broken file ends as its name says', () => {
     ['bad_text.nc', 'NOT_NETCDF', 'is a text, not NetCDF'],
     ['bad_truncated_header.nc', 'TRUNCATED', 'and the file has 200 bytes'],
     ['bad_truncated_half.nc', 'TRUNCATED', 'and the file has 15282 bytes'],
-    ['bad_hdf5_truncated.nc4', 'MALFORMED_NETCDF', 'is cut short: it has 1592735 bytes of 3185470'],
+    ['bad_hdf5_truncated.nc4', 'TRUNCATED', 'is cut short: it ends at byte 1592735 of 3185470'],
   ])('%s is refused', async (name, code, sentence) => {
     await expect(parseLocal(brokenFile(name))).rejects.toMatchObject({
       code,

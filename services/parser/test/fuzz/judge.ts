@@ -7,7 +7,15 @@ import { parseLocal } from '../support/parseLocal.ts'
 export interface Verdict {
   /** Code of the refusal, or PARSED. */
   readonly outcome: string
+  /** By the clock, which a busy machine makes longer. */
   readonly milliseconds: number
+  /** Of processor time, of all threads, milliseconds. */
+  readonly computing: number
+}
+
+export function computingSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }
 
 /**
@@ -19,6 +27,7 @@ export interface Verdict {
 export async function judge(bytes: Buffer, path: string, workers: Hdf5Workers): Promise<Verdict> {
   await writeFile(path, bytes)
   const began = performance.now()
+  const before = process.cpuUsage()
   const outcome = await parseLocal(path, workers).then(
     ({ profiles }) => {
       for (const { profile } of profiles) check(profile)
@@ -33,7 +42,7 @@ export async function judge(bytes: Buffer, path: string, workers: Hdf5Workers): 
       return error.code
     },
   )
-  return { outcome, milliseconds: performance.now() - began }
+  return { outcome, milliseconds: performance.now() - began, computing: computingSince(before) }
 }
 
 function check(profile: Profile): void {

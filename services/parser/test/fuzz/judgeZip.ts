@@ -10,7 +10,7 @@ import { listMembers } from '../../src/archive/listMembers.ts'
 import { MemberProblem } from '../../src/archive/MemberProblem.ts'
 import { memberStream } from '../../src/archive/MemberStream.ts'
 import { WorkFolder } from '../../src/staging/WorkFolder.ts'
-import type { Verdict } from './judge.ts'
+import { computingSince, type Verdict } from './judge.ts'
 
 const limits = z.object({ ...archiveSettings }).parse({ ARCHIVE_MAX_DEPTH: 2 })
 
@@ -34,6 +34,7 @@ export async function zipOf(files: Readonly<Record<string, Buffer>>): Promise<Bu
 export async function judgeZip(bytes: Buffer, path: string): Promise<Verdict> {
   await writeFile(path, bytes)
   const began = performance.now()
+  const before = process.cpuUsage()
   await using folder = await WorkFolder.claim(dirname(path))
   await using resources = new AsyncDisposableStack()
   const context = { filename: 'input.zip', limits, folder, signal: new AbortController().signal, resources }
@@ -56,7 +57,7 @@ export async function judgeZip(bytes: Buffer, path: string): Promise<Verdict> {
     if (!(error instanceof IngestionError) || error.retryable || error.code === 'INTERNAL') throw error
     outcome = error.code
   }
-  return { outcome, milliseconds: performance.now() - began }
+  return { outcome, milliseconds: performance.now() - began, computing: computingSince(before) }
 }
 
 async function drain(stream: Readable): Promise<void> {

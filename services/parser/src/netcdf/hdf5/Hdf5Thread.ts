@@ -1,12 +1,17 @@
 import { Worker } from 'node:worker_threads'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { Hdf5Reply, Hdf5Request } from './protocol.ts'
+import type { Hdf5Ready, Hdf5Reply, Hdf5Request } from './protocol.ts'
 
-/** Computing that one answer may take: a block of a sound file takes a tenth, and a busy machine does not count. */
-const computingMs = 1000
+/**
+ * Computing that one answer may take: a block of a sound file takes a tenth, and neither the start of the thread nor
+ * a busy machine counts. With the looks below a hostile file is refused within a second.
+ */
+const computingMs = 700
 /** Silence after which a thread is given up whatever it does: it may wait for a disk that is gone. */
 const silenceMs = 60_000
-const lookEveryMs = 250
+/** Room for what the thread makes of JavaScript, which is next to nothing: its data are the library's own. */
+const maxYoungGenerationSizeMb = 4
+const lookEveryMs = 100
 
 type Question = Hdf5Request extends infer Request ? (Request extends unknown ? Omit<Request, 'id'> : never) : never
 interface Waiting {
@@ -27,11 +32,18 @@ export class Hdf5Thread {
   #filename = ''
   #broken = false
   #watchdog: NodeJS.Timeout | undefined
+  /** Settled when the library is loaded, or the thread broken. */
+  readonly #started = Promise.withResolvers<void>()
 
   constructor() {
-    this.#worker = new Worker(new URL('./hdf5Worker.ts', import.meta.url))
+    this.#worker = new Worker(new URL('./hdf5Worker.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb },
+    })
     this.#worker.unref()
-    this.#worker.on('message', (reply: Hdf5Reply) => this.#receive(reply))
+    this.#worker.on('message', (message: Hdf5Reply | Hdf5Ready) => {
+      if ('ready' in message) this.#started.resolve()
+      else this.#receive(message)
+    })
     this.#worker.on('error', (error) => this.#break('makes the HDF5 library crash', error))
     this.#worker.on('exit', () => this.#break('makes the HDF5 library crash', undefined))
   }
@@ -45,8 +57,11 @@ export class Hdf5Thread {
     this.#filename = filename
   }
 
-  /** @throws IngestionError MALFORMED_NETCDF for every kind of failure. */
+  /** @throws IngestionError TRUNCATED where the file ends before it says, MALFORMED_NETCDF for every other failure. */
   async ask(question: Question): Promise<Hdf5Reply> {
+    // Keeps the process alive until the thread can be watched.
+    this.#worker.ref()
+    await this.#started.promise
     if (this.#broken) throw this.#error('made the HDF5 library crash', undefined)
     const id = this.#next
     this.#next += 1
@@ -68,7 +83,7 @@ export class Hdf5Thread {
     if (!('problem' in reply)) waiting?.resolve(reply)
     else {
       // The library may be left in any state after an error: the thread ends, another takes its place.
-      waiting?.reject(this.#error(reply.problem, undefined))
+      waiting?.reject(this.#error(reply.problem, undefined, reply.truncated ? 'TRUNCATED' : 'MALFORMED_NETCDF'))
       void this.terminate()
     }
   }
@@ -101,12 +116,13 @@ export class Hdf5Thread {
 
   #break(what: string, cause: unknown): void {
     this.#broken = true
+    this.#started.resolve()
     clearInterval(this.#watchdog)
     for (const waiting of this.#waiting.values()) waiting.reject(this.#error(what, cause))
     this.#waiting.clear()
   }
 
-  #error(what: string, cause: unknown): Error {
-    return permanent('MALFORMED_NETCDF', `${this.#filename} ${what}.`, cause)
+  #error(what: string, cause: unknown, code: 'TRUNCATED' | 'MALFORMED_NETCDF' = 'MALFORMED_NETCDF'): Error {
+    return permanent(code, `${this.#filename} ${what}.`, cause)
   }
 }

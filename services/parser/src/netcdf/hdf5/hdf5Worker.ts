@@ -8,7 +8,7 @@ import { parentPort } from 'node:worker_threads'
 import { type DescribedVariable, describeFile } from './describeFile.ts'
 import { allowOnly, fenceWorkerIn } from './fenceOfWorker.ts'
 import { Hdf5Problem } from './Hdf5Problem.ts'
-import type { Hdf5Reply, Hdf5Request } from './protocol.ts'
+import type { Hdf5Ready, Hdf5Reply, Hdf5Request } from './protocol.ts'
 import { takePrinted } from './quietConsole.ts'
 import { readRows } from './readRows.ts'
 
@@ -29,11 +29,13 @@ port.on('message', (request: Hdf5Request) => {
     const [reply, transfer] = answer(request)
     port.postMessage({ id, ...reply }, transfer)
   } catch (error) {
-    const problem =
-      error instanceof Hdf5Problem ? error.message : `is not a sound HDF5 file (${String(error).slice(0, 200)})`
-    port.postMessage({ id, problem })
+    const known = error instanceof Hdf5Problem
+    const problem = known ? error.message : `is not a sound HDF5 file (${String(error).slice(0, 200)})`
+    port.postMessage({ id, problem, truncated: known && error.truncated })
   }
 })
+
+port.postMessage({ ready: true } satisfies Hdf5Ready)
 
 type Answer = Hdf5Reply extends infer Reply ? (Reply extends unknown ? Omit<Reply, 'id'> : never) : never
 
@@ -68,6 +70,6 @@ function answer(request: Hdf5Request): [Answer, ArrayBuffer[]] {
 
 function notOpened(): Hdf5Problem {
   const [, size, stated] = /truncated file: eof = (\d+),.*stored_eof = (\d+)/.exec(takePrinted()) ?? []
-  if (stated !== undefined) return new Hdf5Problem(`is cut short: it has ${size} bytes of ${stated}`)
+  if (stated !== undefined) return new Hdf5Problem(`is cut short: it ends at byte ${size} of ${stated}`, true)
   return new Hdf5Problem('is damaged: it cannot be opened as HDF5')
 }

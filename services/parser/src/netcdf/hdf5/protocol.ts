@@ -25,6 +25,11 @@ export interface Hdf5Header {
   readonly variables: readonly Hdf5Variable[]
 }
 
+/** Said once, when the library is loaded: what comes before is no computing for a file. */
+export interface Hdf5Ready {
+  readonly ready: true
+}
+
 export type Hdf5Reply = { readonly id: number } & (
   | { readonly header: Hdf5Header }
   /** Chars come as plain bytes: a Buffer does not survive the passage. */
@@ -32,5 +37,5 @@ export type Hdf5Reply = { readonly id: number } & (
   /** Closed; how much memory the library has by now, which never shrinks. */
   | { readonly closed: true; readonly memoryBytes: number }
   /** What is wrong with the file, as the end of a sentence that begins with its name. */
-  | { readonly problem: string }
+  | { readonly problem: string; readonly truncated: boolean }
 )
