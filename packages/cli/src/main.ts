@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lag: async () => (await import('./commands/lag.ts')).lag,
   dlq: async () => (await import('./commands/dlq.ts')).dlq,
   replay: async () => (await import('./commands/replay.ts')).replay,
+  rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   groups: async () => (await import('./commands/groups.ts')).groups,
   start: async () => (await import('./commands/start.ts')).start,
 }

@@ -78,6 +78,15 @@ describe('the command', () => {
     expect(code).toBe(1)
   })
 
+  it('folds the jobs anew to what they were', async () => {
+    const wouldBe = /^Would rebuild 2 jobs \(2 files, \d+ events\), of which 0 come out otherwise\.$/m
+    // A summary may be on its topic a moment before the gateway has heard of it.
+    const dryRun = () => floatchat(['rebuild', '--dry-run'], environment)
+    const asServed = { code: 0, sentences: '', output: expect.stringMatching(wouldBe) }
+    await expect.poll(dryRun, { timeout: 60_000 }).toEqual(asServed)
+    expect((await floatchat(['rebuild'], environment)).output).toContain('Rebuilt 2 jobs')
+  })
+
   it('starts again only what was killed', async () => {
     const before = processes()
     const victim = before.find(({ service }) => service === 'parser')
@@ -108,6 +117,7 @@ describe('the command', () => {
 it('says how it is called, when it is called otherwise', async () => {
   expect(await floatchat(['ingest'], environment)).toMatchObject({ code: 2 })
   expect(await floatchat(['token', '--rôle'], environment)).toMatchObject({ code: 2 })
+  expect(await floatchat(['rebuild', '--now'], environment)).toMatchObject({ code: 2 })
   expect(await floatchat(['fly'], environment)).toMatchObject({ code: 2 })
   expect(await floatchat(['help'], environment)).toMatchObject({ code: 0 })
 })

@@ -15,12 +15,13 @@ import { storeArchiveDataset } from '../src/gateway/archiveDatasets.ts'
 import { chooseProfiles } from '../src/gateway/chooseProfiles.ts'
 import { writeJobFiles } from '../src/gateway/jobFiles.ts'
 import { listenForJobs } from '../src/gateway/listenForJobs.ts'
-import { keepProjection, lockJobs } from '../src/gateway/lockJobs.ts'
+import { claimRebuilding, haltProjection, keepProjection, lockJobs } from '../src/gateway/lockJobs.ts'
 import { readDataset } from '../src/gateway/readDatasets.ts'
 import { listJobs, readJob } from '../src/gateway/readJobs.ts'
 import { readProfileContents } from '../src/gateway/readProfileContents.ts'
 import { listProfiles } from '../src/gateway/readProfiles.ts'
 import { readQualityTests } from '../src/gateway/readQualityTests.ts'
+import { countRebuilt, keepRebuilt, swapRebuilt } from '../src/gateway/rebuiltFiles.ts'
 import { recordUpload, takeDatasetIds } from '../src/gateway/recordUpload.ts'
 import { outboxBacklog, relayOutbox } from '../src/gateway/relayOutbox.ts'
 import { storeSummaries } from '../src/gateway/storeSummaries.ts'
@@ -150,6 +151,13 @@ describe('the roles of the database', () => {
       await writeJobFiles(transaction, 'job_files', [file])
       await writeJobFiles(transaction, 'job_files_rebuilt', [file])
       expect(await sumJobs(transaction, [job_id])).toHaveLength(1)
+    })
+    await pool.transaction(async (transaction) => {
+      expect(await claimRebuilding(transaction)).toBe(true)
+      await haltProjection(transaction)
+      await keepRebuilt(transaction, [job_id])
+      expect(await countRebuilt(transaction)).toEqual({ jobs: 1, files: 1, changed: 0 })
+      expect(await swapRebuilt(transaction)).toEqual([job_id])
     })
     await asOnlyWatcher(database, async (transaction) => {
       await readStuckFiles(transaction, { runningMinutes: 30, pendingMinutes: 15 })

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { memberFileId } from '@floatchat/contracts/memberFileId'
 import { newRunId } from '@floatchat/contracts/newRunId'
+import { readRows } from '@floatchat/db/readRows'
+import { connectKafka } from '@floatchat/stage/connectKafka'
 import { createLogger } from '@floatchat/stage/logger'
+import { withAdmin } from '@floatchat/stage/withAdmin'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rebuildProjection } from '../src/projection/rebuildProjection.ts'
 import { eventually } from './support/eventually.ts'
@@ -178,11 +181,44 @@ test('jobs rebuilt from the topics while the gateway serves are what they were',
   const before = await all()
   expect(before.length).toBeGreaterThanOrEqual(4)
   const { database, settings } = installation
+  const log = createLogger('test', 'error')
+  await readRows(database, `update job_files set state = jsonb_set(state, '{notes}', '[{"reason": "damaged"}]')`)
+  const would = await rebuildProjection({ database, settings, log, dryRun: true })
+  expect(would).toMatchObject({ jobs: before.length, changed: before.length })
   const uploading = upload('meanwhile.nc')
-  const rebuilt = await rebuildProjection({ database, settings, log: createLogger('test', 'error') })
+  const [rebuilt, refused] = await Promise.allSettled([
+    rebuildProjection({ database, settings, log }),
+    rebuildProjection({ database, settings, log }),
+  ])
   const { job_id } = await uploading
-  expect(rebuilt.jobs).toBeGreaterThanOrEqual(before.length)
+  expect([rebuilt.status, refused.status].sort()).toEqual(['fulfilled', 'rejected'])
   expect((await all()).filter((job) => job.job_id !== job_id)).toEqual(before)
+})
+
+test('a job of which the topics no longer have the beginning stays as it is', async () => {
+  const file = await upload('old.nc')
+  await stages.written(writtenOf(file, file.dataset_id ?? 0))
+  await reaches(file.job_id, { status: 'succeeded' })
+  await readRows(
+    installation.database,
+    `update job_files set state = jsonb_set(state, '{notes}', '[{"reason": "from an event that is gone"}]')`,
+  )
+  const states = () => readRows(installation.database, 'select job_id, state from job_files order by job_id, file_id')
+  const before = await states()
+  const { database, settings } = installation
+  const log = createLogger('test', 'error')
+  await withAdmin(connectKafka(settings, 'gateway-test', log), async (admin) => {
+    const topic = `${settings.TOPIC_PREFIX}files.staged`
+    const ends = await admin.fetchTopicOffsets(topic)
+    await admin.deleteTopicRecords({
+      topic,
+      partitions: ends.map(({ partition, high }) => ({ partition, offset: high })),
+    })
+  })
+  const rebuilt = await rebuildProjection({ database, settings, log })
+  expect(rebuilt).toMatchObject({ jobs: 0, files: 0, changed: 0 })
+  expect(rebuilt.events).toBeGreaterThan(0)
+  expect(await states()).toEqual(before)
 })
 
 test('events of jobs that nobody knows harm nothing', async () => {

@@ -1,4 +1,5 @@
 import { type CommonQueryMethods, sql } from 'slonik'
+import { z } from 'zod'
 
 // Names the locks of this file among the advisory locks of the database.
 const jobLocks = 4_711
@@ -20,7 +21,19 @@ export async function keepProjection(connection: CommonQueryMethods): Promise<vo
   await connection.query(sql.unsafe`select pg_advisory_xact_lock_shared(${swapLock}, 0)`)
 }
 
+/** Until the end of the transaction nobody else rebuilds the projection. False where somebody does. */
+export async function claimRebuilding(connection: CommonQueryMethods): Promise<boolean> {
+  await waitLong(connection)
+  return connection.oneFirst(sql.type(z.object({ claimed: z.boolean() }))`
+    select pg_try_advisory_xact_lock(${swapLock}, 1) as claimed`)
+}
+
+/** The topics are read while the transaction does nothing, which would else end it after a while. */
+const waitLong = (connection: CommonQueryMethods) =>
+  connection.query(sql.unsafe`set local idle_in_transaction_session_timeout = 0`)
+
 /** Until the end of the transaction nobody changes the served projection. */
 export async function haltProjection(connection: CommonQueryMethods): Promise<void> {
+  await waitLong(connection)
   await connection.query(sql.unsafe`select pg_advisory_xact_lock(${swapLock}, 0)`)
 }

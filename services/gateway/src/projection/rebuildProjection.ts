@@ -1,10 +1,17 @@
 import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import { conflict } from '@floatchat/contracts/IngestionError'
 import { deadLetterStages } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
-import { haltProjection } from '@floatchat/db/gateway/lockJobs'
-import { clearRebuilt, swapRebuilt } from '@floatchat/db/gateway/rebuiltFiles'
+import { claimRebuilding, haltProjection } from '@floatchat/db/gateway/lockJobs'
+import {
+  clearRebuilt,
+  countRebuilt,
+  keepRebuilt,
+  type RebuiltCounts,
+  swapRebuilt,
+} from '@floatchat/db/gateway/rebuiltFiles'
 import { connectKafka } from '@floatchat/stage/connectKafka'
 import { readDeadLetter } from '@floatchat/stage/deadLetter'
 import type { Logger } from '@floatchat/stage/logger'
@@ -18,44 +25,62 @@ import { jobTopics, toJobEvent } from './toJobEvent.ts'
 
 const batchSize = 500
 
-export interface Rebuilt {
+export interface Rebuilt extends RebuiltCounts {
   readonly events: number
-  readonly jobs: number
-  readonly files: number
 }
 
 /**
  * Folds the jobs anew from the beginning of the topics, in a table beside the served one, and then puts the
  * result in its place: once while everything goes on, and once more, for what came meanwhile, while no gateway
- * changes the projection. Jobs of which the topics no longer tell stay as they are.
+ * changes the projection. Jobs of which the topics no longer have the beginning stay as they are: topics keep their
+ * records for different times, and what is left of such a job would not be all of it.
+ *
+ * @throws IngestionError CONFLICT where another rebuilding is under way.
  */
 export async function rebuildProjection(options: {
   readonly database: Database
   readonly settings: StageSettings
   readonly log: Logger
+  /** Only says what would come of it. */
+  readonly dryRun?: boolean
   /** Called now and then with the number of events read. */
   readonly progress?: (events: number) => void
 }): Promise<Rebuilt> {
-  const { database, settings, log, progress } = options
+  const { database, settings, log, dryRun = false, progress } = options
   const kafka = connectKafka(settings, 'floatchat-gateway-rebuild', log)
   const codec = await connectCodec(connectRegistry(settings), settings.TOPIC_PREFIX, [])
   const topics = [...jobTopics.map(({ name }) => name), ...deadLetterStages.map((stage) => `${stage}.dlq`)]
   // Where the second passage begins: messages may come a little late, and again is as good as once.
   const began = Date.now() - 60_000
+  /** Jobs of which the upload was read. */
+  const whole = new Set<string>()
   let events = 0
 
-  return asDatabaseWork('Rebuilding the jobs', async () => {
-    await clearRebuilt(database.pool)
-    await readAll(undefined)
-    return database.pool.transaction(async (transaction) => {
-      await haltProjection(transaction)
-      await readAll(began)
-      const { jobIds, files } = await swapRebuilt(transaction)
-      for (let at = 0; at < jobIds.length; at += batchSize)
-        await refreshJobs(transaction, jobIds.slice(at, at + batchSize))
-      return { events, jobs: jobIds.length, files }
-    })
-  })
+  return asDatabaseWork('Rebuilding the jobs', () =>
+    database.pool.transaction(async (claim) => {
+      if (!(await claimRebuilding(claim))) throw conflict('The jobs are being rebuilt already.')
+      await database.pool.transaction(clearRebuilt)
+      await readAll(undefined)
+      if (dryRun) {
+        return database.pool.transaction(async (transaction) => {
+          await keepRebuilt(transaction, [...whole])
+          const counts = await countRebuilt(transaction)
+          await clearRebuilt(transaction)
+          return { events, ...counts }
+        })
+      }
+      return database.pool.transaction(async (transaction) => {
+        await haltProjection(transaction)
+        await readAll(began)
+        await keepRebuilt(transaction, [...whole])
+        const counts = await countRebuilt(transaction)
+        const jobIds = await swapRebuilt(transaction)
+        for (let at = 0; at < jobIds.length; at += batchSize)
+          await refreshJobs(transaction, jobIds.slice(at, at + batchSize))
+        return { events, ...counts }
+      })
+    }),
+  )
 
   async function readAll(since: number | undefined): Promise<void> {
     for (const topic of topics) {
@@ -72,6 +97,7 @@ export async function rebuildProjection(options: {
 
   async function fold(batch: readonly JobEvent[]): Promise<JobEvent[]> {
     if (batch.length > 0) await database.pool.transaction((own) => foldFiles(own, 'job_files_rebuilt', batch))
+    for (const { type, value } of batch) if (type === 'FileStaged' && value.archive === null) whole.add(value.job_id)
     events += batch.length
     progress?.(events)
     return []
