@@ -37,7 +37,7 @@ export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
       const large = likelyBytes !== undefined && likelyBytes > inPartsUpTo
       const stored = await (large
         ? putLikely(target, body, { likelyBytes, timeoutMs, agent })
-        : putStream(target, body))
+        : putStream(target, body, likelyBytes))
       if (sizeBytes === undefined || sizeBytes === stored.sizeBytes) return stored
       await discard(target, undefined)
       throw permanent('FILE_CHANGED', `'${key}' was announced with ${sizeBytes} bytes and has ${stored.sizeBytes}.`)

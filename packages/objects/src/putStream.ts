@@ -2,8 +2,10 @@ import type { Readable } from 'node:stream'
 import type { Client } from 'minio'
 import { withRetries } from './withRetries.ts'
 
-/** The smallest part that S3 allows (all but the last), and so the memory that one upload takes. */
+/** The smallest part that S3 allows (all but the last), and so the most memory that one upload takes. */
 export const partBytes = 5 * 1024 * 1024
+/** What a stream is given at first, where nothing is known of its length: most files are small. */
+const firstBytes = 64 * 1024
 
 export interface PutTarget {
   readonly client: Client
@@ -21,8 +23,14 @@ export interface PutTarget {
  *
  * An abort ends the reading at once, but no request to the bucket: it would be unknown whether that
  * had taken effect, and so what there is to remove.
+ *
+ * @param likelyBytes how long the body most likely is, where that is known.
  */
-export async function putStream(target: PutTarget, body: Readable): Promise<{ sizeBytes: number }> {
+export async function putStream(
+  target: PutTarget,
+  body: Readable,
+  likelyBytes = firstBytes,
+): Promise<{ sizeBytes: number }> {
   const { client, bucket, key, headers, signal } = target
   const sent: { part: number; etag: string }[] = []
   let uploadId: string | undefined
@@ -39,11 +47,15 @@ export async function putStream(target: PutTarget, body: Readable): Promise<{ si
   try {
     signal?.throwIfAborted()
     let sizeBytes = 0
-    let buffer: Buffer | undefined
+    let buffer = Buffer.allocUnsafeSlow(Math.min(partBytes, likelyBytes))
     let filled = 0
     for await (const chunk of body as AsyncIterable<Buffer>) {
       sizeBytes += chunk.length
-      buffer ??= Buffer.allocUnsafeSlow(partBytes)
+      if (filled + chunk.length > buffer.length && buffer.length < partBytes) {
+        const whole = Buffer.allocUnsafeSlow(partBytes)
+        buffer.copy(whole, 0, 0, filled)
+        buffer = whole
+      }
       for (let from = 0; from < chunk.length; ) {
         const copied = chunk.copy(buffer, filled, from)
         from += copied
@@ -53,7 +65,7 @@ export async function putStream(target: PutTarget, body: Readable): Promise<{ si
         filled = 0
       }
     }
-    const rest = buffer?.subarray(0, filled) ?? Buffer.alloc(0)
+    const rest = buffer.subarray(0, filled)
     if (uploadId === undefined) await putBuffer(target, rest)
     else {
       const id = uploadId
