@@ -1,8 +1,8 @@
+import { boundingPolygon } from '@floatchat/db/boundingPolygon'
 import { readRows } from '@floatchat/db/readRows'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { boundingBox, type Place } from '../src/statistics/boundingBox.ts'
-import { boundingPolygon } from '../src/statistics/boundingPolygon.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
 let suite: WriterDatabase

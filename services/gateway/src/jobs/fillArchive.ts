@@ -2,6 +2,7 @@ import type { DatasetWritten } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { datasetsWritten } from '@floatchat/contracts/topics'
+import { boundingPolygon } from '@floatchat/db/boundingPolygon'
 import {
   countFloats,
   readArchiveFilled,
@@ -13,7 +14,7 @@ import type { ProjectedJob } from '@floatchat/db/gateway/JobRow'
 import type { JobSums } from '@floatchat/db/gateway/JobSums'
 import type { Transaction } from '@floatchat/db/gateway/Transaction'
 import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
-import { boxPolygon } from './boxPolygon.ts'
+
 import { stateOf } from './projectJob.ts'
 import { unionStatistics } from './unionStatistics.ts'
 
@@ -53,7 +54,7 @@ export async function fillArchive(
     test_counts: job.test_counts,
     written_at: Date.now(),
   }
-  const polygon = statistics.bounding_box === null ? null : boxPolygon(statistics.bounding_box)
+  const polygon = statistics.bounding_box === null ? null : boundingPolygon(statistics.bounding_box)
   const { test_counts } = job
   await storeArchiveDataset(transaction, { job_id, dataset_id, filled, statistics, test_counts, polygon, event })
   const traceparent =

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boxPolygon } from './boxPolygon.ts'
 import { unionBoxes } from './unionStatistics.ts'
 
 const box = (west: number, east: number) => ({ west, south: -10, east, north: 10 })
@@ -31,15 +30,5 @@ test('whatever the boxes, each side of each lies within the union, in whatever o
       }
     }),
     { numRuns: 2_000 },
-  )
-})
-
-test('the polygon is closed, on the globe, and its edges are short', () => {
-  fc.assert(
-    fc.property(longitude, longitude, (west, east) => {
-      const corners = boxPolygon({ west, south: -80, east, north: 80 }).slice('POLYGON(('.length, -2).split(', ')
-      expect(corners.at(-1)).toBe(corners[0])
-      for (const text of corners) expect(Math.abs(Number(text.split(' ')[0]))).toBeLessThanOrEqual(180)
-    }),
   )
 })
