@@ -7,12 +7,12 @@ import type { Summary } from './summary/summarize.ts'
 export function makeHandle(
   summarize: (written: DatasetWritten, signal: AbortSignal) => Promise<Summary>,
 ): Handle<typeof datasetsWritten, typeof datasetsSummarized> {
-  return async function* summarizeDataset({ value: written }, { signal, log }) {
+  return async function* summarizeDataset({ value: written }, context) {
     const { job_id, file_id } = written.file
     const { dataset_id, run_id } = written
-    const summary = await summarize(written, signal)
+    const summary = await summarize(written, context.signal)
     if (summary.fallback_reason !== null) {
-      log.warn(
+      context.log.warn(
         { job: job_id, file: file_id, reason: summary.fallback_reason },
         'the template took the place of the model',
       )

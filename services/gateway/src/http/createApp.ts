@@ -36,11 +36,10 @@ export function createApp({ routes, authenticate, rateLimit, corsOrigins, log, f
     context.set('requestId', requestId)
     context.set('traceparent', traceparentOf(continueTrace(context.req.header('traceparent'))))
     await next()
-    context.header('x-request-id', requestId)
-    for (const [name, value] of Object.entries(apiHeaders)) {
-      if (!context.res.headers.has(name)) context.header(name, value)
-    }
-    const { status } = context.res
+    // On the answer itself: by `context.header` each of them would make a new answer around the last one.
+    const { headers, status } = context.res
+    headers.set('x-request-id', requestId)
+    for (const [name, value] of Object.entries(apiHeaders)) if (!headers.has(name)) headers.set(name, value)
     const seconds = (performance.now() - started) / 1000
     requestsServed.inc({ method: context.req.method, status })
     requestSeconds.observe(seconds)
