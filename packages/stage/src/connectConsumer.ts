@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { RawMessage } from './deadLetter.ts'
 import { gathered } from './gathered.ts'
 import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
+import { watchClock } from './watchClock.ts'
 import { withAdmin } from './withAdmin.ts'
 
 export interface ConsumerOptions {
@@ -116,15 +117,35 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     await withAdmin(kafka, (admin) => admin.describeGroups([group]))
     await consumer.connect()
     await consumer.subscribe({ topics: [...topics], fromBeginning: true })
-    await consumer.run({
+    await run()
+  } catch (error) {
+    await consumer.disconnect().catch(() => undefined)
+    throw error
+  }
+
+  // The client sends no heartbeat before the time of the last one is over, by a clock that may be set back: it
+  // would be silent for as long as that, be taken for dead, and have every commit refused. A new start knows
+  // of no last one.
+  let rejoining = Promise.resolve()
+  const unwatch = watchClock(heartbeatMs, (byMs) => {
+    log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock was set back: joining the group anew')
+    rejoining = rejoining
+      .then(() => consumer.stop())
+      .then(() => run())
+      .catch((error: unknown) => options.crashed(error as Error))
+  })
+  async function ended(): Promise<void> {
+    unwatch()
+    await rejoining
+  }
+
+  function run(): Promise<void> {
+    return consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: partitionsAtOnce,
       eachBatch: (payload) => runBatch(payload),
     })
-  } catch (error) {
-    await consumer.disconnect().catch(() => undefined)
-    throw error
   }
 
   async function runBatch(payload: EachBatchPayload): Promise<void> {
@@ -178,8 +199,14 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     isMember: () => member,
     assignment: () => assignment,
     seek: (topic, partition, offset) => consumer.seek({ topic, partition, offset: String(offset) }),
-    stop: () => consumer.stop(),
-    disconnect: () => consumer.disconnect(),
+    async stop() {
+      await ended()
+      await consumer.stop()
+    },
+    async disconnect() {
+      await ended()
+      await consumer.disconnect()
+    },
   }
 }
 
