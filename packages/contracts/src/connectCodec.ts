@@ -81,14 +81,14 @@ export async function connectCodec(registry: Registry, topicPrefix: string, writ
 
   async function findReader(id: number): Promise<Reader> {
     const asked = unknown.get(id)
-    if (asked === undefined || Date.now() - asked > unknownIdMs) {
+    if (asked === undefined || performance.now() - asked > unknownIdMs) {
       const schema = await registry.schemaById(id)
       if (schema !== undefined) {
         const reader = makeReader(id, avroType(schema))
         readers.set(id, reader)
         return reader
       }
-      unknown.set(id, Date.now())
+      unknown.set(id, performance.now())
     }
     throw permanent('UNDECODABLE_RECORD', `The record names schema ${id}, which the registry does not have.`)
   }

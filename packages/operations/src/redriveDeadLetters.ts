@@ -57,7 +57,7 @@ export async function redriveDeadLetters(
 
   for (let from = 0; from < letters.length; from += perTurn) {
     const turn = letters.slice(from, from + perTurn)
-    const started = Date.now()
+    const started = performance.now()
     const bytes = await bytesOf(
       operations,
       turn.filter((letter) => !insideFile(letter)),
@@ -97,7 +97,8 @@ export async function redriveDeadLetters(
       const id = { topic: letter.topic, partition: letter.partition, offset: letter.message_offset }
       await markDeadLetter(database.pool, id, { status: 'redriven', by, reason: null })
     }
-    if (perSecond !== undefined) await sleep(Math.max(0, (1000 * messages.length) / perSecond - (Date.now() - started)))
+    if (perSecond !== undefined)
+      await sleep(Math.max(0, (1000 * messages.length) / perSecond - (performance.now() - started)))
   }
   return outcomes
 }

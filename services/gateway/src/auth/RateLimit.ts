@@ -2,7 +2,8 @@ import { HttpProblem } from '../http/HttpProblem.ts'
 
 /**
  * How often one caller may ask: a bucket of tokens that fills evenly and holds a minute's worth, so that a
- * burst is fine and a flood is not. Kept by instance.
+ * burst is fine and a flood is not. Kept by instance. Times are of the clock that nobody sets: by one set back an
+ * hour, everybody would be refused for that hour.
  */
 export class RateLimit {
   readonly #perMinute: number
@@ -13,7 +14,7 @@ export class RateLimit {
   }
 
   /** @throws HttpProblem 429, with when to come again. */
-  take(caller: string, now: number = Date.now()): void {
+  take(caller: string, now: number = performance.now()): void {
     const { left, at } = this.#buckets.get(caller) ?? { left: this.#perMinute, at: now }
     const filled = Math.min(this.#perMinute, left + ((now - at) / 60_000) * this.#perMinute)
     if (filled < 1) {

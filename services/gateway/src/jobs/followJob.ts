@@ -46,18 +46,19 @@ export async function followJob(
     async function follow(begin: JobRow, signal: AbortSignal): Promise<void> {
       let job: JobRow | undefined = begin
       let shown = last
-      let writtenAt = Date.now()
+      let writtenAt = performance.now()
       let endedAt: number | undefined
       await stream.writeSSE({ data: '', event: 'open', retry: 1_000 })
       for (;;) {
         if (job !== undefined && job.revision > shown) {
           await stream.writeSSE({ event: 'job', id: String(job.revision), data: JSON.stringify(toJobSummary(job)) })
           shown = job.revision
-          writtenAt = Date.now()
+          writtenAt = performance.now()
         }
-        if (job !== undefined && hasEnded(job)) endedAt ??= Date.now()
+        if (job !== undefined && hasEnded(job)) endedAt ??= performance.now()
         else endedAt = undefined
-        const over = job === undefined || isOver(job) || (endedAt !== undefined && Date.now() - endedAt > summaryMs)
+        const over =
+          job === undefined || isOver(job) || (endedAt !== undefined && performance.now() - endedAt > summaryMs)
         if (over) return void (await stream.writeSSE({ data: '', event: 'end' }))
         if (signal.aborted) return
         const changed = changes.next(begin.job_id, signal)
@@ -65,9 +66,9 @@ export async function followJob(
         if (!(((await readJobRevision(database, begin.job_id)) ?? 0) > shown)) await changed
         if (signal.aborted) return
         job = await readJob(database, begin.job_id)
-        if (Date.now() - writtenAt > heartbeatMs) {
+        if (performance.now() - writtenAt > heartbeatMs) {
           await stream.write(': still here\n\n')
-          writtenAt = Date.now()
+          writtenAt = performance.now()
         }
       }
     }

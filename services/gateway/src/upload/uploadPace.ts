@@ -12,11 +12,11 @@ export function uploadPace(
 ): { readonly signal: AbortSignal; stop(): void } {
   const abort = new AbortController()
   const bytes = () => request.socket.bytesRead
-  let window = { at: Date.now(), bytes: bytes() }
+  let window = { at: performance.now(), bytes: bytes() }
   const timer = setInterval(
     () => {
-      if (request.isPaused() || request.readableLength > 0) window = { at: Date.now(), bytes: bytes() }
-      const seconds = (Date.now() - window.at) / 1000
+      if (request.isPaused() || request.readableLength > 0) window = { at: performance.now(), bytes: bytes() }
+      const seconds = (performance.now() - window.at) / 1000
       if (seconds < idleSeconds) return
       if (bytes() - window.bytes < minBytesPerSecond * seconds) {
         abort.abort(
@@ -25,7 +25,7 @@ export function uploadPace(
           }),
         )
       }
-      window = { at: Date.now(), bytes: bytes() }
+      window = { at: performance.now(), bytes: bytes() }
     },
     Math.min(1_000, idleSeconds * 250),
   )

@@ -14,7 +14,7 @@ export class CircuitBreaker {
     this.#openMs = openMs
   }
 
-  isOpen(now: number = Date.now()): boolean {
+  isOpen(now: number = performance.now()): boolean {
     return this.#failures >= this.#failuresToOpen && (now < this.#openUntil || this.#probing)
   }
 
@@ -29,7 +29,7 @@ export class CircuitBreaker {
       return result
     } catch (error) {
       this.#failures += 1
-      if (this.#failures >= this.#failuresToOpen) this.#openUntil = Date.now() + this.#openMs
+      if (this.#failures >= this.#failuresToOpen) this.#openUntil = performance.now() + this.#openMs
       throw error
     } finally {
       if (probe) this.#probing = false
