@@ -8,28 +8,34 @@ export interface RunTally {
   /** Numbers of the profiles counted: one that is delivered again counts once. */
   readonly seen: Set<number>
   readonly counts: FailedCounts
-  /** When its last profile came, milliseconds since 1970-01-01T00:00Z. */
+  /** When its last profile came, milliseconds of the monotonic clock: by one that is set, all would be idle at once. */
   touchedAt: number
 }
 
-/** The open runs of each partition, one for a file. */
+/** The open runs of each partition. */
 export class RunTallies {
-  readonly #byPartition = new Map<number, Map<FileId, RunTally>>()
+  readonly #byPartition = new Map<number, Map<RunId, RunTally>>()
 
-  get(partition: number, fileId: FileId): RunTally | undefined {
-    return this.#byPartition.get(partition)?.get(fileId)
+  get(partition: number, runId: RunId): RunTally | undefined {
+    return this.#byPartition.get(partition)?.get(runId)
+  }
+
+  /** Runs over the file that are earlier than this one by their ids. */
+  earlierThan(partition: number, fileId: FileId, runId: RunId): readonly RunTally[] {
+    const runs = [...(this.#byPartition.get(partition)?.values() ?? [])]
+    return runs.filter((tally) => tally.fileId === fileId && tally.runId < runId)
   }
 
   open(partition: number, fileId: FileId, runId: RunId, now: number): RunTally {
     const tally = { fileId, runId, seen: new Set<number>(), counts: new FailedCounts(), touchedAt: now }
-    const runs = this.#byPartition.get(partition) ?? new Map<FileId, RunTally>()
-    runs.set(fileId, tally)
+    const runs = this.#byPartition.get(partition) ?? new Map<RunId, RunTally>()
+    runs.set(runId, tally)
     this.#byPartition.set(partition, runs)
     return tally
   }
 
-  drop(partition: number, fileId: FileId): void {
-    this.#byPartition.get(partition)?.delete(fileId)
+  drop(partition: number, runId: RunId): void {
+    this.#byPartition.get(partition)?.delete(runId)
   }
 
   /** Runs of the partition whose last profile came before that time. */

@@ -1,5 +1,6 @@
 import type { FileParsed, ProfileParsed, TestCount } from '@floatchat/contracts/generated/records'
 import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
+import type { FileId, RunId } from '@floatchat/contracts/ids'
 import { type Outgoing, profilesCleaned, type profilesParsed, to } from '@floatchat/contracts/topics'
 import type { Handle, Received, Stage, StageContext } from '@floatchat/stage/Stage'
 import type { GreyList } from './greyList/GreyList.ts'
@@ -47,11 +48,10 @@ export function cleaner(
       const { platform_number, cycle_number } = profile
       const rejection = { profile_number: number, platform_number, cycle_number, reason: unjudgeable.message }
       yield to(profilesCleaned, 'ProfileRejected', { ...identityOf(parsed), rejection })
-      tally?.seen.add(number)
+      tally.seen.add(number)
       throw unjudgeable
     }
     yield to(profilesCleaned, 'ProfileCleaned', { ...identityOf(parsed), profile_number: number, profile, ...verdict })
-    if (tally === undefined) return
     if (!tally.seen.has(number)) {
       tally.seen.add(number)
       tally.counts.add(verdict)
@@ -62,8 +62,8 @@ export function cleaner(
   async function* cleanFile(parsed: FileParsed, context: StageContext): AsyncGenerator<Output> {
     const { file, run_id: runId } = parsed
     const { partition } = context
-    const open = runs.get(partition, file.file_id)
-    const tally = open?.runId === runId && parsed.void_reason === null ? open : undefined
+    const open = runs.get(partition, runId)
+    const tally = parsed.void_reason === null ? open : undefined
     const seen = tally?.seen.size ?? 0
     if (parsed.void_reason === null && seen !== parsed.profiles_parsed) {
       context.log.warn(
@@ -78,9 +78,10 @@ export function cleaner(
       profiles_cleaned: parsed.profiles_parsed,
       test_counts: counts,
     })
-    if (open !== undefined && open.runId <= runId) {
-      runs.drop(partition, file.file_id)
-      context.release(open.runId)
+    dropEarlier(runs, file.file_id, runId, context)
+    if (open !== undefined) {
+      runs.drop(partition, runId)
+      context.release(runId)
     }
     options.onCounts?.(counts)
     context.progress({
@@ -98,33 +99,35 @@ export function cleaner(
 
 /**
  * The tally of the profile's run, opened and held at the run's first message. A newer run of the file takes the place
- * of an older one; a profile of an older run is judged, for whoever still wants it, and not counted.
+ * of older ones. One that is older by its id and comes later is counted beside it: the clock that the newer one has
+ * its id from may have been ahead.
  */
-function tallyOf(
-  runs: RunTallies,
-  parsed: ProfileParsed,
-  message: Message,
-  context: StageContext,
-): RunTally | undefined {
+function tallyOf(runs: RunTallies, parsed: ProfileParsed, message: Message, context: StageContext): RunTally {
   const { file_id: fileId, run_id: runId } = parsed
   const { partition } = context
-  const open = runs.get(partition, fileId)
-  const now = Date.now()
-  if (open !== undefined && open.runId >= runId) {
-    if (open.runId !== runId) return undefined
+  const open = runs.get(partition, runId)
+  const now = performance.now()
+  if (open !== undefined) {
     open.touchedAt = now
     return open
   }
-  if (open !== undefined) context.release(open.runId)
+  dropEarlier(runs, fileId, runId, context)
   context.hold(runId, message)
   return runs.open(partition, fileId, runId, now)
 }
 
+function dropEarlier(runs: RunTallies, fileId: FileId, runId: RunId, context: StageContext): void {
+  for (const earlier of runs.earlierThan(context.partition, fileId, runId)) {
+    runs.drop(context.partition, earlier.runId)
+    context.release(earlier.runId)
+  }
+}
+
 /** A run whose parser died is never closed; holding on to it would keep the partition's offset for ever. */
 function giveUpIdleRuns(runs: RunTallies, idleMs: number, context: StageContext): void {
-  for (const { fileId, runId, seen } of runs.idleSince(context.partition, Date.now() - idleMs)) {
+  for (const { fileId, runId, seen } of runs.idleSince(context.partition, performance.now() - idleMs)) {
     context.log.warn({ idle_file: fileId, idle_run: runId, seen: seen.size }, 'a run that was never closed is given up')
-    runs.drop(context.partition, fileId)
+    runs.drop(context.partition, runId)
     context.release(runId)
   }
 }

@@ -63,7 +63,6 @@ export function createWriter(
       const runs = runsOf(writer, context.partition)
       const run = await runs.runOf(message, context)
       forgetPreferred(writer, runs, message)
-      if (run === undefined) return
       if (message.type === 'FileCleaned') yield* closeRun(writer, runs, run, message, context)
       else await gather(writer, runs, run, message, context)
     },

@@ -100,6 +100,32 @@ describe.each([
     expect(log.lag).toBe(0)
   })
 
+  test('a run that is earlier by its id, after one whose parser died, is written, and that one let go of', async () => {
+    const dead = [...messagesOf(file({ run: 2 }))].slice(0, 2)
+    const live = [...messagesOf(file({ run: 1 }))]
+    const log = await run([...dead, ...live])
+    expect(log.deadLetters).toEqual([])
+    expect(log.events.map((event) => event.run_id)).toEqual([runIdOf(1, 1)])
+    expect(await rowCounts(suite)).toMatchObject({ profiles: 4, levels: 20, variables: 12 })
+    expect(log.lag).toBe(0)
+  })
+
+  test('an earlier run beside a later one that lives is written, and then the later one', async () => {
+    const later = [...messagesOf(file({ run: 2 }))]
+    const earlier = [...messagesOf(file({ run: 1 }))]
+    const log = await run([
+      ...later.slice(0, 2),
+      ...earlier.slice(0, 2),
+      ...later.slice(2, 3),
+      ...earlier.slice(2),
+      ...later.slice(3),
+    ])
+    expect(log.deadLetters).toEqual([])
+    expect(log.events.map((event) => event.run_id)).toEqual([runIdOf(1, 1), runIdOf(1, 2)])
+    expect(await rowCounts(suite)).toMatchObject({ profiles: 4, levels: 20, variables: 12 })
+    expect(log.lag).toBe(0)
+  })
+
   test('an earlier run that comes after a later one was written changes nothing', async () => {
     const log = await run([...messagesOf(file({ run: 2 }))])
     const digests = await digestTables(suite.database.pool)

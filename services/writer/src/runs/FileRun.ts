@@ -40,6 +40,9 @@ export class FileRun {
   closing: ClosingMessage | undefined
   /** When the last message of it was produced, milliseconds since 1970. */
   lastTimestamp = 0
+  /** Offsets of the first and the last message of it that have come. */
+  readonly firstOffset: bigint
+  lastOffset: bigint
   readonly #received = new Set<number>()
   readonly #profiles: IncomingProfile[] = []
   readonly #rejected: Rejection[] = []
@@ -48,8 +51,10 @@ export class FileRun {
   #inMemory: IncomingProfile[] = []
   #bytes = 0
 
-  constructor(identity: RunIdentity) {
+  constructor(identity: RunIdentity, firstOffset: bigint) {
     this.identity = identity
+    this.firstOffset = firstOffset
+    this.lastOffset = firstOffset
   }
 
   /** Bytes of levels that it holds in memory. */

@@ -41,8 +41,11 @@ export async function* closeRun(
     // Of a run that was written before, only the end may have come again; nor is it read again for nothing.
     const event = await eventOfEarlier(writer, message)
     if (event === undefined && parked) return recover(writer, runs, run, message, context)
+    const overtaken = runs.isOvertaken(run)
     await runs.close(run, context)
-    if (event !== undefined) yield to(datasetsWritten, 'DatasetWritten', event)
+    if (event === undefined && overtaken && gap !== undefined) {
+      context.log.info({ run: parsed.run_id, gap }, 'what was left of a run is passed over: a later one is under way')
+    } else if (event !== undefined) yield to(datasetsWritten, 'DatasetWritten', event)
     else throw gap === undefined ? nothingIn(message) : permanent('INCOMPLETE_RUN', gap)
     return
   }
@@ -57,7 +60,7 @@ export async function* closeRun(
   try {
     const written = await run.stream.finish(run.complete(message.value))
     countRows(written)
-    await runs.close(run, context)
+    await runs.written(run, context)
     yield to(datasetsWritten, 'DatasetWritten', written.event)
   } catch (error) {
     await run.fail(error)

@@ -21,8 +21,11 @@ export async function* writeReadyRuns(
       if ('event' in outcome) {
         countRows(outcome)
         yield to(datasetsWritten, 'DatasetWritten', outcome.event)
-      } else if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)
-      await runs.close(run, context)
+        await runs.written(run, context)
+      } else {
+        if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)
+        await runs.close(run, context)
+      }
     }
   }
 }
