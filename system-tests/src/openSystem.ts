@@ -38,7 +38,8 @@ export interface System {
     file: string | { readonly name: string; readonly bytes: Uint8Array },
   ): Promise<{ job_id: string; dataset_id: number }>
   job(jobId: string): Promise<Job>
-  ended(jobId: string, seconds?: number): Promise<Job>
+  /** Asks every so many milliseconds until the job has ended. */
+  ended(jobId: string, seconds?: number, everyMs?: number): Promise<Job>
   /** Uploads and waits for the end. */
   ingest(file: string | { readonly name: string; readonly bytes: Uint8Array }, seconds?: number): Promise<Job>
   digest(): Promise<string>
@@ -113,7 +114,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
       if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
       return (await response.json()) as Job
     },
-    async ended(jobId, seconds = 90) {
+    async ended(jobId, seconds = 90, everyMs = 50) {
       const end = Date.now() + seconds * 1000
       let answered = Date.now()
       for (;;) {
@@ -125,7 +126,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
         if (job !== undefined) answered = Date.now()
         if (job?.status === 'succeeded' || job?.status === 'failed') return job
         if (Date.now() > end) throw new Error(`the job did not end within ${seconds} s: ${JSON.stringify(job)}`)
-        await sleep(50)
+        await sleep(everyMs)
       }
     },
     async ingest(file, seconds) {
