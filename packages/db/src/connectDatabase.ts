@@ -24,6 +24,8 @@ export interface ConnectOptions {
   readonly statementTimeoutMs?: number | 'DISABLE_TIMEOUT'
   /** After how long the server breaks a transaction off in which nothing is done, milliseconds. Default 60 s. */
   readonly idleInTransactionTimeoutMs?: number | 'DISABLE_TIMEOUT'
+  /** What the server may take for one step of a statement before it writes to its disk, MB. Default: the server's. */
+  readonly workMemoryMb?: number
 }
 
 /**
@@ -36,13 +38,14 @@ export async function connectDatabase(
     applicationName = 'floatchat',
     statementTimeoutMs = 30_000,
     idleInTransactionTimeoutMs = 60_000,
+    workMemoryMb,
   }: ConnectOptions = {},
 ): Promise<Database> {
   const url = withApplicationName(
     settings.DATABASE_URL.replace(/^postgres(ql)?(\+\w+)?:/, 'postgresql:'),
     applicationName,
   )
-  const pool = await createPool(url, {
+  const pool = await createPool(workMemoryMb === undefined ? url : withWorkMemory(url, workMemoryMb), {
     driverFactory: pgDriver,
     maxPoolSize: settings.DB_POOL_SIZE ?? 10,
     connectionTimeout: 5_000,
@@ -75,4 +78,12 @@ function withApplicationName(url: string, name: string): string {
   const parsed = new URL(url)
   if (!parsed.searchParams.has('application_name')) parsed.searchParams.set('application_name', name)
   return parsed.href
+}
+
+function withWorkMemory(url: string, megabytes: number): string {
+  const parsed = new URL(url)
+  const options = [parsed.searchParams.get('options') ?? '', `-c work_mem=${megabytes}MB`].join(' ').trim()
+  parsed.searchParams.set('options', options)
+  // The client reads a plus as a plus.
+  return parsed.href.replaceAll('+', '%20')
 }

@@ -16,6 +16,9 @@ export function writerConnection(settings: WriterSettings & DatabaseSettings): P
       statementTimeoutMs: 'DISABLE_TIMEOUT',
       // The writer ends idle transactions itself; this is for one that hangs.
       idleInTransactionTimeoutMs: (WRITER_IDLE_SECONDS + 60) * 1000,
+      // The check by statement goes over the rows that were copied: some 2 MB a lot as we count, four times that as
+      // the server does. With its default of 4 MB they go to the disk and come back.
+      workMemoryMb: 32,
     },
   ]
 }
