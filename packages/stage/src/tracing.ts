@@ -1,7 +1,7 @@
 /**
  * One trace from the upload to the summary. Where OTEL_EXPORTER_OTLP_ENDPOINT is set the spans are sent
- * there by OpenTelemetry's SDK, which reads its own settings (OTEL_*); elsewhere the context is only
- * carried on, and nothing is loaded.
+ * there by OpenTelemetry's exporter, which reads its own settings (OTEL_EXPORTER_OTLP_*); elsewhere the
+ * context is only carried on, and nothing is loaded.
  *
  * @module
  */
@@ -10,8 +10,8 @@ import { continueTrace, type TraceContext } from './trace.ts'
 
 export interface Span {
   readonly trace: TraceContext
-  /** Ends the span, as failed where an error is given. */
-  end(error?: unknown): void
+  /** Ends the span, as failed where an error is given, with what is known of the work only now. */
+  end(error?: unknown, attributes?: Attributes): void
 }
 
 export interface Tracer {
@@ -38,16 +38,21 @@ export async function connectTracer(
 ): Promise<Tracer> {
   const endpoint = environment.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? environment.OTEL_EXPORTER_OTLP_ENDPOINT
   if (endpoint === undefined || endpoint === '') return silentTracer
-  const [api, { BatchSpanProcessor, NodeTracerProvider }, { OTLPTraceExporter }, { resourceFromAttributes }] =
+  const [api, { BatchSpanProcessor, TracerProvider }, { OTLPTraceExporter }, { resourceFromAttributes }] =
     await Promise.all([
       import('@opentelemetry/api'),
-      import('@opentelemetry/sdk-trace-node'),
+      import('@opentelemetry/sdk-trace'),
       import('@opentelemetry/exporter-trace-otlp-http'),
       import('@opentelemetry/resources'),
     ])
-  const provider = new NodeTracerProvider({
+  const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': `floatchat-${service}`, 'service.namespace': 'floatchat' }),
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+    spanProcessors: [
+      new BatchSpanProcessor({
+        exporter: new OTLPTraceExporter(),
+        scheduledDelayMillis: Number(environment.OTEL_BSP_SCHEDULE_DELAY ?? 5_000),
+      }),
+    ],
   })
   const tracer = provider.getTracer('floatchat')
   const kinds: Record<string, SpanKind> = {
@@ -73,7 +78,13 @@ export async function connectTracer(
         { kind: kinds[kind] ?? api.SpanKind.INTERNAL, attributes: { ...attributes } },
         parent,
       )
-      return { trace: contextOf(span, incoming.parentSpanId), end: (error) => finish(span, error) }
+      return {
+        trace: contextOf(span, incoming.parentSpanId),
+        end(error, late) {
+          if (late !== undefined) span.setAttributes({ ...late })
+          finish(span, error)
+        },
+      }
     },
     close: () => provider.shutdown(),
   }

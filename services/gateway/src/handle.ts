@@ -8,7 +8,7 @@ import { uploadKey } from '@floatchat/objects/stagedKeys'
 import type { z } from 'zod'
 import { HttpProblem } from './http/HttpProblem.ts'
 import { uploadedBytes, uploadsUnderWay } from './http/httpMetrics.ts'
-import type { RequestContext } from './http/Route.ts'
+import { type RequestContext, traceparentOfRequest } from './http/Route.ts'
 import type { Settings } from './settings.ts'
 import { awaitedContinue } from './upload/awaitedContinue.ts'
 import { datasetIds } from './upload/datasetIds.ts'
@@ -90,7 +90,7 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
       staged_at: Date.now(),
     }
     context.set('jobId', file.job_id)
-    await recordStaged(database, bucket, file, context.get('traceparent'), filesStaged.name)
+    await recordStaged(database, bucket, file, traceparentOfRequest(context), filesStaged.name)
     kickRelay()
     uploadedBytes.inc(sizeBytes)
     const body: z.output<typeof acceptedUpload> = {

@@ -6,6 +6,7 @@ import { connectKafka } from '@floatchat/stage/connectKafka'
 import { groupStatus } from '@floatchat/stage/groups'
 import type { Logger } from '@floatchat/stage/logger'
 import { serveHealth } from '@floatchat/stage/serveHealth'
+import { connectTracer } from '@floatchat/stage/tracing'
 import { withAdmin } from '@floatchat/stage/withAdmin'
 import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
@@ -54,6 +55,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const bucket = await connectBucket(settings)
   const registry = connectRegistry(settings)
   const kafka = connectKafka(settings, 'floatchat-gateway', log)
+  const tracer = await connectTracer('gateway')
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
@@ -81,6 +83,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     rateLimit: new RateLimit(settings.RATE_LIMIT_PER_MINUTE),
     corsOrigins: settings.CORS_ORIGINS,
     log,
+    tracer,
     fallback: serveConsole(settings.CONSOLE_DIR ?? builtConsole),
   })
   const server = await serveHttp(app, { host: settings.HOST, port: settings.PORT })
@@ -120,6 +123,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
       { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },
+      { name: 'send the traces', run: () => atMost(handBackMs, tracer.close()) },
       {
         name: 'close connections',
         run: async () => {

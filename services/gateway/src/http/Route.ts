@@ -1,3 +1,5 @@
+import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
+import type { Span } from '@floatchat/stage/tracing'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { z } from 'zod'
@@ -6,8 +8,8 @@ import type { z } from 'zod'
 export interface RequestVariables {
   /** To be quoted by whoever reports a problem. RFC 9562 UUID. */
   requestId: string
-  /** W3C trace context that the request came with, or a new one. */
-  traceparent: string
+  /** What is recorded of the request, where it has a route. */
+  span?: Span
   /** The job that the request is about, for the log. */
   jobId?: string
   /** Who asks, as the token says. */
@@ -44,6 +46,11 @@ export interface Answer {
   readonly schema?: z.ZodType
   /** Further media types, with their schemas for the document: JSON Schema, or what it can be made from. */
   readonly content?: Readonly<Record<string, { readonly schema: z.ZodType | object }>>
+}
+
+/** The trace that the request belongs to, as what it causes is to carry it on. */
+export function traceparentOfRequest(context: RequestContext): string {
+  return traceparentOf(context.get('span')?.trace ?? continueTrace(undefined))
 }
 
 /** Keeps the types of params and query together with the handler. */

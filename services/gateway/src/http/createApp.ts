@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Logger } from '@floatchat/stage/logger'
 import { reportError } from '@floatchat/stage/reportErrors'
-import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
+import type { Tracer } from '@floatchat/stage/tracing'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
@@ -13,6 +13,7 @@ import { requestSeconds, requestsServed } from './httpMetrics.ts'
 import { problemResponse } from './problemResponse.ts'
 import type { RequestContext, RequestVariables, Route } from './Route.ts'
 import { apiHeaders } from './securityHeaders.ts'
+import { endServerSpan, startServerSpan } from './startServerSpan.ts'
 
 export interface AppOptions {
   readonly routes: readonly Route[]
@@ -20,6 +21,7 @@ export interface AppOptions {
   readonly rateLimit: RateLimit
   readonly corsOrigins: readonly string[]
   readonly log: Logger
+  readonly tracer: Tracer
   /** Answers what no route does, or nothing: the console's files. */
   readonly fallback?: (context: RequestContext) => Response | undefined
 }
@@ -27,19 +29,21 @@ export interface AppOptions {
 export type App = Hono<{ Bindings: HttpBindings; Variables: RequestVariables }>
 
 /** The HTTP interface: its routes, each behind its token, every error as a problem, a line in the log for each. */
-export function createApp({ routes, authenticate, rateLimit, corsOrigins, log, fallback }: AppOptions): App {
+export function createApp(options: AppOptions): App {
+  const { routes, authenticate, rateLimit, corsOrigins, log, tracer, fallback } = options
   const app: App = new Hono({ strict: false })
 
   app.use(async (context, next) => {
     const started = performance.now()
     const requestId = randomUUID()
     context.set('requestId', requestId)
-    context.set('traceparent', traceparentOf(continueTrace(context.req.header('traceparent'))))
     await next()
     // On the answer itself: by `context.header` each of them would make a new answer around the last one.
     const { headers, status } = context.res
     headers.set('x-request-id', requestId)
     for (const [name, value] of Object.entries(apiHeaders)) if (!headers.has(name)) headers.set(name, value)
+    const span = context.get('span')
+    if (span !== undefined) endServerSpan(span, context)
     const seconds = (performance.now() - started) / 1000
     requestsServed.inc({ method: context.req.method, status })
     requestSeconds.observe(seconds)
@@ -95,7 +99,11 @@ export function createApp({ routes, authenticate, rateLimit, corsOrigins, log, f
   return app
 
   async function serve(route: Route, context: RequestContext): Promise<Response> {
-    if (route.open === undefined) await admit(context)
+    // What is asked every few seconds, by probes, is not worth a trace.
+    if (route.open === undefined) {
+      context.set('span', startServerSpan(tracer, route, context))
+      await admit(context)
+    }
     return route.handle(context, checkedInput(route, context))
   }
 

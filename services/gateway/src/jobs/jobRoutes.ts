@@ -5,7 +5,7 @@ import { listJobFiles, listJobs, readJob } from '@floatchat/db/gateway/readJobs'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
 import { paging, searchText } from '../http/pageParams.ts'
-import { type RequestContext, type Route, route } from '../http/Route.ts'
+import { type RequestContext, type Route, route, traceparentOfRequest } from '../http/Route.ts'
 import { followJob } from './followJob.ts'
 import type { JobChanges } from './JobChanges.ts'
 import { jobFileJson, jobJson, jobListJson, toJobFile, toJobSummary } from './jobJson.ts'
@@ -149,7 +149,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
         const { job_id, dataset_id, attempt, filename } = await retryJob(
           database,
           params.job_id,
-          context.get('traceparent'),
+          traceparentOfRequest(context),
         )
         kickRelay()
         const message = `File '${filename}' accepted for ingestion again`
