@@ -10,6 +10,7 @@ WORKDIR /app
 ENV CI=true PNPM=pnpm@10.34.8
 # Fetched by the lock file alone, so that a change of code downloads nothing.
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY patches patches
 RUN npx -y $PNPM fetch --prod
 COPY . .
 
