@@ -14,6 +14,8 @@ export interface ConsumerOptions {
   /** Full names. */
   readonly topics: readonly string[]
   readonly sessionTimeoutMs: number
+  /** For how long it may pause after little came, while more and more comes; by default always for the same time. */
+  readonly longestPauseMs?: number
   readonly log: Logger
   /** One batch of one partition, beside those of the others. Resolves when its offsets are committed or it was given up. */
   readonly eachBatch: (batch: PartitionBatch) => Promise<void>
@@ -79,6 +81,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   let assignment: Record<string, number[]> = {}
   let batchesUnderWay = 0
   let bytesFetched = 0
+  let inARow = 0
+  let resumedAt = 0
   let sendCommit: EachBatchPayload['commitOffsetsIfNecessary'] | undefined
   const commit = gathered(
     async (offsets: readonly { topic: string; partition: number; offset: string }[]) => {
@@ -86,10 +90,17 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
         topic,
         partitions,
       }))
+      resumedAt = performance.now()
       await sendCommit?.({ topics })
     },
-    () => (bytesFetched < fewBytes ? sleep(pauseMs) : setImmediate()),
+    () => (bytesFetched < fewBytes ? sleep(nextPauseMs()) : setImmediate()),
   )
+
+  /** Twice as long as the last where what was waited for came at once. */
+  function nextPauseMs(): number {
+    inARow = performance.now() - resumedAt < 2 * pauseMs ? inARow + 1 : 0
+    return Math.min(pauseMs * 2 ** inARow, options.longestPauseMs ?? pauseMs)
+  }
 
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     member = true

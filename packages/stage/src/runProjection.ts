@@ -104,6 +104,8 @@ export function runProjection<In extends Topic>(
         group,
         topics,
         sessionTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS,
+        // Nobody waits for it but who looks on, and each round is a transaction of ten statements.
+        longestPauseMs: 100,
         log,
         assigned: () => undefined,
         crashed(error) {

@@ -26,12 +26,16 @@ export async function restoreJobs(connection: CommonQueryMethods, jobs: readonly
     on conflict do nothing`)
 }
 
-/** Stores what is projected of the jobs. A row that stays as it is keeps its revision, and wakes nobody. */
-export async function writeJobs(connection: CommonQueryMethods, jobs: readonly ProjectedJob[]): Promise<void> {
-  if (jobs.length === 0) return
+/**
+ * Stores what is projected of the jobs. A row that stays as it is keeps its revision, and wakes nobody.
+ *
+ * @returns how many of them have a row.
+ */
+export async function writeJobs(connection: CommonQueryMethods, jobs: readonly ProjectedJob[]): Promise<number> {
+  if (jobs.length === 0) return 0
   const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
   const records = jobs.map((job) => ({ ...job, started_at: iso(job.started_at), completed_at: iso(job.completed_at) }))
-  await connection.query(sql.unsafe`
+  const { rowCount } = await connection.query(sql.unsafe`
     update ingestion_jobs as job set
       attempt = new.attempt, status = new.status, stage = new.stage, progress_pct = new.progress_pct,
       profiles_total = new.profiles_total, profiles_ingested = new.profiles_ingested,
@@ -43,6 +47,7 @@ export async function writeJobs(connection: CommonQueryMethods, jobs: readonly P
       revision = job.revision + (${columns('job')} is distinct from ${columns('new')})::integer
     from jsonb_populate_recordset(null::ingestion_jobs, ${sql.jsonb(storableJson(records))}) as new
     where job.job_id = new.job_id`)
+  return rowCount
 }
 
 function columns(table: string) {

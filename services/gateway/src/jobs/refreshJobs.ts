@@ -1,6 +1,7 @@
+import type { JobSums } from '@floatchat/db/gateway/JobSums'
 import { readMemberDetails, sumJobs } from '@floatchat/db/gateway/sumJobs'
 import type { Transaction } from '@floatchat/db/gateway/Transaction'
-import { restoreJobs, writeJobs } from '@floatchat/db/gateway/writeJobs'
+import { restoreJobs, type StagedJob, writeJobs } from '@floatchat/db/gateway/writeJobs'
 import { fillArchive } from './fillArchive.ts'
 import { archiveEnded, isArchive, projectArchiveJob, projectFileJob, stateOf } from './projectJob.ts'
 
@@ -20,27 +21,29 @@ export async function refreshJobs(transaction: Transaction, jobIds: readonly str
     ),
     ({ job_id }) => job_id,
   )
-  await restoreJobs(
-    transaction,
-    jobs.flatMap(({ root }) => {
-      const { file } = stateOf(root)
-      if (file === null) return []
-      const { job_id, file_id } = root
-      const { dataset_id, filename, object_key, staged_at } = file
-      return [
-        { job_id, file_id, dataset_id, original_filename: filename, raw_file_path: object_key, created_at: staged_at },
-      ]
-    }),
-  )
   const archiveIds = new Set(archives.map(({ job_id }) => job_id))
   const projected = jobs.map((sums) =>
     archiveIds.has(sums.job_id) ? projectArchiveJob(sums, details.get(sums.job_id) ?? []) : projectFileJob(sums),
   )
-  await writeJobs(transaction, projected)
+  if ((await writeJobs(transaction, projected)) < projected.length) {
+    await restoreJobs(transaction, jobs.flatMap(stagedJob))
+    await writeJobs(transaction, projected)
+  }
   let enqueued = false
   for (const sums of ended) {
     const job = projected.find(({ job_id }) => job_id === sums.job_id)
     if (job?.status === 'succeeded') enqueued = (await fillArchive(transaction, sums, job)) || enqueued
   }
   return enqueued
+}
+
+/** The job as its upload was staged, where that has been heard of. */
+function stagedJob({ root }: JobSums): StagedJob[] {
+  const { file } = stateOf(root)
+  if (file === null) return []
+  const { job_id, file_id } = root
+  const { dataset_id, filename, object_key, staged_at } = file
+  return [
+    { job_id, file_id, dataset_id, original_filename: filename, raw_file_path: object_key, created_at: staged_at },
+  ]
 }
