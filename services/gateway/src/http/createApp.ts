@@ -23,7 +23,7 @@ export interface AppOptions {
   readonly log: Logger
   readonly tracer: Tracer
   /** Answers what no route does, or nothing: the console's files. */
-  readonly fallback?: (context: RequestContext) => Response | undefined
+  readonly fallback?: (context: RequestContext) => Promise<Response | undefined>
 }
 
 export type App = Hono<{ Bindings: HttpBindings; Variables: RequestVariables }>
@@ -81,8 +81,8 @@ export function createApp(options: AppOptions): App {
       throw new HttpProblem(405, `This address takes ${allow} only.`, { allow })
     })
   }
-  app.notFound((context) => {
-    const answer = ['GET', 'HEAD'].includes(context.req.method) ? fallback?.(context) : undefined
+  app.notFound(async (context) => {
+    const answer = ['GET', 'HEAD'].includes(context.req.method) ? await fallback?.(context) : undefined
     return (
       answer ??
       problemResponse(notFound('There is nothing at this address: see /openapi.json.'), context.get('requestId'))
