@@ -15,7 +15,7 @@ import { eventually } from '../eventually.ts'
 import type { System } from '../openSystem.ts'
 
 /** Who reads a topic: each of them has a bad message of it for a dead letter. */
-export const readersOf: Readonly<Record<string, readonly string[]>> = {
+const readersOf: Readonly<Record<string, readonly string[]>> = {
   'files.staged': ['parser', 'gateway'],
   'profiles.parsed': ['cleaner'],
   'profiles.cleaned': ['writer'],
