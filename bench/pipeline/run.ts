@@ -13,7 +13,10 @@ import { scenarios } from './scenarios.ts'
 
 const { values } = parseArgs({
   options: {
-    scenarios: { type: 'string', default: scenarios.map(({ name }) => name).join(',') },
+    scenarios: {
+      type: 'string',
+      default: scenarios.flatMap(({ name, onlyIfNamed }) => (onlyIfNamed ? [] : [name])).join(','),
+    },
     runs: { type: 'string', default: '3' },
     instances: { type: 'string', default: '1' },
     python: { type: 'string' },

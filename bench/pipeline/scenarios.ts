@@ -9,6 +9,8 @@ export interface Scenario {
   files(data: string): string[]
   /** Rows of measurements that must be there at the end. */
   readonly rows: number | undefined
+  /** Takes minutes, or is a size between others: run where it is named. */
+  readonly onlyIfNamed?: true
 }
 
 const one = (name: string) => (data: string) => [join(data, name)]
@@ -28,4 +30,8 @@ export const scenarios: readonly Scenario[] = [
         .map((file) => join(data, 'queue', file)),
     rows: 200_000,
   },
+  // gen.py core OUT --cycles 30 (3000, 21700) --levels 1000
+  { name: 'tenth', title: 'core, 30 × 1,000', files: one('f30_prof.nc'), rows: 30_000, onlyIfNamed: true },
+  { name: 'tenfold', title: 'core, 3,000 × 1,000', files: one('f3000_prof.nc'), rows: 3_000_000, onlyIfNamed: true },
+  { name: 'large', title: 'core of 1 GB, 21,700 × 1,000', files: one('g_1gb.nc'), rows: 21_700_000, onlyIfNamed: true },
 ]

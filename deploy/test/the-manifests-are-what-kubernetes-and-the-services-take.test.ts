@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { services } from '@floatchat/cli/system/services'
 import { recordTopics } from '@floatchat/contracts/topics'
 import { stageInputs } from '@floatchat/operations/stageInputs'
 import { readSettings } from '@floatchat/stage/readSettings'
@@ -82,7 +83,8 @@ describe.skipIf(!here).each(overlays)('the manifests of the overlay $name', ({ n
     const [deployment] = ofKind('Deployment').filter(({ metadata }) => metadata.name === service)
     const [container] = deployment === undefined ? [] : podOf(deployment).containers
     if (container === undefined) throw new Error(`there is no Deployment ${service}`)
-    expect(container.args).toEqual([`services/${service}/src/main.ts`])
+    const { nodeOptions = [] } = services.find(({ name }) => name === service) ?? {}
+    expect(container.args).toEqual([...nodeOptions, `services/${service}/src/main.ts`])
     const settings = readSettings(schema, settingsOf(container)) as Record<string, unknown>
     expect(settings.HEALTH_HOST).toBe('0.0.0.0')
     expect(settings.HEALTH_PORT).toBe(9400)

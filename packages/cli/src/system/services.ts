@@ -3,12 +3,16 @@ export interface Service {
   readonly name: string
   /** Its `HEALTH_PORT` where nothing else is asked for. */
   readonly healthPort: number
+  /** Node's own options for it. */
+  readonly nodeOptions?: readonly string[]
 }
 
 /** The five services, in the order of a file's way through them. */
 export const services: readonly Service[] = [
   { name: 'gateway', healthPort: 9400 },
-  { name: 'parser', healthPort: 9401 },
+  // A young generation that grows, as V8 lets it to 16 MiB and more, keeps that many more buffers waiting to be
+  // collected: with 4 MiB a zip of 500 takes 230 MiB instead of 340, in the same time (bench/parse).
+  { name: 'parser', healthPort: 9401, nodeOptions: ['--max-semi-space-size=4'] },
   { name: 'cleaner', healthPort: 9402 },
   { name: 'writer', healthPort: 9403 },
   { name: 'summarizer', healthPort: 9404 },

@@ -78,9 +78,13 @@ async function startInstance(
     arguments: [
       '--disable-warning=ExperimentalWarning',
       '--disable-warning=TimeoutNegativeWarning',
+      ...(service.nodeOptions ?? []),
       join(repositoryRoot, 'services', service.name, 'src/main.ts'),
     ],
     environment: {
+      // Code that has been compiled before, and TypeScript stripped: without its stripper a service takes 20 MiB less,
+      // and half the time to start.
+      NODE_COMPILE_CACHE: join(home, 'compile-cache'),
       ...Object.fromEntries(given),
       ...variables,
       HEALTH_PORT: String(healthPort),

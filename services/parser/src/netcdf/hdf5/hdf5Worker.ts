@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { flushCompileCache } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { type DescribedVariable, describeFile } from './describeFile.ts'
 import { allowOnly, fenceWorkerIn } from './fenceOfWorker.ts'
@@ -15,6 +16,8 @@ import { readRows } from './readRows.ts'
 // Only now, since it takes hold of the console's functions when it is loaded.
 const { ready } = await import('h5wasm/node')
 const module = await ready
+// Where the service keeps compiled code, also that of its threads: before nothing can be written any more.
+flushCompileCache()
 fenceWorkerIn()
 
 const port = parentPort
