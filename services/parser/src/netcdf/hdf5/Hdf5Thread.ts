@@ -6,7 +6,7 @@ import type { Hdf5Ready, Hdf5Reply, Hdf5Request } from './protocol.ts'
  * Computing that one answer may take: a block of a sound file takes a tenth, and neither the start of the thread nor
  * a busy machine counts. With the looks below a hostile file is refused within a second.
  */
-const computingMs = 700
+const computingMs = 600
 /** Silence after which a thread is given up whatever it does: it may wait for a disk that is gone. */
 const silenceMs = 60_000
 /** Room for what the thread makes of JavaScript, which is next to nothing: its data are the library's own. */
