@@ -77,6 +77,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     retry: { initialRetryTime: 50, maxRetryTime: 2_000, retries: 8, restartOnFailure: async () => true },
   })
   let member = false
+  let rejoining = Promise.resolve()
   let rebalancing = false
   let assignment: Record<string, number[]> = {}
   let batchesUnderWay = 0
@@ -119,7 +120,14 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     member = false
     if (payload.restart) log.warn({ reason: payload.error.message }, 'the consumer lost the broker and starts again')
-    else options.crashed(payload.error)
+    else if (coordinatorLost.test(payload.error.message)) {
+      // A broker that is restarted in good order has no coordinator for a moment; the client gives up at once.
+      log.warn({ reason: payload.error.message }, 'the group has no coordinator: joining it anew')
+      startAnew(async () => {
+        await sleep(1_000)
+        await consumer.connect()
+      })
+    } else options.crashed(payload.error)
   })
 
   try {
@@ -137,14 +145,16 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   // The client sends no heartbeat before the time of the last one is over, by a clock that may be set back: it
   // would be silent for as long as that, be taken for dead, and have every commit refused. A new start knows
   // of no last one.
-  let rejoining = Promise.resolve()
   const unwatch = watchClock(heartbeatMs, (byMs) => {
     log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock was set back: joining the group anew')
+    startAnew(() => consumer.stop())
+  })
+  function startAnew(first: () => Promise<void>): void {
     rejoining = rejoining
-      .then(() => consumer.stop())
+      .then(first)
       .then(() => run())
       .catch((error: unknown) => options.crashed(error as Error))
-  })
+  }
   async function ended(): Promise<void> {
     unwatch()
     await rejoining
@@ -220,6 +230,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     },
   }
 }
+
+const coordinatorLost = /find group coordinator/i
 
 const rebalanceTypes = new Set([
   'REBALANCE_IN_PROGRESS',
