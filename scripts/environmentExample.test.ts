@@ -11,8 +11,12 @@ const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
 const lines = text.matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)
 const explained = new Map([...lines].map(([, name = '', value = '']) => [name, value]))
 
-// Settings that are not a service's: the command's own, and one that OpenTelemetry defines.
-const others = ['FLOATCHAT_HOME', 'FLOATCHAT_STACK', 'GATEWAY_URL', 'FLOATCHAT_TOKEN', 'OTEL_EXPORTER_OTLP_ENDPOINT']
+// Settings that are not a service's: the command's own, one that the stack's broker has beside its ports, and one that
+// OpenTelemetry defines.
+const others = [
+  ...['FLOATCHAT_HOME', 'FLOATCHAT_STACK', 'GATEWAY_URL', 'FLOATCHAT_TOKEN'],
+  ...['FLOATCHAT_KAFKA_ADVERTISED_PORT', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+]
 const ports = parts.flatMap((part) => Object.values(part.ports).map(({ setting }) => setting))
 
 it.each(Object.entries({ gateway, parser, cleaner, writer, summarizer }))(
