@@ -6,7 +6,7 @@ import { cycleRange, floatFile } from '../src/floatFile.ts'
 import { type Job, openSystem, type System } from '../src/openSystem.ts'
 import { zipOf } from '../src/zipOf.ts'
 
-const members = Number(process.env.ZIP_MEMBERS ?? 120)
+const members = Number(process.env.ZIP_MEMBERS ?? 300)
 
 describe('a zip', () => {
   let system: System
