@@ -1,10 +1,10 @@
-import { createServer, request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { connect } from 'node:net'
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectNoSecrets } from './support/expectNoSecrets.ts'
 import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
-import { secretKey, token } from './support/tokens.ts'
+import { problem } from './support/problem.ts'
+import { chunkedUpload, expecting, rawRequest } from './support/rawRequests.ts'
+import { token } from './support/tokens.ts'
 
 const base = '/api/v1/datasets'
 const unknownJob = `${base}/jobs/00000000-0000-4000-8000-000000000000`
@@ -24,21 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => installation?.close())
 
-/** The documented problem of a status, whole: a sentence, an id that is also in the header, nothing of our workings. */
-async function problem(response: Response, status: number) {
-  expect(response.status).toBe(status)
-  expect(response.headers.get('content-type')).toBe('application/problem+json')
-  const body = (await response.json()) as { detail: string; instance: string; status: number }
-  expect(body).toEqual({
-    type: 'about:blank',
-    title: expect.any(String),
-    status,
-    detail: expect.stringMatching(/[.]$/),
-    instance: `urn:uuid:${response.headers.get('x-request-id')}`,
-  })
-  expect(body.detail).not.toMatch(/\bat \/|node_modules|select |Error:/)
-  return body.detail
-}
 const get = (path: string) => gateway.fetch(path)
 const post = (path: string) => gateway.fetch(path, { method: 'POST' })
 const bare = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
@@ -58,16 +43,16 @@ describe('POST /upload', () => {
   })
   test('413 by Content-Length at once, and as soon as the limit is passed where there is none', async () => {
     await problem(await gateway.upload('large.nc', new Uint8Array(3_000_000)), 413)
-    expect(await chunkedUpload(1_000_001)).toBe(413)
-    expect(await chunkedUpload(1_000_000)).toBe(202)
+    expect(await chunkedUpload(gateway.url, 1_000_001)).toBe(413)
+    expect(await chunkedUpload(gateway.url, 1_000_000)).toBe(202)
   })
   test('413 and 401 before the body is sent, where the client asks with Expect: 100-continue', async () => {
     const bearer = `Bearer ${await token()}`
-    expect(await expecting({ authorization: bearer, 'content-length': '99000000' })).toEqual({
+    expect(await expecting(gateway.url, { authorization: bearer, 'content-length': '99000000' })).toEqual({
       status: 413,
       continued: false,
     })
-    expect(await expecting({ authorization: 'Bearer nonsense', 'content-length': '10' })).toEqual({
+    expect(await expecting(gateway.url, { authorization: 'Bearer nonsense', 'content-length': '10' })).toEqual({
       status: 401,
       continued: false,
     })
@@ -237,7 +222,7 @@ describe('everywhere', () => {
   })
   test('431 for headers that are too large, 400 for what is not HTTP', async () => {
     expect((await bare('/health', { 'x-large': 'x'.repeat(20_000) })).status).toBe(431)
-    expect(await rawRequest('nonsense\r\n\r\n')).toContain('400 Bad Request')
+    expect(await rawRequest(gateway.url, 'nonsense\r\n\r\n')).toContain('400 Bad Request')
   })
   test('429 where a token asks too often, with when to come again', async () => {
     const strict = await installation.start({ RATE_LIMIT_PER_MINUTE: '5' })
@@ -256,116 +241,10 @@ describe('everywhere', () => {
   })
 })
 
-describe('tokens', () => {
-  const now = Math.floor(Date.now() / 1000)
-  const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"role":"admin"}').toString('base64url')}.`
-  const refused: [string, () => Promise<string | undefined>, number][] = [
-    ['none at all', async () => undefined, 401],
-    ['another scheme', async () => 'Basic YWRtaW46YWRtaW4=', 401],
-    ['nonsense', async () => 'Bearer nonsense', 401],
-    ['alg none', async () => `Bearer ${none}`, 401],
-    ['alg none with a signature', async () => `Bearer ${none}c2ln`, 401],
-    ['another secret', async () => `Bearer ${await token({}, 'another-secret')}`, 401],
-    ['another algorithm of the same family', async () => `Bearer ${await token({}, secretKey, 'HS512')}`, 401],
-    ['expired', async () => `Bearer ${await token({ exp: now - 60 })}`, 401],
-    ['not yet valid', async () => `Bearer ${await token({ nbf: now + 600 })}`, 401],
-    ['without a role', async () => `Bearer ${await token({ role: undefined })}`, 403],
-    ['with another role', async () => `Bearer ${await token({ role: 'user' })}`, 403],
-    ['RS256 where no keys are configured', async () => `Bearer ${(await keyPair('RS256')).signed}`, 401],
-  ]
-  test.each(refused)('%s', async (_, make, status) => {
-    const authorization = await make()
-    const response = await bare(`${base}/jobs`, authorization === undefined ? {} : { authorization })
-    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="floatchat"/)
-    await problem(response, status)
-  })
-  test('every operation but health and the document wants one', async () => {
-    const document = (await (await bare('/openapi.json')).json()) as { paths: Record<string, Record<string, object>> }
-    for (const [path, operations] of Object.entries(document.paths)) {
-      for (const method of Object.keys(operations)) {
-        const address = path.replace('{job_id}', jobId).replace(/\{\w+\}/, '1')
-        const { status } = await bare(address, {}, method.toUpperCase())
-        expect([path, status]).toEqual([path, ['/health', '/openapi.json'].includes(path) ? 200 : 401])
-      }
-    }
-  })
-  test('RS256 and ES256 by JWKS; a public key is not taken for a secret', async () => {
-    const [rsa, ec] = [await keyPair('RS256'), await keyPair('ES256')]
-    const jwks = createServer((_, response) => response.end(JSON.stringify({ keys: [rsa.jwk, ec.jwk] })))
-    await new Promise<void>((listening) => jwks.listen(0, '127.0.0.1', listening))
-    const JWT_JWKS_URL = `http://127.0.0.1:${(jwks.address() as AddressInfo).port}/`
-    const keyed = await installation.start({ JWT_JWKS_URL })
-    const status = async (bearer: string) =>
-      (await fetch(`${keyed.url}${base}/jobs`, { headers: { authorization: `Bearer ${bearer}` } })).status
-    expect(await status(rsa.signed)).toBe(200)
-    expect(await status(ec.signed)).toBe(200)
-    expect(await status(await token())).toBe(200)
-    expect(await status((await keyPair('RS256')).signed)).toBe(401)
-    expect(await status(await token({}, JSON.stringify(rsa.jwk)))).toBe(401)
-    expect(await status(await rsa.sign({ role: 'user' }))).toBe(403)
-    await keyed.stop()
-    const unreachable = await installation.start({ JWT_JWKS_URL: 'http://127.0.0.1:9/' })
-    const response = await fetch(`${unreachable.url}${base}/jobs`, {
-      headers: { authorization: `Bearer ${rsa.signed}` },
-    })
-    expect(response.status).toBe(503)
-    await unreachable.stop()
-    jwks.close()
-  })
-  test('no token, key or presigned address is in the log', async () => {
-    const log = gateway.log.join('\n')
-    expect(log).toContain('"msg":"request"')
-    const { env } = installation
-    for (const secret of [await token(), secretKey, 'X-Amz-Signature', env.S3_SECRET_KEY ?? 'none', 'eyJ']) {
-      expect(log).not.toContain(secret)
-    }
-  })
+test('no token, key or presigned address is in the log', async () => {
+  await expectNoSecrets(gateway, installation)
 })
 
 test('production refuses the development keys and an open /docs, naming each', async () => {
   await expect(installation.start({ NODE_ENV: 'production', DEBUG: 'true' })).rejects.toThrow(/SECRET_KEY[\s\S]*DEBUG/)
 })
-
-async function keyPair(alg: string) {
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
-  const kid = `${alg}-${Math.random()}`
-  const sign = (claims: JWTPayload) =>
-    new SignJWT({ sub: 'tester', ...claims }).setProtectedHeader({ alg, kid }).setExpirationTime('1h').sign(privateKey)
-  return { jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' }, sign, signed: await sign({ role: 'admin' }) }
-}
-
-async function chunkedUpload(bytes: number): Promise<number> {
-  const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'multipart/form-data; boundary=x' }
-  return new Promise((resolve, reject) => {
-    const request = httpRequest(`${gateway.url}${base}/upload`, { method: 'POST', headers })
-    request.on('response', (response) => resolve(response.resume().statusCode ?? 0))
-    request.on('error', reject)
-    request.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.nc"\r\n\r\n')
-    request.write(Buffer.alloc(bytes))
-    request.end('\r\n--x--\r\n')
-  })
-}
-
-async function expecting(headers: Record<string, string>) {
-  return new Promise<{ status: number; continued: boolean }>((resolve, reject) => {
-    let continued = false
-    const type = 'multipart/form-data; boundary=x'
-    const request = httpRequest(`${gateway.url}${base}/upload`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': type, expect: '100-continue' },
-    })
-    request.on('continue', () => (continued = true))
-    request.on('response', (response) => resolve({ status: response.resume().statusCode ?? 0, continued }))
-    request.on('error', reject)
-    request.flushHeaders()
-  })
-}
-
-async function rawRequest(text: string): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1', () => socket.write(text))
-    let answer = ''
-    socket.on('data', (chunk) => (answer += String(chunk)))
-    socket.on('close', () => resolve(answer))
-  })
-}
