@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { RawMessage } from './deadLetter.ts'
 import { gathered } from './gathered.ts'
 import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
+import { valueBytes } from './valueBytes.ts'
 import { watchClock } from './watchClock.ts'
 import { withAdmin } from './withAdmin.ts'
 
@@ -173,7 +174,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     const { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary } = payload
     const { topic, partition } = batch
     const labels = { stage, topic }
-    const bytes = batch.messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0)
+    const bytes = valueBytes(batch.messages)
     batchMessages.observe(labels, batch.messages.length)
     bytesFetched = batchesUnderWay === 0 ? bytes : bytesFetched + bytes
     batchesUnderWay += 1

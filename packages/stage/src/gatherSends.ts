@@ -1,6 +1,7 @@
 import { gathered } from './gathered.ts'
 import { OutputBuffer } from './OutputBuffer.ts'
 import type { EncodedMessage, StageProducer } from './openProducer.ts'
+import { valueBytes } from './valueBytes.ts'
 
 /** Values of less than this, bytes together, wait for those of other partitions. */
 const fewBytes = 1 << 18
@@ -19,8 +20,7 @@ export function gatherSends(producer: StageProducer, maxBytes: number): StagePro
   })
   return {
     send(messages) {
-      const bytes = messages.reduce((sum, { value }) => sum + (value?.length ?? 0), 0)
-      return bytes < fewBytes ? together(messages) : producer.send(messages)
+      return valueBytes(messages) < fewBytes ? together(messages) : producer.send(messages)
     },
     close: () => producer.close(),
   }

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { atMost } from './atMost.ts'
+import { limitConcurrency } from './limitConcurrency.ts'
 
 test('so many at the same time, in order, also after failures', async () => {
-  const inTurn = atMost(2)
+  const inTurn = limitConcurrency(2)
   const begun: number[] = []
   let underWay = 0
   const results = await Promise.allSettled(

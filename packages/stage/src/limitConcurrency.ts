@@ -1,5 +1,5 @@
 /** Lets so many pieces of work run at the same time; the others wait for their turn, in order. */
-export function atMost(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+export function limitConcurrency(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let free = most
   const waiting: (() => void)[] = []
 

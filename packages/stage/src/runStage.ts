@@ -3,13 +3,13 @@ import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { isOutage } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Topic } from '@floatchat/contracts/topics'
-import { atMost } from './atMost.ts'
 import { backoff } from './backoff.ts'
 import { brokerError } from './brokerError.ts'
 import { connectConsumer, type PartitionBatch } from './connectConsumer.ts'
 import { connectKafka } from './connectKafka.ts'
 import { consumerGroup } from './consumerGroup.ts'
 import { gatherSends } from './gatherSends.ts'
+import { limitConcurrency } from './limitConcurrency.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { openProducer } from './openProducer.ts'
 import { outputBatchBytes, PartitionWorker } from './PartitionWorker.ts'
@@ -101,7 +101,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
   /** Where to begin again when the outputs of a batch could not be delivered. */
   const committed = new Map<number, bigint>()
   let forgetting: Promise<unknown> = Promise.resolve()
-  const inTurn = atMost(options.concurrency ?? 3)
+  const inTurn = limitConcurrency(options.concurrency ?? 3)
 
   const consumer = await waitFor('the broker', log, stopping.signal, () =>
     connectConsumer(kafka, {
@@ -159,7 +159,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
     // The group was joined anew meanwhile: what this worker gathered is forgotten, and comes again.
     const isLost = () => workers.get(batch.partition) !== worker
     try {
-      const next = await inTurn(() => takeMessages(batch, worker, isLost))
+      const next = await inTurn(() => takeMessages(batch, first.offset, worker, isLost))
       if (isLost()) return
       await worker.settle()
       if (worker.rewound) return
@@ -184,9 +184,14 @@ export async function runStage<In extends Topic, Out extends Topic>(
     }
   }
 
-  /** Handles the messages of a batch one after the other, as far as it may; the offset of the first not handled. */
-  async function takeMessages(batch: PartitionBatch, worker: PartitionWorker, isLost: () => boolean): Promise<bigint> {
-    let next = batch.messages[0]?.offset ?? 0n
+  /** Handles the messages of a batch, which begins at `from`, as far as it may; the offset of the first not handled. */
+  async function takeMessages(
+    batch: PartitionBatch,
+    from: bigint,
+    worker: PartitionWorker,
+    isLost: () => boolean,
+  ): Promise<bigint> {
+    let next = from
     for (const message of batch.messages) {
       if (batch.isEnding() || worker.rewound || stopping.signal.aborted || isLost()) break
       if (!(await worker.take(message))) break

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { asProblem, HttpProblem } from '../http/HttpProblem.ts'
 import { heldTo, idParam, isInteger32, lastOffset, listOf, paging } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
-import { streamParts } from '../http/streamParts.ts'
+import { streamAnswer } from '../http/streamAnswer.ts'
 import { profileLineJson } from './datasetJson.ts'
 import { pagesOf } from './pagesOf.ts'
 import { profileDocument } from './profileDocument.ts'
@@ -91,7 +91,7 @@ export function profileContentsRoute({
           ? (query.parameters?.map((name) => name.toUpperCase()) ?? 'all')
           : 'none',
       } as const
-      return streamParts(context, lines(chosen, parts), {
+      return streamAnswer(context, lines(chosen, parts), {
         contentType,
         failed: (error) => {
           const problem = asProblem(error)

@@ -5,7 +5,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RequestContext } from './Route.ts'
-import { streamParts } from './streamParts.ts'
+import { streamAnswer } from './streamAnswer.ts'
 
 let server: Server
 let partsMade = 0
@@ -22,7 +22,7 @@ beforeAll(async () => {
     }
   }
   const app = new Hono().get('/', (context) =>
-    streamParts(context as unknown as RequestContext, endless(), {
+    streamAnswer(context as unknown as RequestContext, endless(), {
       contentType: 'text/plain',
       failed: () => undefined,
       idleMs: 300,

@@ -1,6 +1,6 @@
 import type { RequestContext } from './Route.ts'
 
-export interface StreamPartsOptions {
+export interface StreamAnswerOptions {
   readonly contentType: string
   /** Told of what went wrong after the head of the answer had gone out. */
   readonly failed: (error: unknown) => void
@@ -13,10 +13,10 @@ export interface StreamPartsOptions {
  * first part is a problem as everywhere else; later the status has gone out, and the connection is broken off, which
  * no client can take for the end of the answer. The generator is ended in every case.
  */
-export async function streamParts(
+export async function streamAnswer(
   context: RequestContext,
   parts: AsyncGenerator<string, void>,
-  { contentType, failed, idleMs = 60_000 }: StreamPartsOptions,
+  { contentType, failed, idleMs = 60_000 }: StreamAnswerOptions,
 ): Promise<Response> {
   const first = await parts.next()
   const { socket } = context.env.incoming

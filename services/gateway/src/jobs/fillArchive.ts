@@ -14,7 +14,6 @@ import type { ProjectedJob } from '@floatchat/db/gateway/JobRow'
 import type { JobSums } from '@floatchat/db/gateway/JobSums'
 import type { Transaction } from '@floatchat/db/gateway/Transaction'
 import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
-
 import { stateOf } from './projectJob.ts'
 import { unionStatistics } from './unionStatistics.ts'
 
