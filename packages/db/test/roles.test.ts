@@ -189,10 +189,8 @@ describe('the roles of the database', () => {
 
     const gateway = users.find(({ name }) => name.startsWith('floatchat_gateway'))?.database ?? database
     expect((await listProfiles(gateway, 1, 10, 0)).total).toBe(1)
-    expect(await chooseProfiles(gateway, 1, { limit: 10, offset: 0 } as never)).toEqual({
-      ids: [profileId],
-      cells: [2],
-    })
+    const all = { platformNumber: undefined, profileIds: undefined, limit: 10, offset: 0 }
+    expect(await chooseProfiles(gateway, 1, all)).toEqual({ ids: [profileId], cells: [2] })
     const [contents] = await readProfileContents(gateway, [profileId], { measurements: true, parameters: 'all' })
     expect(contents?.variables).toHaveLength(1)
     expect(contents?.measurements?.get('pressure')).toBe('[1,2]')

@@ -5,7 +5,6 @@ import { createLogger } from '@floatchat/stage/logger'
 import { readSettings } from '@floatchat/stage/readSettings'
 import { runMain } from '@floatchat/stage/runMain'
 import { runStage } from '@floatchat/stage/runStage'
-
 import { parser } from './handle.ts'
 import { Hdf5Workers } from './netcdf/hdf5/Hdf5Workers.ts'
 import { settings as schema } from './settings.ts'

@@ -13,7 +13,6 @@ import { saveFloats } from '@floatchat/db/load/saveFloats'
 import type { CommonQueryMethods } from '@floatchat/db/load/types'
 import type { FloatClaim } from '../floats/FloatClaim.ts'
 import { applyClaim, mergeClaims } from '../floats/mergeClaims.ts'
-
 import { resolveVersions } from '../versions/resolveVersions.ts'
 import { copyProfileLevels } from './copyProfileLevels.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
