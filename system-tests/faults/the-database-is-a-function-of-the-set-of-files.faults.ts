@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cycleRange, floatFile } from '../src/floatFile.ts'
 import { emptyTables } from '../src/storedProfiles.ts'
+import { uploadUntilTaken } from '../src/uploadUntilTaken.ts'
 import { type FaultySystem, openFaultySystem } from './openFaultySystem.ts'
 import { Striker } from './Striker.ts'
 
@@ -94,13 +95,6 @@ describe('the same set of files', () => {
   async function send(index: number): Promise<{ job_id: string }> {
     const file = pool[index]
     if (file === undefined) throw new Error(`there is no file ${index}`)
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await system.upload(file)
-      } catch (error) {
-        if (attempt === 200) throw error
-        await sleep(250)
-      }
-    }
+    return uploadUntilTaken(system, file)
   }
 })

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'slonik'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { counterValue } from '../src/counterValue.ts'
+import { endConnections } from '../src/faults/endConnections.ts'
 import { FakeClock } from '../src/faults/FakeClock.ts'
 import { faultTable } from '../src/faults/faultTable.ts'
-import { futureVersionRead, type SentInFuture, sendInFutureVersion } from '../src/faults/futureVersions.ts'
-import { poisonBuried, poisons, sendPoison } from '../src/faults/poison.ts'
+import { inFutureVersion } from '../src/faults/futureVersions.ts'
+import { inMode } from '../src/faults/openNetworks.ts'
+import { poisoned, poisons } from '../src/faults/poison.ts'
 import type { ProxyMode } from '../src/faults/TcpProxy.ts'
 import { type Fault, longFlow, underFault, undisturbed } from '../src/faults/underFault.ts'
 import { serviceNames } from '../src/openSystem.ts'
@@ -122,20 +124,15 @@ describe('while files flow', () => {
     })
 
     it('every connection to the database is ended, three times', async () => {
-      const endAll = async () => {
-        await system.database.pool.query(sql.unsafe`
-          select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and pid <> pg_backend_pid()`)
-      }
       await strike({
         name: 'all database connections ended',
         times: 3,
         lasts: 2,
         begin: async () => {
-          await endAll()
-          setTimeout(() => void endAll().catch(() => undefined), 700)
+          await endConnections(system)
+          setTimeout(() => void endConnections(system).catch(() => undefined), 700)
         },
-        end: endAll,
+        end: () => endConnections(system),
       })
     })
 
@@ -167,16 +164,7 @@ describe('while files flow', () => {
     ]
     const cases = modes.flatMap(({ networks, ...mode }) => networks.map((network) => ({ network, ...mode })))
     it.each(cases)('the $network $what', async ({ network, mode, what, lasts }) => {
-      await strike({
-        name: `the ${network} ${what}, ${lasts} s`,
-        lasts,
-        begin: () => {
-          system.networks[network].mode = mode
-        },
-        end: () => {
-          system.networks[network].mode = 'pass'
-        },
-      })
+      await strike({ name: `the ${network} ${what}, ${lasts} s`, lasts, ...inMode(system.networks[network], mode) })
     })
   })
 
@@ -184,19 +172,19 @@ describe('while files flow', () => {
     let clock: FakeClock
     beforeAll(async () => {
       clock = await FakeClock.open()
-      for (const name of serviceNames) {
-        await system.of(name).end('SIGTERM')
-        system.of(name).start(clock.environment)
-      }
+      await restartAll(clock.environment)
       for (const name of serviceNames) await system.of(name).ready()
     })
     afterAll(async () => {
-      for (const name of serviceNames) {
-        await system.of(name).end('SIGTERM')
-        system.of(name).start()
-      }
+      await restartAll()
       clock.close()
     })
+    async function restartAll(environment?: FakeClock['environment']): Promise<void> {
+      for (const name of serviceNames) {
+        await system.of(name).end('SIGTERM')
+        system.of(name).start(environment)
+      }
+    }
 
     // The bucket refuses who is off by more than a quarter of an hour, the broker records of more than an hour hence.
     it.each([10, 60, 180, -60])('the clock of every service jumps by %i minutes, and back', async (minutes) => {
@@ -235,43 +223,22 @@ describe('while files flow', () => {
         const before = await produced()
         while ((await produced()) < before + 20) await sleep(5)
       }
-      async function produced(): Promise<number> {
-        const metric = /^floatchat_messages_produced_total\{[^}]*profiles\.parsed[^}]*\} (\d+)/m
-        return Number(metric.exec(await parser.metrics())?.[1] ?? 0)
-      }
+      const produced = async () =>
+        counterValue(await parser.metrics(), 'floatchat_messages_produced_total', 'profiles.parsed')
     })
   })
 
   describe('messages', () => {
     it.each(poisons)('$name', async (poison) => {
-      await withOperations(system, async (operations) => {
-        await strike({
-          name: `${poison.name}, on every topic`,
-          times: poison.topicTakes === undefined ? 36 : 6,
-          lasts: 1,
-          begin: () => sendPoison(system, operations, poison),
-          end: () => undefined,
-          letters: () => poisonBuried(system, poison),
-        })
-      })
+      await withOperations(system, (operations) =>
+        strike({ name: `${poison.name}, on every topic`, lasts: 1, ...poisoned(system, operations, poison) }),
+      )
     })
 
     it('records of a future version are read', async () => {
       await withOperations(system, async (operations) => {
-        const [first] = longFlow
-        if (first === undefined) throw new Error('no file')
-        const { job_id } = await system.ingest(first)
-        let sent: SentInFuture | undefined
-        await strike({
-          name: 'records of a future version, on every topic',
-          lasts: 1,
-          begin: async () => {
-            sent = await sendInFutureVersion(system, operations, job_id)
-          },
-          end: async () => {
-            if (sent !== undefined) await futureVersionRead(operations, sent)
-          },
-        })
+        const future = await inFutureVersion(system, operations, longFlow)
+        await strike({ name: 'records of a future version, on every topic', lasts: 1, ...future })
       })
     })
   })

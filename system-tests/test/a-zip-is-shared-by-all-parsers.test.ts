@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'slonik'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { counterValue } from '../src/counterValue.ts'
 import { cycleRange, floatFile } from '../src/floatFile.ts'
 import { type Job, openSystem, type System } from '../src/openSystem.ts'
 import { zipOf } from '../src/zipOf.ts'
@@ -44,8 +45,8 @@ describe('a zip', () => {
     expect(datasets).toBe(members)
     const parsers = system.instances.filter(({ service }) => service === 'parser')
     for (const parser of parsers) {
-      const handled = /floatchat_messages_consumed_total\{[^}]*\} (\d+)/.exec(await parser.metrics())
-      expect(Number(handled?.[1] ?? 0)).toBeGreaterThan(members / 10)
+      const handled = counterValue(await parser.metrics(), 'floatchat_messages_consumed_total')
+      expect(handled).toBeGreaterThan(members / 10)
     }
   })
 

@@ -22,11 +22,12 @@ import { decodeIncoming } from '@floatchat/stage/StageIo'
 import { expect } from 'vitest'
 import { eventually } from '../eventually.ts'
 import type { System } from '../openSystem.ts'
+import type { Fault, Flow } from './underFault.ts'
 
 const topics: readonly Topic[] = [filesStaged, profilesParsed, profilesCleaned, datasetsWritten, datasetsSummarized]
 
 /** What was sent, and by which runs its way through the stages is known. */
-export interface SentInFuture {
+interface SentInFuture {
   readonly job: string
   readonly runs: Readonly<Record<'profiles.parsed' | 'profiles.cleaned', RunId>>
   /** Runs over the file that there were before. */
@@ -34,10 +35,34 @@ export interface SentInFuture {
 }
 
 /**
+ * The fault of records of a future version among today's, of the first of these files, which is ingested before. It ends
+ * when each stage has read them.
+ */
+export async function inFutureVersion(
+  system: System,
+  operations: Operations,
+  [file]: Flow,
+): Promise<Pick<Fault, 'begin' | 'end'>> {
+  if (file === undefined) throw new Error('no file')
+  const { job_id } = await system.ingest(file)
+  let sent: Promise<SentInFuture> | undefined
+  return {
+    begin() {
+      sent = sendInFutureVersion(system, operations, job_id)
+      return sent
+    },
+    async end() {
+      if (sent === undefined) throw new Error('nothing was sent')
+      await futureVersionRead(operations, await sent)
+    },
+  }
+}
+
+/**
  * Sends the records of a job once more, on the topic of each stage, as a service of a future version would:
  * each schema has a field more, with a default, registered beside today's. What is inside a file is a run of its own.
  */
-export async function sendInFutureVersion(system: System, operations: Operations, job: string): Promise<SentInFuture> {
+async function sendInFutureVersion(system: System, operations: Operations, job: string): Promise<SentInFuture> {
   const registry = connectRegistry({ SCHEMA_REGISTRY_URL: system.env.SCHEMA_REGISTRY_URL ?? '' })
   const runs = { 'profiles.cleaned': newRunId(), 'profiles.parsed': newRunId() }
   const before = new Set<string>()
@@ -56,12 +81,13 @@ export async function sendInFutureVersion(system: System, operations: Operations
     }
     expect(messages.length).toBeGreaterThan(already)
   }
+  expect(before.size).toBeGreaterThan(0)
   await operations.producer.send(messages)
   return { job, runs, before }
 }
 
 /** Resolves when each stage has done with the records what it does with today's. */
-export async function futureVersionRead(operations: Operations, { job, runs, before }: SentInFuture): Promise<void> {
+async function futureVersionRead(operations: Operations, { job, runs, before }: SentInFuture): Promise<void> {
   const runsOn = async (topic: Topic) =>
     (await recordsOf(operations, topic, job)).map(({ headers }) => textHeaders(headers)[header.run])
   await eventually(async () => {

@@ -1,4 +1,5 @@
-import { TcpProxy } from './TcpProxy.ts'
+import { type ProxyMode, TcpProxy } from './TcpProxy.ts'
+import type { Fault } from './underFault.ts'
 
 export type NetworkName = 'database' | 'bucket' | 'registry'
 export type Networks = Readonly<Record<NetworkName, TcpProxy>>
@@ -32,6 +33,18 @@ export async function openNetworks(
     settings,
     async close() {
       for (const proxy of Object.values(networks)) await proxy.close()
+    },
+  }
+}
+
+/** The fault of a network that behaves so until it is over. */
+export function inMode(network: TcpProxy, mode: ProxyMode): Pick<Fault, 'begin' | 'end'> {
+  return {
+    begin() {
+      network.mode = mode
+    },
+    end() {
+      network.mode = 'pass'
     },
   }
 }

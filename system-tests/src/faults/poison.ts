@@ -13,6 +13,7 @@ import { withAdmin } from '@floatchat/stage/withAdmin'
 import { expect } from 'vitest'
 import { eventually } from '../eventually.ts'
 import type { System } from '../openSystem.ts'
+import type { Fault } from './underFault.ts'
 
 /** Who reads a topic: each of them has a bad message of it for a dead letter. */
 const readersOf: Readonly<Record<string, readonly string[]>> = {
@@ -93,14 +94,29 @@ const registryOf = ({ env }: System) => connectRegistry({ SCHEMA_REGISTRY_URL: e
 const subject = ({ env }: System, topic: Topic, record: string) =>
   subjectName(`${env.TOPIC_PREFIX}${topic.name}`, record)
 
+/** Large ones lie on one partition only: six topics of six times five megabytes prove no more. */
+const partitionsOf = (topic: Topic, { topicTakes }: Poison) => (topicTakes === undefined ? topic.partitions : 1)
+
+/** The fault of such a message on every partition of every topic. */
+export function poisoned(
+  system: System,
+  operations: Operations,
+  poison: Poison,
+): Pick<Fault, 'times' | 'begin' | 'end' | 'letters'> {
+  return {
+    times: recordTopics.reduce((sum, topic) => sum + partitionsOf(topic, poison), 0),
+    begin: () => sendPoison(system, operations, poison),
+    end: () => undefined,
+    letters: () => poisonBuried(system, poison),
+  }
+}
+
 /** Puts the poison on every partition of every topic, so that something good waits behind each. */
-export async function sendPoison(system: System, { kafka, producer, topicPrefix }: Operations, poison: Poison) {
+async function sendPoison(system: System, { kafka, producer, topicPrefix }: Operations, poison: Poison) {
   if (poison.topicTakes !== undefined) await letTopicsTake(poison.topicTakes)
   for (const topic of recordTopics) {
     const value = await poison.bytesFor(topic, system)
-    // Large ones on one partition only: six topics of six times five megabytes prove no more.
-    const partitions = poison.topicTakes === undefined ? topic.partitions : 1
-    for (let partition = 0; partition < partitions; partition += 1) {
+    for (let partition = 0; partition < partitionsOf(topic, poison); partition += 1) {
       await producer.send([
         { topic: topicPrefix + topic.name, partition, key: 'poison', value, headers: { poison: poison.name } },
       ])
@@ -127,16 +143,15 @@ export async function sendPoison(system: System, { kafka, producer, topicPrefix 
  *
  * @returns how many there were
  */
-export async function poisonBuried(system: System, poison: Poison): Promise<number> {
-  const expected = recordTopics.flatMap((topic) => {
-    const partitions = poison.topicTakes === undefined ? topic.partitions : 1
-    return (readersOf[topic.name] ?? []).flatMap((reader) =>
+async function poisonBuried(system: System, poison: Poison): Promise<number> {
+  const expected = recordTopics.flatMap((topic) =>
+    (readersOf[topic.name] ?? []).flatMap((reader) =>
       Array.from(
-        { length: partitions },
+        { length: partitionsOf(topic, poison) },
         (_, partition) => `${reader} ${system.env.TOPIC_PREFIX}${topic.name}/${partition}`,
       ),
-    )
-  })
+    ),
+  )
   const open = () => findDeadLetters(system.database.pool, { status: 'open' })
   await eventually(async () => expect((await open()).length).toBeGreaterThanOrEqual(expected.length), 60)
   // One that comes twice would come now.

@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { cycleRange, floatFile } from '../floatFile.ts'
 import type { Job, System } from '../openSystem.ts'
 import { emptyTables } from '../storedProfiles.ts'
+import { uploadUntilTaken } from '../uploadUntilTaken.ts'
 import { record } from './faultTable.ts'
 
 export type Flow = readonly { readonly name: string; readonly bytes: Buffer }[]
@@ -54,7 +55,7 @@ export async function underFault(
   await emptyTables(system.database)
   const jobs: Promise<{ job: Job; at: number }>[] = []
   const follow = (file: Flow[number]): void => {
-    const job = send(system, file).then(async ({ job_id }) => ({
+    const job = uploadUntilTaken(system, file).then(async ({ job_id }) => ({
       job: await system.ended(job_id, 150, 200),
       // Our time, not the gateway's: its clock may be what jumps.
       at: Date.now(),
@@ -95,18 +96,6 @@ export async function underFault(
   expect(failed).toEqual([])
   expect(actual).toBe(expected)
   expect(await findDeadLetters(system.database.pool, { status: 'open' })).toEqual([])
-}
-
-/** An upload may be refused while the bucket or the database is away: its client sends it again. */
-async function send(system: System, file: Flow[number]): Promise<{ job_id: string }> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await system.upload(file)
-    } catch (error) {
-      if (attempt === 200) throw error
-      await sleep(250)
-    }
-  }
 }
 
 /** Rows too few and too many, over all tables. */
