@@ -60,6 +60,30 @@ it('hears a refusal that comes before the end of the body', async () => {
   expect(await uploadFile(gateway, path, undefined)).toMatchObject({ status: 413, body: '{"detail":"too large"}' })
 })
 
+it('sends nothing of a large file to a server that refuses it when asked', async () => {
+  const { path } = writeFile('unwanted.nc', 20_000_000)
+  const gateway = await serve(() => undefined)
+  let read = 0
+  server?.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(401).end('{}', () => (read = request.socket.bytesRead))
+  })
+  expect(await uploadFile(gateway, path, undefined)).toMatchObject({ status: 401 })
+  expect(read).toBeGreaterThan(0)
+  expect(read).toBeLessThan(2_000)
+})
+
+it('sends a large file unasked to a server that does not answer the question', async () => {
+  const { path } = writeFile('patient.nc', 300_000)
+  const gateway = await serve(() => undefined)
+  let read = 0
+  server?.on('checkContinue', async (request: IncomingMessage, response: ServerResponse) => {
+    for await (const chunk of request) read += (chunk as Buffer).length
+    response.writeHead(202).end('{}')
+  })
+  expect(await uploadFile(gateway, path, undefined)).toMatchObject({ status: 202 })
+  expect(read).toBeGreaterThan(300_000)
+})
+
 it('says when nothing listens', async () => {
   const { path } = writeFile('alone.nc', 10)
   await expect(uploadFile({ url: 'http://127.0.0.1:1', token: '' }, path, undefined)).rejects.toThrow('ECONNREFUSED')

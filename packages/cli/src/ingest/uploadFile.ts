@@ -63,6 +63,15 @@ async function* body(head: Buffer, path: string, size: number, tail: Buffer, sen
   yield tail
 }
 
+/** A form of up to so many bytes is sent at once: a socket takes it whole, whatever the answer. */
+const unaskedBytes = 64 * 1024
+/** A server that does not know the question, or a proxy before it, does not answer it (RFC 9110, section 10.1.1). */
+const patienceMs = 1_000
+
+/**
+ * The server is asked before a large body is sent whether it will take it. A refusal that came while the body was on its
+ * way would often be lost: writing on a connection that the server has closed ends it before the answer has been read.
+ */
 async function send(
   gateway: Gateway,
   boundary: string,
@@ -75,12 +84,15 @@ async function send(
     authorization: `Bearer ${gateway.token}`,
     'content-type': `multipart/form-data; boundary=${boundary}`,
     'content-length': length,
+    ...(length > unaskedBytes ? { expect: '100-continue' } : {}),
   }
   return new Promise((resolve, reject) => {
     const upload = request(address, { method: 'POST', headers })
     let answered = false
+    let patience: NodeJS.Timeout | undefined
     upload.once('response', (response) => {
       answered = true
+      clearTimeout(patience)
       readAnswer(response)
         .then(resolve, reject)
         .finally(() => (upload.writableFinished ? undefined : upload.destroy()))
@@ -88,7 +100,17 @@ async function send(
     // After an early answer the server may close while we still write: then the answer counts.
     const fail = (error: Error): void => void setTimeout(() => (answered ? undefined : reject(error)), 500)
     upload.once('error', fail)
-    pipeline(Readable.from(source, { objectMode: false }), upload).catch(fail)
+    const sendBody = () => {
+      clearTimeout(patience)
+      pipeline(Readable.from(source, { objectMode: false }), upload).catch(fail)
+    }
+    if (length <= unaskedBytes) return sendBody()
+    upload.once('continue', sendBody)
+    upload.once('close', () => clearTimeout(patience))
+    patience = setTimeout(() => {
+      upload.removeListener('continue', sendBody)
+      sendBody()
+    }, patienceMs)
   })
 }
 
