@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FileStaged, Profile } from '@floatchat/contracts/generated/records'
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import { newRunId } from '@floatchat/contracts/newRunId'
+import { DiskFile } from '@floatchat/parser/netcdf/DiskFile'
 import { detectContainer } from '@floatchat/parser/netcdf/detectContainer'
 import { Hdf5Workers } from '@floatchat/parser/netcdf/hdf5/Hdf5Workers'
 import { openNetcdf } from '@floatchat/parser/netcdf/openNetcdf'
@@ -31,9 +32,10 @@ export async function readArgoFiles(folder: string): Promise<ArgoFile[]> {
 }
 
 async function readArgoFile(path: string, name: string, workers: Hdf5Workers): Promise<Profile[]> {
-  const container = await detectContainer(path, name)
+  await using file = await DiskFile.open(path)
+  const container = detectContainer(file, name)
   if (container === 'zip') return []
-  await using netcdf = await openNetcdf(path, container, name, workers)
+  await using netcdf = await openNetcdf(file, container, name, workers)
   // Of a staged file the parser needs only its name.
   const staged = { filename: name } as FileStaged
   const context = { signal: new AbortController().signal, progress() {} }

@@ -6,6 +6,7 @@
 import { stat } from 'node:fs/promises'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
+import { DiskFile } from '@floatchat/parser/netcdf/DiskFile'
 import { detectContainer } from '@floatchat/parser/netcdf/detectContainer'
 import { Hdf5Workers } from '@floatchat/parser/netcdf/hdf5/Hdf5Workers'
 import { openNetcdf } from '@floatchat/parser/netcdf/openNetcdf'
@@ -38,9 +39,10 @@ for (let run = 0; run < Number(times); run += 1) {
   const began = performance.now()
   profiles = 0
   values = 0
-  const container = await detectContainer(path, file.filename)
+  await using local = await DiskFile.open(path)
+  const container = detectContainer(local, file.filename)
   if (container === 'zip') throw new TypeError('a zip')
-  await using netcdf = await openNetcdf(path, container, file.filename, workers)
+  await using netcdf = await openNetcdf(local, container, file.filename, workers)
   for await (const { type, value } of parseFile(netcdf, file, newRunId(), context)) {
     if (type !== 'ProfileParsed') continue
     profiles += 1

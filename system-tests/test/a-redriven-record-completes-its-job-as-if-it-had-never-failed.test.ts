@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
 import { discardDeadLetters } from '@floatchat/operations/discardDeadLetters'
 import { redriveDeadLetters } from '@floatchat/operations/redriveDeadLetters'
@@ -30,7 +29,7 @@ describe('dead letters', () => {
       for (let cycle = 1; cycle <= letters; cycle++) {
         const { job_id } = await system.upload(floatFile({ platform: '5900201', cycles: [cycle], levels: 50 }))
         const { raw_file_path: key } = (await system.job(job_id)) as unknown as { raw_file_path: string }
-        taken.set(key, await buffer(await bucket.get(key)))
+        taken.set(key, await bucket.get(key))
         await bucket.remove(key)
         jobs.push(job_id)
       }

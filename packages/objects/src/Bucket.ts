@@ -12,8 +12,10 @@ export interface Bucket {
    * multipart upload is left. A stream is held in memory one part (5 MiB) at a time.
    */
   put(key: string, body: Readable | Buffer, options?: PutOptions): Promise<{ sizeBytes: number }>
-  /** The object's bytes, as they come. Reading may throw what the other calls throw. */
-  get(key: string, signal?: AbortSignal): Promise<Readable>
+  /** Hands the object's bytes to `take` as they come, and resolves after the last. What `take` throws ends the reading. */
+  read(key: string, take: Take, signal?: AbortSignal): Promise<void>
+  /** The object in one piece, for small ones. */
+  get(key: string, signal?: AbortSignal): Promise<Buffer>
   stat(key: string): Promise<{ sizeBytes: number } | undefined>
   /** A key that has no object is as good as removed. */
   remove(key: string): Promise<void>
@@ -28,6 +30,9 @@ export interface Bucket {
   check(): Promise<void>
   close(): void
 }
+
+/** Takes some bytes. While what it returns is pending no more come. */
+export type Take = (chunk: Buffer) => Promise<unknown> | undefined
 
 export interface PutOptions {
   /** Length in bytes if it is known: a body of another length is refused and not kept. */

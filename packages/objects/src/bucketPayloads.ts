@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import type { Bucket } from './Bucket.ts'
 
 /** Keeps records that are too large for a topic in the staging bucket (the `PayloadStore` of a stage). */
@@ -7,8 +6,6 @@ export function bucketPayloads(bucket: Bucket) {
     async put(key: string, bytes: Buffer): Promise<void> {
       await bucket.put(key, bytes)
     },
-    async get(key: string): Promise<Buffer> {
-      return buffer(await bucket.get(key))
-    },
+    get: (key: string): Promise<Buffer> => bucket.get(key),
   }
 }

@@ -1,10 +1,10 @@
 import http from 'node:http'
 import https from 'node:https'
-import { addAbortSignal, PassThrough, pipeline, Readable } from 'node:stream'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { Client } from 'minio'
-import type { Bucket } from './Bucket.ts'
+import type { Bucket, Take } from './Bucket.ts'
 import { bucketError } from './bucketError.ts'
+import { drain } from './drain.ts'
 import type { ObjectSettings } from './objectSettings.ts'
 import { putLikely } from './putLikely.ts'
 import { discard, partBytes, putBuffer, putStream } from './putStream.ts'
@@ -43,14 +43,12 @@ export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
       throw permanent('FILE_CHANGED', `'${key}' was announced with ${sizeBytes} bytes and has ${stored.sizeBytes}.`)
     },
 
+    read,
+
     async get(key, signal) {
-      signal?.throwIfAborted()
-      const source = await withRetries('fetching an object', key, () => client.getObject(bucket, key))
-      // Between source and reader, so that a connection that breaks while reading is an outage too.
-      const reader = new PassThrough()
-      pipeline(source, reader, () => {})
-      if (signal !== undefined) addAbortSignal(signal, reader)
-      return Readable.from(meaningful(reader, key, signal), { objectMode: false })
+      const chunks: Buffer[] = []
+      await read(key, (chunk) => void chunks.push(chunk), signal)
+      return Buffer.concat(chunks)
     },
 
     async stat(key) {
@@ -119,6 +117,12 @@ export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
 
     close: () => agent.destroy(),
   }
+
+  async function read(key: string, take: Take, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
+    const source = await withRetries('fetching an object', key, () => client.getObject(bucket, key))
+    await drain(source, take, key, signal)
+  }
 }
 
 function makeClient(settings: ObjectSettings, address: string) {
@@ -139,12 +143,4 @@ function makeClient(settings: ObjectSettings, address: string) {
     retryOptions: { disableRetry: true },
   })
   return { client, agent }
-}
-
-async function* meaningful(source: Readable, key: string, signal: AbortSignal | undefined) {
-  try {
-    for await (const chunk of source) yield chunk as Buffer
-  } catch (error) {
-    throw signal?.aborted ? signal.reason : bucketError(error, `reading '${key}'`, key)
-  }
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PassThrough, Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'minio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bucket } from '../src/Bucket.ts'
@@ -48,7 +48,7 @@ describe('a stream of unknown length comes back byte for byte', () => {
       const key = `raw-uploads/1/size ${n}.nc`
       expect(await bucket.put(key, Readable.from(pieces, { objectMode: true }))).toEqual({ sizeBytes: n })
       expect(await bucket.stat(key)).toEqual({ sizeBytes: n })
-      expect(sha256(await buffer(await bucket.get(key)))).toBe(sha256(bytes))
+      expect(sha256(await bucket.get(key))).toBe(sha256(bytes))
       await bucket.remove(key)
       expect(await bucket.stat(key)).toBeUndefined()
     },
@@ -68,7 +68,7 @@ describe('a stream of a likely length comes back byte for byte', () => {
     const key = 'raw-uploads/7/likely.nc'
     const put = bucket.put(key, Readable.from(pieces, { objectMode: true }), { likelyBytes })
     expect(await put).toEqual({ sizeBytes: n })
-    expect(sha256(await buffer(await bucket.get(key)))).toBe(sha256(bytes))
+    expect(sha256(await bucket.get(key))).toBe(sha256(bytes))
     expect(await unfinished()).toEqual([])
     await bucket.remove(key)
   })
@@ -197,11 +197,36 @@ describe('what went wrong is said as an outage or as a missing object', () => {
     const key = 'raw-uploads/4/big.nc'
     await bucket.put(key, Buffer.alloc(8 << 20))
     const abort = new AbortController()
-    const stream = await bucket.get(key, abort.signal)
-    const read = (async () => {
-      for await (const _ of stream) abort.abort(new Error('enough'))
-    })()
-    await expect(read).rejects.toThrow('enough')
+    let chunks = 0
+    const aborting = () => {
+      chunks += 1
+      abort.abort(new Error('enough'))
+      return undefined
+    }
+    await expect(bucket.read(key, aborting, abort.signal)).rejects.toThrow('enough')
+    const throwing = () => {
+      throw new Error('too much')
+    }
+    await expect(bucket.read(key, throwing)).rejects.toThrow('too much')
+    expect(chunks).toBe(1)
+    await bucket.remove(key)
+  })
+
+  test('a reader that is busy is waited for', async () => {
+    const key = 'raw-uploads/4/slow.nc'
+    const bytes = randomBytes(1 << 20)
+    await bucket.put(key, bytes)
+    const taken: Buffer[] = []
+    let busy = 0
+    await bucket.read(key, async (chunk) => {
+      expect(busy).toBe(0)
+      busy += 1
+      await sleep(1)
+      busy -= 1
+      taken.push(chunk)
+    })
+    expect(Buffer.concat(taken).equals(bytes)).toBe(true)
+    expect(taken.length).toBeGreaterThan(1)
     await bucket.remove(key)
   })
 })

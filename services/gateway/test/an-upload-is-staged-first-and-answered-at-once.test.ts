@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
 
@@ -23,7 +22,7 @@ test('a file is in the bucket byte for byte, with its dataset, its job and its e
     message: "File 'Größe 1.NC' accepted for ingestion",
   })
   const key = `raw-uploads/${body.dataset_id}/Gro_e_1.NC`
-  expect(Buffer.compare(await buffer(await installation.bucket.get(key)), bytes)).toBe(0)
+  expect(Buffer.compare(await installation.bucket.get(key), bytes)).toBe(0)
   const job = await (await gateway.fetch(`/api/v1/datasets/jobs/${body.job_id}`)).json()
   expect(job).toMatchObject({
     ...{ job_id: body.job_id, dataset_id: body.dataset_id, original_filename: 'Größe 1.NC', raw_file_path: key },

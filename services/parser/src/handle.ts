@@ -26,15 +26,15 @@ type Produced = typeof profilesParsed | typeof filesStaged | typeof jobsProgress
 export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<typeof filesStaged, Produced> {
   return async function* handle({ value: file }, context) {
     await using local = await fetchStaged(bucket, file, folder, context.signal)
-    const container = await detectContainer(local.path, file.filename)
+    const container = detectContainer(local, file.filename)
     if (container === 'zip') {
       refuseNested(file)
       const { signal } = context
       const progress = context.progress.bind(context)
-      yield* expandArchive(local.path, file, { signal, progress, bucket, folder, limits })
+      yield* expandArchive(await local.path(), file, { signal, progress, bucket, folder, limits })
       return
     }
-    await using netcdf = await openNetcdf(local.path, container, file.filename, hdf5)
+    await using netcdf = await openNetcdf(local, container, file.filename, hdf5)
     yield* parseFile(netcdf, file, newRunId(), context)
   }
 }

@@ -7,6 +7,7 @@ import type { ClassicFile, ClassicVariable } from '@floatchat/fixtures/ClassicFi
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
 import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inMemory } from '../test/support/inMemory.ts'
 import { parseLocal, stagedFile } from '../test/support/parseLocal.ts'
 import { ClassicNetcdfFile } from './netcdf/classic/ClassicNetcdfFile.ts'
 import { parseFile } from './parseFile.ts'
@@ -239,9 +240,8 @@ describe('warnings', () => {
 })
 
 test('a run that breaks off after a profile says so before the error goes on', async () => {
-  const path = join(folder, 'broken-off.nc')
-  await writeFile(path, writeClassicFile(layOutArgoProfiles(profilesOf({}, { cycleNumber: 2 }))))
-  await using netcdf = await ClassicNetcdfFile.open(path, 'broken-off.nc')
+  const bytes = writeClassicFile(layOutArgoProfiles(profilesOf({}, { cycleNumber: 2 })))
+  const netcdf = ClassicNetcdfFile.open(inMemory(bytes, 'broken-off.nc'), 'broken-off.nc')
   const stopping = new AbortController()
   const run = parseFile(netcdf, stagedFile('broken-off.nc'), newRunId(), { signal: stopping.signal, progress() {} })
   expect((await run.next()).value).toMatchObject({ type: 'ProfileParsed' })

@@ -67,7 +67,7 @@ test.each([false, true])('members are staged with the bytes that were packed (zi
         .update(bytes as Buffer)
         .digest('hex'),
     })
-    expect(await buffer(await parser.bucket.get(member?.object_key ?? ''))).toEqual(bytes)
+    expect(await parser.bucket.get(member?.object_key ?? '')).toEqual(bytes)
     expect(await parser.handle(member as FileStaged)).not.toHaveLength(0)
   }
 })

@@ -3,6 +3,7 @@ import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseLocal } from '../../test/support/parseLocal.ts'
 import { unpack } from '../../test/support/unpack.ts'
+import { DiskFile } from './DiskFile.ts'
 import { detectContainer } from './detectContainer.ts'
 
 // Written by netCDF-C: test/containers/make_containers.py.
@@ -25,7 +26,8 @@ test.each(variants)('%s (%s) holds the profiles that every container holds', asy
   for (const fixture of [coreSingleProfile(), bgcMultiProfile()]) {
     const stem = fixture.filename.replace('.nc', '')
     const path = files.path(`${stem}.${variant}.nc`)
-    expect(await detectContainer(path, stem)).toBe(container)
+    await using file = await DiskFile.open(path)
+    expect(detectContainer(file, stem)).toBe(container)
     const reference = await parseLocal(files.path(`${stem}.cdf1.nc`))
     const parsed = await parseLocal(path)
     expect(parsed.profiles).toEqual(reference.profiles)

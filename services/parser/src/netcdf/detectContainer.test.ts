@@ -1,21 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { inMemory } from '../../test/support/inMemory.ts'
 import { detectContainer } from './detectContainer.ts'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'detect-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-async function detect(bytes: string | Buffer) {
-  // The name says nothing: everything here is called the same.
-  const path = join(folder, 'profile.nc')
-  await writeFile(path, bytes, 'latin1')
-  return detectContainer(path, 'profile.nc')
-}
+// The name says nothing: everything here is called the same.
+const detect = (bytes: string) => detectContainer(inMemory(Buffer.from(bytes, 'latin1'), 'profile.nc'), 'profile.nc')
 
 test.each([
   ['CDF-1', 'CDF\x01\0\0\0\0'],
@@ -25,8 +13,8 @@ test.each([
   ['HDF5', `${'\0'.repeat(512)}\x89HDF\r\n\x1a\n`],
   ['zip', 'PK\x03\x04\x14'],
   ['zip', 'PK\x05\x06\0\0'],
-])('%s by its first bytes', async (container, bytes) => {
-  expect(await detect(bytes)).toBe(container)
+])('%s by its first bytes', (container, bytes) => {
+  expect(detect(bytes)).toBe(container)
 })
 
 test.each([
@@ -37,10 +25,11 @@ test.each([
   ['is an HDF4 file', '\x0e\x03\x13\x01'],
   ['is a text', 'platform,cycle\n2902001,12\n'],
   ['is neither NetCDF nor a zip', '\xff\xd8\xff\xe0\0\x10JFIF'],
-])('a file that %s is refused by that name', async (what, bytes) => {
-  await expect(detect(bytes)).rejects.toMatchObject({
+])('a file that %s is refused by that name', (what, bytes) => {
+  const refusal = {
     code: 'NOT_NETCDF',
     retryable: false,
     message: expect.stringMatching(new RegExp(`^profile.nc ${what}`)),
-  })
+  }
+  expect(() => detect(bytes)).toThrow(expect.objectContaining(refusal))
 })

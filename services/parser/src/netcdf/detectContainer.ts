@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises'
 import { permanent } from '@floatchat/contracts/IngestionError'
+import type { LocalFile } from './LocalFile.ts'
 import type { Container } from './NetcdfFile.ts'
 
 const hdf5Signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')
 /** A user block may come before the signature: HDF5 looks at 0, 512 and every double of that. */
 const hdf5Offsets = [0, 512, 1024, 2048, 4096]
+const headBytes = 8192
 
 /** What else people send under the name of NetCDF, by its first bytes. */
 const magics: readonly [start: string, what: string][] = [
@@ -29,8 +30,9 @@ const texts: readonly [pattern: RegExp, what: string][] = [
  * @param filename what the user calls the file, for the sentence.
  * @throws IngestionError NOT_NETCDF with a sentence that says what the file is instead.
  */
-export async function detectContainer(path: string, filename: string): Promise<Container | 'zip'> {
-  const head = await readHead(path)
+export function detectContainer(file: LocalFile, filename: string): Container | 'zip' {
+  const head = Buffer.alloc(Math.min(headBytes, file.sizeBytes))
+  file.read(head, 0)
   if (head.length === 0) throw permanent('NOT_NETCDF', `${filename} is empty.`)
   const start = head.toString('latin1', 0, 4)
   if (start === 'CDF\x01') return 'CDF-1'
@@ -43,11 +45,4 @@ export async function detectContainer(path: string, filename: string): Promise<C
   const [, what = 'is neither NetCDF nor a zip'] =
     magics.find(([magic]) => text.startsWith(magic)) ?? texts.find(([pattern]) => pattern.test(text)) ?? []
   throw permanent('NOT_NETCDF', `${filename} ${what}.`)
-}
-
-async function readHead(path: string): Promise<Buffer> {
-  await using file = await open(path, 'r')
-  const head = Buffer.alloc(8192)
-  const { bytesRead } = await file.read(head, 0, head.length, 0)
-  return head.subarray(0, bytesRead)
 }

@@ -1,49 +1,117 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished } from 'node:stream/promises'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
-import { outage, permanent } from '@floatchat/contracts/IngestionError'
+import { permanent } from '@floatchat/contracts/IngestionError'
 import type { Bucket } from '@floatchat/objects/Bucket'
-import type { TemporaryFile, WorkFolder } from './WorkFolder.ts'
+import { DiskFile } from '../netcdf/DiskFile.ts'
+import type { LocalFile } from '../netcdf/LocalFile.ts'
+import { diskError } from './diskError.ts'
+import { MemoryFile } from './MemoryFile.ts'
+import type { WorkFolder } from './WorkFolder.ts'
+
+/** A file of one profile has some 100 kB; what is larger than this is read from the disk, part by part. */
+const inMemoryBytes = 1024 * 1024
+/** Read and not yet on the disk, at most. */
+const unwrittenBytes = 1024 * 1024
 
 /**
- * Brings a staged file to the local disk, with its length and SHA-256 checked on the way.
+ * Brings a staged file here, with its length and SHA-256 checked on the way.
  *
- * @returns the local file, gone when it is disposed of.
+ * @returns the file at hand, gone when it is disposed of.
  * @throws IngestionError FILE_CHANGED where the bucket does not hold what was staged, OBJECT_MISSING where
  *   it holds nothing, an outage where the bucket or the disk cannot be used now.
  */
-export async function fetchStaged(
+export function fetchStaged(
   bucket: Bucket,
   file: FileStaged,
   folder: WorkFolder,
   signal: AbortSignal,
-): Promise<TemporaryFile> {
+): Promise<LocalFile> {
+  return file.size_bytes <= inMemoryBytes
+    ? fetchIntoMemory(bucket, file, folder, signal)
+    : fetchOntoDisk(bucket, file, folder, signal)
+}
+
+async function fetchIntoMemory(
+  bucket: Bucket,
+  file: FileStaged,
+  folder: WorkFolder,
+  signal: AbortSignal,
+): Promise<LocalFile> {
+  const chunks: Buffer[] = []
+  let size = 0
+  await bucket.read(
+    file.object_key,
+    (chunk) => {
+      size += chunk.length
+      // What is longer than was staged is not read to its end.
+      if (size > file.size_bytes) throw tooLong(file)
+      chunks.push(chunk)
+      return undefined
+    },
+    signal,
+  )
+  const bytes = Buffer.concat(chunks)
+  check(file, size, hash('sha256', bytes))
+  return new MemoryFile(bytes, file.filename, folder)
+}
+
+async function fetchOntoDisk(
+  bucket: Bucket,
+  file: FileStaged,
+  folder: WorkFolder,
+  signal: AbortSignal,
+): Promise<LocalFile> {
   const local = folder.temporaryFile()
   try {
-    const hash = createHash('sha256')
-    let size = 0
-    const check = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        size += chunk.length
-        hash.update(chunk)
-        // What is longer than was staged is not written out to its end.
-        if (size > file.size_bytes) done(changed(file, `more than its ${file.size_bytes} bytes`))
-        else done(null, chunk)
-      },
-    })
-    await pipeline(await bucket.get(file.object_key, signal), check, createWriteStream(local.path), { signal })
-    if (size !== file.size_bytes) throw changed(file, `${size} bytes instead of ${file.size_bytes}`)
-    if (hash.digest('hex') !== file.sha256.toLowerCase()) throw changed(file, 'another SHA-256')
-    return local
+    const { size, sha256 } = await writeOut(bucket, file, local.path, signal)
+    check(file, size, sha256)
+    return await DiskFile.open(local.path, local)
   } catch (error) {
     await local[Symbol.asyncDispose]()
     signal.throwIfAborted()
-    throw isFullDisk(error)
-      ? outage('DISK_FULL', `There is no room for ${file.filename} on the parser's disk.`, error)
-      : error
+    throw diskError(error, file.filename)
   }
+}
+
+/** Writes a staged file to `path`; its bytes and their SHA-256. */
+async function writeOut(bucket: Bucket, file: FileStaged, path: string, signal: AbortSignal) {
+  const hash = createHash('sha256')
+  let size = 0
+  const target = createWriteStream(path, { highWaterMark: unwrittenBytes })
+  const written = finished(target)
+  // Heard below; until then reading may be what fails first.
+  written.catch(() => {})
+  try {
+    await bucket.read(
+      file.object_key,
+      (chunk) => {
+        size += chunk.length
+        if (size > file.size_bytes) throw tooLong(file)
+        hash.update(chunk)
+        return target.write(chunk) ? undefined : Promise.race([once(target, 'drain'), written])
+      },
+      signal,
+    )
+    target.end()
+    await written
+    return { size, sha256: hash.digest('hex') }
+  } catch (error) {
+    target.destroy()
+    throw error
+  }
+}
+
+function check(file: FileStaged, size: number, sha256: string): void {
+  if (size > file.size_bytes) throw tooLong(file)
+  if (size < file.size_bytes) throw changed(file, `${size} bytes instead of ${file.size_bytes}`)
+  if (sha256 !== file.sha256.toLowerCase()) throw changed(file, 'another SHA-256')
+}
+
+function tooLong(file: FileStaged): Error {
+  return changed(file, `more than its ${file.size_bytes} bytes`)
 }
 
 function changed(file: FileStaged, how: string): Error {
@@ -52,8 +120,4 @@ function changed(file: FileStaged, how: string): Error {
     'FILE_CHANGED',
     `The ${where} is not ${file.filename} as it was staged: it has ${how}. Upload it again.`,
   )
-}
-
-function isFullDisk(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }

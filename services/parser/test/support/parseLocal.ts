@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { FileParsed, FileStaged, Profile } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
+import { DiskFile } from '../../src/netcdf/DiskFile.ts'
 import { detectContainer } from '../../src/netcdf/detectContainer.ts'
 import { Hdf5Workers } from '../../src/netcdf/hdf5/Hdf5Workers.ts'
 import { openNetcdf } from '../../src/netcdf/openNetcdf.ts'
@@ -39,9 +40,10 @@ export function stagedFile(filename: string): FileStaged {
 /** All that the parser makes of a file on the disk, without bucket and broker. */
 export async function parseLocal(path: string, workers: Hdf5Workers = hdf5Workers): Promise<Parsed> {
   const filename = basename(path)
-  const container = await detectContainer(path, filename)
+  await using file = await DiskFile.open(path)
+  const container = detectContainer(file, filename)
   if (container === 'zip') throw new TypeError(`${filename} is a zip`)
-  await using netcdf = await openNetcdf(path, container, filename, workers)
+  await using netcdf = await openNetcdf(file, container, filename, workers)
   const profiles: { number: number; profile: Profile }[] = []
   for await (const { type, value } of parseFile(netcdf, stagedFile(filename), newRunId(), noContext)) {
     if (type === 'ProfileParsed') profiles.push({ number: value.profile_number, profile: value.profile })

@@ -1,3 +1,4 @@
+import type { LocalFile } from '../LocalFile.ts'
 import type { Container, NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '../NetcdfFile.ts'
 import { fromBigEndian } from './externalTypes.ts'
 import { RangeReader } from './RangeReader.ts'
@@ -34,15 +35,13 @@ export class ClassicNetcdfFile implements NetcdfFile {
     this.variables = header.variables
   }
 
-  /** @param filename what the user calls the file, for sentences. */
-  static async open(path: string, filename: string): Promise<ClassicNetcdfFile> {
-    const reader = await RangeReader.open(path, filename)
-    try {
-      return new ClassicNetcdfFile(reader, readClassicHeader(reader, filename))
-    } catch (error) {
-      await reader[Symbol.asyncDispose]()
-      throw error
-    }
+  /**
+   * @param file is read for as long as this one is in use, and stays the caller's.
+   * @param filename what the user calls the file, for sentences.
+   */
+  static open(file: LocalFile, filename: string): ClassicNetcdfFile {
+    const reader = new RangeReader(file, filename)
+    return new ClassicNetcdfFile(reader, readClassicHeader(reader, filename))
   }
 
   async read(asked: NetcdfVariable, from: number, to: number): Promise<NetcdfValues> {
@@ -58,9 +57,7 @@ export class ClassicNetcdfFile implements NetcdfFile {
     return name === 'char' ? { chars: bytes } : { numbers: fromBigEndian(name, bytes) }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#reader[Symbol.asyncDispose]()
-  }
+  async [Symbol.asyncDispose](): Promise<void> {}
 
   #gather(variable: ClassicVariable, from: number, to: number): Buffer {
     const { rowBytes, begin, stride } = variable

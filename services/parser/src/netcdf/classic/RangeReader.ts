@@ -1,31 +1,27 @@
-import { readSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
 import { permanent } from '@floatchat/contracts/IngestionError'
+import type { LocalFile } from '../LocalFile.ts'
 
 /** One read takes no more memory than this; the decoder asks for blocks of some megabytes. */
 const mostBytes = 160 * 1024 * 1024
 
-/** Reads ranges of a local file. The file has just been written, so that it is in the page cache. */
-export class RangeReader implements AsyncDisposable {
-  readonly size: number
-  readonly #handle: FileHandle
+/** Reads ranges of a file, and tells by its name where it ends too early. */
+export class RangeReader {
+  readonly #file: LocalFile
   readonly #filename: string
 
-  private constructor(handle: FileHandle, size: number, filename: string) {
-    this.#handle = handle
-    this.size = size
+  /** @param filename what the user calls the file, for sentences. */
+  constructor(file: LocalFile, filename: string) {
+    this.#file = file
     this.#filename = filename
   }
 
-  /** @param filename what the user calls the file, for sentences. */
-  static async open(path: string, filename: string): Promise<RangeReader> {
-    const handle = await open(path, 'r')
-    return new RangeReader(handle, (await handle.stat()).size, filename)
+  /** Bytes of the file. */
+  get size(): number {
+    return this.#file.sizeBytes
   }
 
   /**
-   * The bytes at `position`, in memory of their own. Synchronous: a read from the page cache takes less
-   * time than handing it to another thread.
+   * The bytes at `position`, in memory of their own.
    *
    * @throws IngestionError TRUNCATED where the file ends before.
    */
@@ -41,16 +37,8 @@ export class RangeReader implements AsyncDisposable {
     }
     // Not from the shared pool: its memory becomes a typed array, which needs its own alignment.
     const bytes = Buffer.allocUnsafeSlow(length)
-    let done = 0
-    while (done < length) {
-      const count = readSync(this.#handle.fd, bytes, done, length - done, position + done)
-      if (count === 0) throw permanent('TRUNCATED', `${this.#filename} became shorter while it was read.`)
-      done += count
-    }
+    if (this.#file.read(bytes, position) < length)
+      throw permanent('TRUNCATED', `${this.#filename} became shorter while it was read.`)
     return bytes
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#handle.close()
   }
 }
