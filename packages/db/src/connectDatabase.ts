@@ -46,7 +46,7 @@ export async function connectDatabase(
     applicationName,
   )
   const pool = await createPool(workMemoryMb === undefined ? url : withWorkMemory(url, workMemoryMb), {
-    driverFactory: pgDriver,
+    driverFactory: pgDriver({ preparing: settings.DB_PREPARED_STATEMENTS ?? true }),
     maxPoolSize: settings.DB_POOL_SIZE ?? 10,
     connectionTimeout: 5_000,
     statementTimeout: statementTimeoutMs,

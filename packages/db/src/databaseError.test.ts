@@ -57,6 +57,12 @@ test('the sentence says what was done, what the server said and its detail', () 
   )
 })
 
+test('a statement that a migration has changed under the server is waited out, other things not supported are not', () => {
+  const refusal = (message: string) => Object.assign(new Error(message), { code: '0A000' })
+  expect(databaseError(refusal('cached plan must not change result type'), 'Reading').code).toBe('DATABASE_UNAVAILABLE')
+  expect(databaseError(refusal('cannot truncate a view'), 'Reading').code).toBe('REFUSED_BY_DATABASE')
+})
+
 test('an error that is one of ours stays as it is', () => {
   const ours = permanent('NO_PROFILE', 'none')
   expect(databaseError(ours, doing)).toBe(ours)

@@ -21,7 +21,7 @@ export function databaseError(error: unknown, doing: string): IngestionError {
   if (state !== undefined && conflicts.has(state)) {
     return conflict(`${doing} met another transaction: ${said}`, error)
   }
-  if (state === undefined ? causes.some(connectionWasLost) : isOutageState(state)) {
+  if (state === undefined ? causes.some(connectionWasLost) : isOutageState(state) || causes.some(isOutdatedPlan)) {
     return outage('DATABASE_UNAVAILABLE', `${doing} has to wait for the database: ${reason}`, error)
   }
   return permanent('REFUSED_BY_DATABASE', `${doing} was refused by the database: ${reason}`, error)
@@ -62,6 +62,15 @@ const outageStates = new Set([
   '42883', // undefined function and
   '42P01', // undefined table: the migrations have not been run
 ])
+
+/**
+ * Whether a statement that the server keeps has become another under a migration: it has to be prepared anew
+ * (https://www.postgresql.org/docs/current/sql-prepare.html). The state alone says only that something is not supported.
+ */
+export function isOutdatedPlan(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return code === '0A000' && /cached plan must not change result type/.test(String(message))
+}
 
 /** `code` of an error is a SQLSTATE from the server, or the name of a system call's failure from Node. */
 function isOutageState(state: string): boolean {

@@ -2,73 +2,88 @@ import pg from 'pg'
 import { createDriverFactory, type DriverCommand, type DriverFactory, type DriverTypeParser, parseDsn } from 'slonik'
 import { CopyIn } from './CopyIn.ts'
 import { copySource } from './copyInto.ts'
+import { isOutdatedPlan } from './databaseError.ts'
+import { StatementNames } from './StatementNames.ts'
 
 /**
  * slonik's driver over `pg`, with what its own lacks: COPY (see `copyInto`), keep-alive, and a pool
  * that can be made while the database is away (its own asks the catalog for type numbers first;
- * those of built-in types never change, so here they are known).
+ * those of built-in types never change, so here they are known), and prepared statements.
+ *
+ * @param preparing whether the server is to keep statements that come again, which a pooler in between may not allow.
  */
-export const pgDriver: DriverFactory = createDriverFactory(async ({ driverConfiguration }) => {
-  const dsn = parseDsn(driverConfiguration.connectionUri)
-  const configuration: pg.ClientConfig = {
-    ...(dsn.applicationName === undefined ? {} : { application_name: dsn.applicationName }),
-    ...(dsn.databaseName === undefined ? {} : { database: dsn.databaseName }),
-    ...(dsn.host === undefined ? {} : { host: dsn.host }),
-    ...(dsn.options === undefined ? {} : { options: dsn.options }),
-    ...(dsn.password === undefined ? {} : { password: dsn.password }),
-    ...(dsn.port === undefined ? {} : { port: dsn.port }),
-    ...(dsn.username === undefined ? {} : { user: dsn.username }),
-    ssl: sslOf(dsn.sslMode),
-    ...timeout('connectionTimeoutMillis', driverConfiguration.connectionTimeout),
-    ...timeout('statement_timeout', driverConfiguration.statementTimeout),
-    ...timeout('idle_in_transaction_session_timeout', driverConfiguration.idleInTransactionSessionTimeout),
-    // A database host that vanished without a word is noticed by the kernel, not never.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    types: { getTypeParser: typeParserOf(driverConfiguration.typeParsers) },
-  }
-  return {
-    createPoolClient: async ({ clientEventEmitter }) => {
-      const client = new pg.Client(configuration)
-      client.on('error', (error) => {
-        // Once slonik has let go of a connection it does not listen, and an error without a listener ends the process.
-        if (clientEventEmitter.listenerCount('error') > 0) clientEventEmitter.emit('error', error)
-      })
-      client.on('notice', ({ message }) => {
-        if (message !== undefined) clientEventEmitter.emit('notice', { message })
-      })
-      return {
-        connect: async () => {
-          await client.connect()
-          // The server too must notice, in a minute and not in two hours, that a client's host vanished: its
-          // transaction may hold locks.
-          await client.query(
-            'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
-          )
-        },
-        end: () => client.end(),
-        query: async (statement, values) => {
-          const source = /^COPY/.test(statement) ? copySource(values?.[0]) : undefined
-          if (source !== undefined) {
-            const copy = new CopyIn(statement.replace(/\/\*.*\*\/\s*$/, ''), source)
-            client.query(copy as unknown as pg.Submittable) // Its type leaves out the handlers that pg calls.
-            return { command: 'COPY', fields: [], rowCount: await copy.done, rows: [] }
-          }
-          const result = await client.query(statement, values)
-          return {
-            command: result.command as DriverCommand,
-            fields: result.fields.map((field) => ({ dataTypeId: field.dataTypeID, name: field.name })),
-            rowCount: result.rowCount,
-            rows: result.rows,
-          }
-        },
-        stream: () => {
-          throw new Error('This driver streams into the database, not out of it.')
-        },
-      }
-    },
-  }
-})
+export function pgDriver({ preparing }: { readonly preparing: boolean }): DriverFactory {
+  const names = preparing ? new StatementNames() : undefined
+  return createDriverFactory(async ({ driverConfiguration }) => {
+    const dsn = parseDsn(driverConfiguration.connectionUri)
+    const configuration: pg.ClientConfig = {
+      ...(dsn.applicationName === undefined ? {} : { application_name: dsn.applicationName }),
+      ...(dsn.databaseName === undefined ? {} : { database: dsn.databaseName }),
+      ...(dsn.host === undefined ? {} : { host: dsn.host }),
+      ...(dsn.options === undefined ? {} : { options: dsn.options }),
+      ...(dsn.password === undefined ? {} : { password: dsn.password }),
+      ...(dsn.port === undefined ? {} : { port: dsn.port }),
+      ...(dsn.username === undefined ? {} : { user: dsn.username }),
+      ssl: sslOf(dsn.sslMode),
+      ...timeout('connectionTimeoutMillis', driverConfiguration.connectionTimeout),
+      ...timeout('statement_timeout', driverConfiguration.statementTimeout),
+      ...timeout('idle_in_transaction_session_timeout', driverConfiguration.idleInTransactionSessionTimeout),
+      // A database host that vanished without a word is noticed by the kernel, not never.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      types: { getTypeParser: typeParserOf(driverConfiguration.typeParsers) },
+    }
+    return {
+      createPoolClient: async ({ clientEventEmitter }) => {
+        const client = new pg.Client(configuration)
+        // Told apart by it are what the server keeps from before and after a migration.
+        let generation = 1
+        client.on('error', (error) => {
+          // Once slonik has let go of a connection it does not listen, and an error without a listener ends the process.
+          if (clientEventEmitter.listenerCount('error') > 0) clientEventEmitter.emit('error', error)
+        })
+        client.on('notice', ({ message }) => {
+          if (message !== undefined) clientEventEmitter.emit('notice', { message })
+        })
+        return {
+          connect: async () => {
+            await client.connect()
+            // The server too must notice, in a minute and not in two hours, that a client's host vanished: its
+            // transaction may hold locks.
+            await client.query(
+              'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
+            )
+          },
+          end: () => client.end(),
+          query: async (statement, values) => {
+            const source = /^COPY/.test(statement) ? copySource(values?.[0]) : undefined
+            if (source !== undefined) {
+              const copy = new CopyIn(statement.replace(/\/\*.*\*\/\s*$/, ''), source)
+              client.query(copy as unknown as pg.Submittable) // Its type leaves out the handlers that pg calls.
+              return { command: 'COPY', fields: [], rowCount: await copy.done, rows: [] }
+            }
+            const name = values === undefined || values.length === 0 ? undefined : names?.nameOf(statement)
+            const query = { text: statement, ...(values === undefined ? {} : { values }) }
+            const asked = client.query(name === undefined ? query : { ...query, name: `${name}_${generation}` })
+            const result = await asked.catch((error: unknown) => {
+              if (isOutdatedPlan(error)) generation += 1
+              throw error
+            })
+            return {
+              command: result.command as DriverCommand,
+              fields: result.fields.map((field) => ({ dataTypeId: field.dataTypeID, name: field.name })),
+              rowCount: result.rowCount,
+              rows: result.rows,
+            }
+          },
+          stream: () => {
+            throw new Error('This driver streams into the database, not out of it.')
+          },
+        }
+      },
+    }
+  })
+}
 
 function sslOf(mode: string | undefined): pg.ClientConfig['ssl'] {
   if (mode === 'require') return true
