@@ -15,7 +15,7 @@ export interface ConsumerOptions {
   /** Full names. */
   readonly topics: readonly string[]
   readonly sessionTimeoutMs: number
-  /** For how long it may pause after little came, while more and more comes; by default always for the same time. */
+  /** For how long it may pause after little came, while more and more comes; `pausesMs.longest` by default. */
   readonly longestPauseMs?: number
   readonly log: Logger
   /** One batch of one partition, beside those of the others. Resolves when its offsets are committed or it was given up. */
@@ -56,7 +56,7 @@ const partitionsAtOnce = 64
  * a file that comes alone waits for nothing.
  */
 const fewBytes = 1 << 18
-const pauseMs = 20
+const pausesMs = { first: 20, longest: 40 }
 
 /**
  * A member of a consumer group that keeps its membership during long work: the client sends heartbeats
@@ -100,8 +100,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
 
   /** Twice as long as the last where what was waited for came at once. */
   function nextPauseMs(): number {
-    inARow = performance.now() - resumedAt < 2 * pauseMs ? inARow + 1 : 0
-    return Math.min(pauseMs * 2 ** inARow, options.longestPauseMs ?? pauseMs)
+    inARow = performance.now() - resumedAt < 2 * pausesMs.first ? inARow + 1 : 0
+    return Math.min(pausesMs.first * 2 ** inARow, options.longestPauseMs ?? pausesMs.longest)
   }
 
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {

@@ -2,6 +2,7 @@ import type { IHeaders, Kafka, Producer } from 'kafkajs'
 import kafkajs from 'kafkajs'
 import { brokerError } from './brokerError.ts'
 import { bytesProduced, messagesProduced } from './metrics.ts'
+import { valueBytes } from './valueBytes.ts'
 
 /** A message ready for the broker: encoded, and with the full name of its topic. */
 export interface EncodedMessage {
@@ -22,7 +23,10 @@ export interface StageProducer {
   close(): Promise<void>
 }
 
-/** An idempotent producer with acknowledgement by all in-sync replicas and zstd compression. */
+/** A few events: their batches, one for each partition, have little to compress, and every reader would unpack them. */
+const worthCompressing = 8 * 1024
+
+/** An idempotent producer with acknowledgement by all in-sync replicas and, but for the least, zstd compression. */
 export async function openProducer(kafka: Kafka, stage: string): Promise<StageProducer> {
   let producer = await connect(kafka)
 
@@ -33,7 +37,8 @@ export async function openProducer(kafka: Kafka, stage: string): Promise<StagePr
       try {
         await current.sendBatch({
           acks: -1,
-          compression: kafkajs.CompressionTypes.ZSTD,
+          compression:
+            valueBytes(messages) < worthCompressing ? kafkajs.CompressionTypes.None : kafkajs.CompressionTypes.ZSTD,
           topicMessages: [...Map.groupBy(messages, (message) => message.topic)].map(([topic, group]) => ({
             topic,
             messages: group.map(({ key, value, headers, partition }) => ({
