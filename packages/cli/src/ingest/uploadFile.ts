@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { basename } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { Writable } from 'node:stream'
 
 export interface Gateway {
   readonly url: string
@@ -31,36 +29,63 @@ export async function uploadFile(
   datasetName: string | undefined,
   sent: (bytes: number) => void = () => undefined,
 ): Promise<Answer> {
-  const { size } = await stat(path)
+  await using file = await open(path)
+  const { size } = await file.stat()
   const boundary = `floatchat-${randomBytes(12).toString('hex')}`
   const field = datasetName === undefined ? '' : part(boundary, 'name="dataset_name"', `\r\n${datasetName}\r\n`)
   // As browsers do (WHATWG HTML, multipart/form-data): a quote or a line end in the name is percent-encoded.
   const filename = basename(path).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-  const file = part(boundary, `name="file"; filename="${filename}"`, 'content-type: application/octet-stream\r\n\r\n')
-  const head = Buffer.from(field + file)
+  const begin = part(boundary, `name="file"; filename="${filename}"`, 'content-type: application/octet-stream\r\n\r\n')
+  const head = Buffer.from(field + begin)
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
-  return send(gateway, boundary, head.length + size + tail.length, body(head, path, size, tail, sent))
+  return await send(gateway, { boundary, head, file, path, size, tail, sent })
+}
+
+interface Form {
+  readonly boundary: string
+  /** What comes before the file's bytes. */
+  readonly head: Buffer
+  readonly file: FileHandle
+  readonly path: string
+  readonly size: number
+  /** What comes after them. */
+  readonly tail: Buffer
+  readonly sent: (bytes: number) => void
 }
 
 function part(boundary: string, disposition: string, rest: string): string {
   return `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n${rest}`
 }
 
-async function* body(head: Buffer, path: string, size: number, tail: Buffer, sent: (bytes: number) => void) {
-  yield head
+/** What is read at once; two of them are in memory, one on its way while the other is filled. */
+const chunkBytes = 512 * 1024
+
+async function sendForm(upload: Writable, { head, file, path, size, tail, sent }: Form): Promise<void> {
+  const chunks = [0, 1].map(() => Buffer.allocUnsafeSlow(Math.min(size, chunkBytes)))
+  let underWay = write(upload, head)
   let total = 0
   // A file that grows meanwhile is sent up to the length that was announced.
-  if (size > 0) {
-    for await (const chunk of createReadStream(path, { end: size - 1, highWaterMark: 1 << 18 })) {
-      // createReadStream without an encoding gives buffers.
-      const bytes = chunk as Buffer
-      yield bytes
-      total += bytes.length
-      sent(total)
-    }
+  for (let turn = 0; total < size; turn = 1 - turn) {
+    const chunk = chunks[turn] as Buffer // There are two.
+    const { bytesRead } = await file.read(chunk, 0, Math.min(chunk.length, size - total), total)
+    if (bytesRead === 0) throw new Error(`${path} became shorter while it was sent: try again.`)
+    await underWay
+    underWay = write(upload, chunk.subarray(0, bytesRead))
+    total += bytesRead
+    sent(total)
   }
-  if (total !== size) throw new Error(`${path} became shorter while it was sent: try again.`)
-  yield tail
+  await underWay
+  upload.end(tail)
+}
+
+/** Resolves when the bytes have left, so that their memory may be used again. */
+function write(upload: Writable, bytes: Buffer): Promise<void> {
+  const written = new Promise<void>((resolve, reject) => {
+    upload.write(bytes, (error) => (error ? reject(error) : resolve()))
+  })
+  // Whoever awaits it next hears of a failure; until then it is not unhandled.
+  written.catch(() => {})
+  return written
 }
 
 /** A form of up to so many bytes is sent at once: a socket takes it whole, whatever the answer. */
@@ -72,17 +97,13 @@ const patienceMs = 1_000
  * The server is asked before a large body is sent whether it will take it. A refusal that came while the body was on its
  * way would often be lost: writing on a connection that the server has closed ends it before the answer has been read.
  */
-async function send(
-  gateway: Gateway,
-  boundary: string,
-  length: number,
-  source: AsyncIterable<Buffer>,
-): Promise<Answer> {
+async function send(gateway: Gateway, form: Form): Promise<Answer> {
   const address = new URL('/api/v1/datasets/upload', gateway.url)
   const { request } = address.protocol === 'https:' ? https : http
+  const length = form.head.length + form.size + form.tail.length
   const headers = {
     authorization: `Bearer ${gateway.token}`,
-    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-type': `multipart/form-data; boundary=${form.boundary}`,
     'content-length': length,
     ...(length > unaskedBytes ? { expect: '100-continue' } : {}),
   }
@@ -102,7 +123,10 @@ async function send(
     upload.once('error', fail)
     const sendBody = () => {
       clearTimeout(patience)
-      pipeline(Readable.from(source, { objectMode: false }), upload).catch(fail)
+      sendForm(upload, form).catch((error: unknown) => {
+        fail(error as Error)
+        upload.destroy()
+      })
     }
     if (length <= unaskedBytes) return sendBody()
     upload.once('continue', sendBody)

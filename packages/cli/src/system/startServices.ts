@@ -73,9 +73,13 @@ async function startInstance(
   const healthPort = await choosePort(wishes, taken)
   const given = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const launch = {
-    // This process's own Node 24. The one in node_modules/.bin is a shell script, which no signal passes through.
-    command: process.execPath,
+    // It becomes what it starts, under the same number, and is nicer with all its threads from the first.
+    command: 'nice',
     arguments: [
+      '-n',
+      String(service.niceness ?? 0),
+      // This process's own Node 24. The one in node_modules/.bin is a shell script, which no signal passes through.
+      process.execPath,
       '--disable-warning=ExperimentalWarning',
       '--disable-warning=TimeoutNegativeWarning',
       ...(service.nodeOptions ?? []),
