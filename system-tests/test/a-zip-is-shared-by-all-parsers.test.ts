@@ -36,7 +36,8 @@ describe('a zip', () => {
       await sleep(20)
     } while (job.status === 'pending' || job.status === 'running')
     expect(job).toMatchObject({ status: 'succeeded', progress_pct: 100, profiles_ingested: members })
-    expect(seen.size).toBeGreaterThan(3)
+    // How many steps it has depends on how many files are written together, and that on the machine.
+    expect([...seen].some((percent) => percent > 0 && percent < 100)).toBe(true)
     expect([...seen]).toEqual([...seen].toSorted((a, b) => a - b))
     expect(JSON.stringify(job.errors)).toContain('broken.nc')
 

@@ -5,6 +5,8 @@ import type { SerializableValue } from 'slonik'
  * which file names and damaged files bring along.
  */
 export function storableJson(value: unknown): SerializableValue {
+  // They are escaped in JSON; that nothing is, is known faster than that no string holds any.
+  if (!/\\u(0000|d[89a-f])/.test(JSON.stringify(value))) return value as SerializableValue
   return JSON.parse(
     JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storableText(part) : part)),
   ) as SerializableValue

@@ -23,7 +23,7 @@ export interface Relay {
 const lookMs = 1_000
 const atOnce = 200
 // After some were sent those of the next uploads are let gather, which share a transaction and a request.
-const pauseMs = 20
+const pauseMs = 40
 
 /**
  * Sends the events of the outbox, oldest first, until the broker has acknowledged them. Begins without a

@@ -48,7 +48,13 @@ afterEach(() => {
   server.close()
 })
 
-async function stage(filename: string, body: Readable, { signal }: { signal: AbortSignal }): Promise<string> {
+async function stage(filename: string, body: Readable | Buffer, { signal }: { signal: AbortSignal }): Promise<string> {
+  if (Buffer.isBuffer(body)) {
+    if (body.length > brokenAfter) throw outage('BUCKET_UNAVAILABLE', 'The bucket is gone.')
+    await sleep(20)
+    stored.set(filename, body)
+    return filename
+  }
   signal.addEventListener('abort', () => body.destroy(signal.reason as Error), { once: true })
   const chunks: Buffer[] = []
   let size = 0
@@ -88,15 +94,29 @@ async function send(
   return status
 }
 
-test('the bytes arrive as they were sent, counted and hashed, with the fields around them', async () => {
-  const bytes = randomBytes(2_999_999)
-  expect(await send([field('dataset_name', ' Mine '), file(bytes, 'x/y/Ü b.NC4'), field('other', '1'), end])).toBe(202)
-  expect(result).toMatchObject({
-    ...{ filename: 'Ü b.NC4', datasetName: 'Mine', sizeBytes: bytes.length },
-    ...{ sha256: createHash('sha256').update(bytes).digest('hex'), staged: 'Ü b.NC4' },
-  })
-  expect(stored.get('Ü b.NC4')?.equals(bytes)).toBe(true)
+/** The headers of a form whose length is said, so that a small one is known to be small. */
+const announcing = (parts: readonly Buffer[]) => ({
+  'content-length': String(parts.reduce((sum, part) => sum + part.length, 0)),
 })
+
+test.each([
+  ['a large file', 2_999_999, () => ({})],
+  ['a large file, announced', 2_999_999, announcing],
+  ['a small file', 40_000, () => ({})],
+  ['a small file, announced', 40_000, announcing],
+])(
+  'the bytes of %s arrive as they were sent, counted and hashed, with the fields around them',
+  async (_, size, headers) => {
+    const bytes = randomBytes(size)
+    const form = [field('dataset_name', ' Mine '), file(bytes, 'x/y/Ü b.NC4'), field('other', '1'), end]
+    expect(await send(form, undefined, headers(form))).toBe(202)
+    expect(result).toMatchObject({
+      ...{ filename: 'Ü b.NC4', datasetName: 'Mine', sizeBytes: bytes.length },
+      ...{ sha256: createHash('sha256').update(bytes).digest('hex'), staged: 'Ü b.NC4' },
+    })
+    expect(stored.get('Ü b.NC4')?.equals(bytes)).toBe(true)
+  },
+)
 
 test('a bucket that is slower than the client is not held against the client', async () => {
   readSlowly = true
@@ -124,10 +144,12 @@ describe('is refused with nothing staged:', () => {
     ['a field that is too long', [file('x'), field('dataset_name', 'x'.repeat(20_000)), end], 400, 'too long'],
     ['a file that is too large', [file(Buffer.alloc(3_000_001)), end], 413, 'larger than 3000000 bytes'],
   ] as const)('%s', async (_, body, status, detail) => {
-    expect(await send(body)).toBe(status)
-    expect((result as HttpProblem).message).toContain(detail)
-    await sleep(20)
-    expect([...stored.keys()]).toEqual([])
+    for (const headers of [{}, announcing(body)]) {
+      expect(await send(body, undefined, headers)).toBe(status)
+      expect((result as HttpProblem).message).toContain(detail)
+      await sleep(50)
+      expect([...stored.keys()]).toEqual([])
+    }
   })
 
   test.each([
@@ -150,12 +172,15 @@ describe('is refused with nothing staged:', () => {
   })
 
   test('where the bucket fails in the middle', async () => {
-    brokenAfter = 1_000_000
-    expect(await send([file(randomBytes(2_500_000)), end])).toBe(503)
-    expect([...stored.keys()]).toEqual([])
+    brokenAfter = 10_000
+    for (const size of [40_000, 2_500_000]) {
+      const form = [file(randomBytes(size)), end]
+      expect(await send(form, undefined, announcing(form))).toBe(503)
+      expect([...stored.keys()]).toEqual([])
+    }
   })
 
-  test('where the client is too slow', async () => {
+  test.each([{}, { 'content-length': '200000' }])('where the client is too slow (%o)', async (headers) => {
     const trickle = async function* () {
       yield file(Buffer.alloc(100_000)).subarray(0, 50_000)
       for (;;) {
@@ -163,16 +188,13 @@ describe('is refused with nothing staged:', () => {
         yield Buffer.alloc(1)
       }
     }
-    expect(await send(trickle())).toBe(408)
+    expect(await send(trickle(), undefined, headers)).toBe(408)
     expect([...stored.keys()]).toEqual([])
   })
 
-  test('where the client goes away', async () => {
-    const request = httpRequest({
-      port,
-      method: 'POST',
-      headers: { 'content-type': 'multipart/form-data; boundary=xyz' },
-    })
+  test.each([{}, { 'content-length': '1000000' }])('where the client goes away (%o)', async (length) => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=xyz', ...length }
+    const request = httpRequest({ port, method: 'POST', headers })
     request.on('error', () => {})
     request.write(file(Buffer.alloc(1_000_000)).subarray(0, 900_000))
     await sleep(200)

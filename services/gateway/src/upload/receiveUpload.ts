@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { pipeline, type Readable, Transform } from 'node:stream'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
@@ -21,8 +21,8 @@ export interface ReceiveOptions<Staged> {
   readonly maxFileBytes: number
   /** Aborted when the client is gone or too slow. */
   readonly signal: AbortSignal
-  /** Takes the file's bytes as they come; what it leaves unread waits with the client. */
-  readonly stage: (filename: string, body: Readable, about: StagingHints) => Promise<Staged>
+  /** Takes the file: all of a small one, or its bytes as they come; what it leaves unread waits with the client. */
+  readonly stage: (filename: string, body: Readable | Buffer, about: StagingHints) => Promise<Staged>
   /** Takes back what `stage` has done, where the upload fails after it. */
   readonly unstage: (staged: Staged) => Promise<void>
   /** Called once the request is known to be one that is read. */
@@ -39,9 +39,11 @@ export interface StagingHints {
 const limits = { fieldNameSize: 100, fieldSize: 10_000, fields: 10, parts: 12, headerPairs: 20, headerSize: 8_192 }
 /** Boundaries, headers and fields around the file, at most. */
 export const formBytes = 200_000
+/** A form up to this length is gathered; most files are of one profile and some 100 kB. */
+const smallFormBytes = 1024 * 1024
 
 /**
- * Reads an upload (multipart/form-data with one part `file`) without ever holding it: the bytes go from
+ * Reads an upload (multipart/form-data with one part `file`) without ever holding a large one: the bytes go from
  * the socket to the bucket, hashed on the way. Fields may come before or after the file.
  *
  * @throws HttpProblem 400, 413, or what `stage` throws; then nothing of the file is staged.
@@ -70,7 +72,7 @@ export async function receiveUpload<Staged>(
       if (field !== 'file') return void body.resume()
       if (file !== undefined)
         return fail(badRequest('The form has more than one part named file: send one file at a time.'))
-      file = receiveFile(name, body)
+      file = announced > 0 && announced <= smallFormBytes ? receiveSmall(name, body) : receiveFile(name, body)
       file.catch(fail)
     })
     parser.on('field', (field, value, nameTruncated, valueTruncated) => {
@@ -95,7 +97,7 @@ export async function receiveUpload<Staged>(
   request.on('data', (chunk: Buffer) => {
     formSize += chunk.length
     if (formSize > maxFileBytes + formBytes) failed.abort(tooLarge(maxFileBytes))
-    if (file === undefined && announced > 0) seen.push(chunk)
+    if (file === undefined && announced > smallFormBytes) seen.push(chunk)
     if (formSize > formBytes) seen = []
   })
   request.pipe(parser)
@@ -112,15 +114,31 @@ export async function receiveUpload<Staged>(
     throw error
   }
 
+  async function receiveSmall(name: string | undefined, body: Readable) {
+    const filename = uploadName(name)
+    const chunks: Buffer[] = []
+    body.on('data', (chunk: Buffer) => chunks.push(chunk))
+    await new Promise<void>((resolve, reject) => {
+      body.on('end', resolve)
+      failed.signal.addEventListener('abort', () => reject(failed.signal.reason), { once: true })
+    })
+    const bytes = Buffer.concat(chunks)
+    const sizeBytes = bytes.length
+    if (sizeBytes > maxFileBytes) throw tooLarge(maxFileBytes)
+    if (sizeBytes === 0) throw badRequest(`'${filename}' is empty.`)
+    const staged = await stage(filename, bytes, { likelyBytes: sizeBytes, signal: failed.signal })
+    return { filename, sizeBytes, sha256: hash('sha256', bytes), staged }
+  }
+
   async function receiveFile(name: string | undefined, body: Readable) {
     const filename = uploadName(name)
-    const hash = createHash('sha256')
+    const digest = createHash('sha256')
     let sizeBytes = 0
     const counted = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         sizeBytes += chunk.length
         if (sizeBytes > maxFileBytes) return done(tooLarge(maxFileBytes))
-        hash.update(chunk)
+        digest.update(chunk)
         done(null, chunk)
       },
     })
@@ -135,7 +153,7 @@ export async function receiveUpload<Staged>(
       await unstage(staged)
       throw badRequest(`'${filename}' is empty.`)
     }
-    return { filename, sizeBytes, sha256: hash.digest('hex'), staged }
+    return { filename, sizeBytes, sha256: digest.digest('hex'), staged }
   }
 }
 
