@@ -1,9 +1,9 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs'
-import kafkajs from 'kafkajs'
 import type { Logger } from 'pino'
 import type { RawMessage } from './deadLetter.ts'
 import { gathered } from './gathered.ts'
+import { isRebalance } from './isRebalance.ts'
 import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
 import { valueBytes } from './valueBytes.ts'
 import { watchClock } from './watchClock.ts'
@@ -80,6 +80,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   let member = false
   let rejoining = Promise.resolve()
   let rebalancing = false
+  /** When the group was last known to count on this member. */
+  let heardAt = performance.now()
   let assignment: Record<string, number[]> = {}
   let batchesUnderWay = 0
   let bytesFetched = 0
@@ -107,11 +109,15 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     member = true
     rebalancing = false
+    heardAt = performance.now()
     assignment = payload.memberAssignment
     log.info({ assignment }, 'member of the group')
     // The lag of a partition that went to another instance is that instance's to tell.
     consumerLag.reset()
     options.assigned(assignment)
+  })
+  consumer.on(consumer.events.HEARTBEAT, () => {
+    heardAt = performance.now()
   })
   for (const event of [consumer.events.REBALANCING, consumer.events.STOP, consumer.events.DISCONNECT] as const) {
     consumer.on(event, () => {
@@ -198,7 +204,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
           value: message.value,
           headers: message.headers ?? {},
         })),
-        isEnding: () => rebalancing || !isRunning() || isStale(),
+        // A process that was stopped for longer than a session wakes up with messages that are another's by now.
+        isEnding: () => rebalancing || !isRunning() || isStale() || performance.now() - heardAt > sessionTimeoutMs,
         resolve(next) {
           resolveOffset(String(next - 1n))
           consumerLag.set(
@@ -233,16 +240,3 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
 }
 
 const coordinatorLost = /find group coordinator/i
-
-const rebalanceTypes = new Set([
-  'REBALANCE_IN_PROGRESS',
-  'NOT_COORDINATOR_FOR_GROUP',
-  'ILLEGAL_GENERATION',
-  'UNKNOWN_MEMBER_ID',
-  'FENCED_INSTANCE_ID',
-])
-
-/** Whether the group no longer counts on this member as it is. */
-export function isRebalance(error: unknown): boolean {
-  return error instanceof kafkajs.KafkaJSError && 'type' in error && rebalanceTypes.has(String(error.type))
-}
