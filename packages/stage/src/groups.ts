@@ -5,6 +5,7 @@
  */
 import type { Kafka } from 'kafkajs'
 import { consumerGroup } from './consumerGroup.ts'
+import { topicOffsets } from './topicOffsets.ts'
 import { withAdmin } from './withAdmin.ts'
 
 export interface PartitionLag {
@@ -47,7 +48,7 @@ export async function groupStatus(
     const [described, committed, ends] = await Promise.all([
       admin.describeGroups([group]),
       admin.fetchOffsets({ groupId: group, topics: names }),
-      Promise.all(names.map((topic) => admin.fetchTopicOffsets(topic))),
+      Promise.all(names.map((topic) => topicOffsets(admin, topic))),
     ])
     const found = described.groups[0]
     const partitions = names.flatMap((topic, index) =>
@@ -109,7 +110,7 @@ export async function resetGroup(
   }
   return withAdmin(kafka, async (admin) => {
     const name = topicPrefix + topic
-    const offsets = await admin.fetchTopicOffsets(name)
+    const offsets = await topicOffsets(admin, name)
     const byTime = target.to === 'time' ? await admin.fetchTopicOffsetsByTimestamp(name, target.time) : []
     const moves: ResetPartition[] = []
     for (const { partition, low, high } of offsets) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Admin, Kafka } from 'kafkajs'
 import type { RawMessage } from './deadLetter.ts'
+import { topicOffsets } from './topicOffsets.ts'
 
 export interface ReadRange {
   /** Begin at the first record at or after this time, milliseconds since 1970-01-01T00:00Z. */
@@ -88,7 +89,7 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
 }
 
 async function boundsOf(admin: Admin, topic: string, { since, from }: ReadRange) {
-  const ends = await admin.fetchTopicOffsets(topic)
+  const ends = await topicOffsets(admin, topic)
   const starts = since === undefined ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, since)
   const bounds = new Map<number, { first: bigint; end: bigint }>()
   for (const { partition, low, high } of ends) {

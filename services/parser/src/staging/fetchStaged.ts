@@ -100,6 +100,8 @@ async function writeOut(bucket: Bucket, file: FileStaged, path: string, signal: 
     return { size, sha256: hash.digest('hex') }
   } catch (error) {
     target.destroy()
+    // It may still be opening the file, and would make it after it has been removed.
+    if (!target.closed) await new Promise<void>((closed) => target.once('close', closed))
     throw error
   }
 }
