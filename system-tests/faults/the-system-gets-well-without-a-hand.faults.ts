@@ -173,7 +173,6 @@ describe('while files flow', () => {
     beforeAll(async () => {
       clock = await FakeClock.open()
       await restartAll(clock.environment)
-      for (const name of serviceNames) await system.of(name).ready()
     })
     afterAll(async () => {
       await restartAll()
@@ -184,6 +183,7 @@ describe('while files flow', () => {
         await system.of(name).end('SIGTERM')
         system.of(name).start(environment)
       }
+      for (const name of serviceNames) await system.of(name).ready()
     }
 
     // The bucket refuses who is off by more than a quarter of an hour, the broker records of more than an hour hence.
@@ -223,8 +223,9 @@ describe('while files flow', () => {
         const before = await produced()
         while ((await produced()) < before + 20) await sleep(5)
       }
-      const produced = async () =>
-        counterValue(await parser.metrics(), 'floatchat_messages_produced_total', 'profiles.parsed')
+      async function produced(): Promise<number> {
+        return counterValue(await parser.metrics(), 'floatchat_messages_produced_total', 'profiles.parsed')
+      }
     })
   })
 

@@ -27,7 +27,8 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
   const waiting: RawMessage[] = []
   let failure: Error | undefined
   let wake: () => void = () => undefined
-  let resume: (() => void) | undefined
+  /** One for each partition that waits for the reader. */
+  const resumes: (() => void)[] = []
 
   try {
     const bounds = await boundsOf(admin, topic, range)
@@ -60,7 +61,7 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
         }
         if (bound !== undefined && BigInt(batch.lastOffset()) + 1n >= bound.end) open.delete(batch.partition)
         wake()
-        if (waiting.length > maxWaiting) resume = pause()
+        if (waiting.length > maxWaiting) resumes.push(pause())
         await heartbeat()
       },
     })
@@ -74,8 +75,7 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
       }
       if (failure !== undefined) throw failure
       if (open.size === 0) return
-      resume?.()
-      resume = undefined
+      for (const resume of resumes.splice(0)) resume()
       await new Promise<void>((resolve) => {
         wake = resolve
         if (waiting.length > 0 || open.size === 0 || failure !== undefined) resolve()
