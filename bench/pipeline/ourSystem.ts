@@ -68,10 +68,14 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
       const files = scenario.files(data)
       const before = cpu()
       const started = Date.now()
-      for (const file of files) {
-        const answer = await uploadFile(gateway, file, undefined)
-        if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
+      const waiting = [...files]
+      const send = async () => {
+        for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+          const answer = await uploadFile(gateway, file, undefined)
+          if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
+        }
       }
+      await Promise.all(Array.from({ length: scenario.atOnce ?? 1 }, send))
       const ended = await allEnded(files.length)
       const after = cpu()
       const rows = await database.pool.oneFirst(

@@ -54,11 +54,10 @@ try {
     const mine: Measured[] = []
     const theirs: PythonRun[] = []
     // The first of each is not counted: what only this scenario runs is compiled, its files come into the page cache.
-    const uncounted = scenario.onlyIfNamed ? 0 : 1
-    for (let run = 0; run < uncounted + runs; run++) {
+    for (let run = 0; run <= runs; run++) {
       const measured = await ours.run(scenario, data)
-      const other = python?.run(scenario.name)
-      if (run < uncounted) continue
+      const other = scenario.onlyIfNamed ? undefined : python?.run(scenario.name)
+      if (run === 0) continue
       mine.push(measured)
       if (other !== undefined) theirs.push(other)
     }
