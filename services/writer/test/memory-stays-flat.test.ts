@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => suite.close())
 
 const mebibyte = 1024 * 1024
-const cycles = 2_000
+const cycles = 4_000
 const levels = 1_000
 
 test('a file many times larger than the buffer goes through in less memory than it has itself', async () => {
@@ -49,6 +49,7 @@ test('a file many times larger than the buffer goes through in less memory than 
   }
   expect(events).toBe(1)
   expect(await rowCounts(suite)).toMatchObject({ profiles: cycles, levels: cycles * levels })
-  expect(passed).toBeGreaterThan(75 * mebibyte)
-  expect(most).toBeLessThan(45 * mebibyte)
+  expect(passed).toBeGreaterThan(150 * mebibyte)
+  // V8 may leave some 64 MiB outside the heap lying before it looks for garbage there; mostly it is 27 MiB.
+  expect(most).toBeLessThan(80 * mebibyte)
 }, 600_000)
