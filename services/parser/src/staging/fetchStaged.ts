@@ -1,10 +1,10 @@
-import { createHash, hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { Bucket } from '@floatchat/objects/Bucket'
+import type { Bucket, Take } from '@floatchat/objects/Bucket'
 import { DiskFile } from '../netcdf/DiskFile.ts'
 import type { LocalFile } from '../netcdf/LocalFile.ts'
 import { diskError } from './diskError.ts'
@@ -41,21 +41,8 @@ async function fetchIntoMemory(
   signal: AbortSignal,
 ): Promise<LocalFile> {
   const chunks: Buffer[] = []
-  let size = 0
-  await bucket.read(
-    file.object_key,
-    (chunk) => {
-      size += chunk.length
-      // What is longer than was staged is not read to its end.
-      if (size > file.size_bytes) throw tooLong(file)
-      chunks.push(chunk)
-      return undefined
-    },
-    signal,
-  )
-  const bytes = Buffer.concat(chunks)
-  check(file, size, hash('sha256', bytes))
-  return new MemoryFile(bytes, file.filename, folder)
+  await receive(bucket, file, signal, (chunk) => void chunks.push(chunk))
+  return new MemoryFile(Buffer.concat(chunks), file.filename, folder)
 }
 
 async function fetchOntoDisk(
@@ -66,8 +53,7 @@ async function fetchOntoDisk(
 ): Promise<LocalFile> {
   const local = folder.temporaryFile()
   try {
-    const { size, sha256 } = await writeOut(bucket, file, local.path, signal)
-    check(file, size, sha256)
+    await writeOut(bucket, file, local.path, signal)
     return await DiskFile.open(local.path, local)
   } catch (error) {
     await local[Symbol.asyncDispose]()
@@ -76,28 +62,17 @@ async function fetchOntoDisk(
   }
 }
 
-/** Writes a staged file to `path`; its bytes and their SHA-256. */
-async function writeOut(bucket: Bucket, file: FileStaged, path: string, signal: AbortSignal) {
-  const hash = createHash('sha256')
-  let size = 0
+async function writeOut(bucket: Bucket, file: FileStaged, path: string, signal: AbortSignal): Promise<void> {
   const target = createWriteStream(path, { highWaterMark: unwrittenBytes })
   const written = finished(target)
   // Heard below; until then reading may be what fails first.
   written.catch(() => {})
   try {
-    await bucket.read(
-      file.object_key,
-      (chunk) => {
-        size += chunk.length
-        if (size > file.size_bytes) throw tooLong(file)
-        hash.update(chunk)
-        return target.write(chunk) ? undefined : Promise.race([once(target, 'drain'), written])
-      },
-      signal,
+    await receive(bucket, file, signal, (chunk) =>
+      target.write(chunk) ? undefined : Promise.race([once(target, 'drain'), written]),
     )
     target.end()
     await written
-    return { size, sha256: hash.digest('hex') }
   } catch (error) {
     target.destroy()
     // It may still be opening the file, and would make it after it has been removed.
@@ -106,14 +81,20 @@ async function writeOut(bucket: Bucket, file: FileStaged, path: string, signal: 
   }
 }
 
-function check(file: FileStaged, size: number, sha256: string): void {
-  if (size > file.size_bytes) throw tooLong(file)
+/** Hands the file's bytes to `take`; resolves where they are those that were staged. */
+async function receive(bucket: Bucket, file: FileStaged, signal: AbortSignal, take: Take): Promise<void> {
+  const hash = createHash('sha256')
+  let size = 0
+  const measured: Take = (chunk) => {
+    size += chunk.length
+    // What is longer than was staged is not read to its end.
+    if (size > file.size_bytes) throw changed(file, `more than its ${file.size_bytes} bytes`)
+    hash.update(chunk)
+    return take(chunk)
+  }
+  await bucket.read(file.object_key, measured, signal)
   if (size < file.size_bytes) throw changed(file, `${size} bytes instead of ${file.size_bytes}`)
-  if (sha256 !== file.sha256.toLowerCase()) throw changed(file, 'another SHA-256')
-}
-
-function tooLong(file: FileStaged): Error {
-  return changed(file, `more than its ${file.size_bytes} bytes`)
+  if (hash.digest('hex') !== file.sha256.toLowerCase()) throw changed(file, 'another SHA-256')
 }
 
 function changed(file: FileStaged, how: string): Error {
