@@ -9,6 +9,7 @@ import { stopSystem } from '@floatchat/cli/system/stopSystem'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { readStackSettings } from '@floatchat/stack/stackSettings'
 import { readStackState } from '@floatchat/stack/stackState'
+import { limitConcurrency } from '@floatchat/stage/limitConcurrency'
 import { sql } from 'slonik'
 import { z } from 'zod'
 import { ProcessMeter } from './ProcessMeter.ts'
@@ -68,14 +69,8 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
       const files = scenario.files(data)
       const before = cpu()
       const started = Date.now()
-      const waiting = [...files]
-      const send = async () => {
-        for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-          const answer = await uploadFile(gateway, file, undefined)
-          if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
-        }
-      }
-      await Promise.all(Array.from({ length: scenario.atOnce ?? 1 }, send))
+      const inTurn = limitConcurrency(scenario.atOnce ?? 1)
+      await Promise.all(files.map((file) => inTurn(() => send(file))))
       const ended = await allEnded(files.length)
       const after = cpu()
       const rows = await database.pool.oneFirst(
@@ -101,6 +96,11 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
       await stopSystem(home)
       rmSync(home, { recursive: true, force: true })
     },
+  }
+
+  async function send(file: string): Promise<void> {
+    const answer = await uploadFile(gateway, file, undefined)
+    if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
   }
 
   /** Empties the tables, once the projection has let go of them. */

@@ -11,9 +11,7 @@ export const databaseSettings = {
   /** Connections one instance of the service may hold. */
   DB_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   /** Whether the server keeps statements that come again. Not behind a pooler that hands each transaction another session. */
-  DB_PREPARED_STATEMENTS: z
-    .stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] })
-    .default(true),
+  DB_PREPARED_STATEMENTS: z.stringbool().default(true),
 }
 
 const settings = z.object(databaseSettings)

@@ -36,8 +36,7 @@ export function pgDriver({ preparing }: { readonly preparing: boolean }): Driver
     return {
       createPoolClient: async ({ clientEventEmitter }) => {
         const client = new pg.Client(configuration)
-        // Told apart by it are what the server keeps from before and after a migration.
-        let generation = 1
+        const ask = askWith(client, names)
         client.on('error', (error) => {
           // Once slonik has let go of a connection it does not listen, and an error without a listener ends the process.
           if (clientEventEmitter.listenerCount('error') > 0) clientEventEmitter.emit('error', error)
@@ -62,13 +61,7 @@ export function pgDriver({ preparing }: { readonly preparing: boolean }): Driver
               client.query(copy as unknown as pg.Submittable) // Its type leaves out the handlers that pg calls.
               return { command: 'COPY', fields: [], rowCount: await copy.done, rows: [] }
             }
-            const name = values === undefined || values.length === 0 ? undefined : names?.nameOf(statement)
-            const query = { text: statement, ...(values === undefined ? {} : { values }) }
-            const asked = client.query(name === undefined ? query : { ...query, name: `${name}_${generation}` })
-            const result = await asked.catch((error: unknown) => {
-              if (isOutdatedPlan(error)) generation += 1
-              throw error
-            })
+            const result = await ask(statement, values)
             return {
               command: result.command as DriverCommand,
               fields: result.fields.map((field) => ({ dataTypeId: field.dataTypeID, name: field.name })),
@@ -83,6 +76,21 @@ export function pgDriver({ preparing }: { readonly preparing: boolean }): Driver
       },
     }
   })
+}
+
+/** Asks under the statement's name where it has one. What the server keeps from before a migration is asked for no more. */
+function askWith(client: pg.Client, names: StatementNames | undefined) {
+  let generation = 1
+  return async (text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> => {
+    const name = values.length === 0 ? undefined : names?.nameOf(text)
+    const query = { text, values: [...values] }
+    try {
+      return await client.query(name === undefined ? query : { ...query, name: `${name}_${generation}` })
+    } catch (error) {
+      if (isOutdatedPlan(error)) generation += 1
+      throw error
+    }
+  }
 }
 
 function sslOf(mode: string | undefined): pg.ClientConfig['ssl'] {

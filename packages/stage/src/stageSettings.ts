@@ -1,12 +1,5 @@
 import { z } from 'zod'
-
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-)
-const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] })
+import { flag, list } from './settingTypes.ts'
 
 /** Settings that every service has: broker, registry, logging, its own port. Spread into the service's schema. */
 export const stageSettings = {

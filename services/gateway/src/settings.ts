@@ -1,16 +1,10 @@
 import { databaseSettings } from '@floatchat/db/databaseSettings'
 import { hasDefaultKeys, objectSettings } from '@floatchat/objects/objectSettings'
+import { flag, list } from '@floatchat/stage/settingTypes'
 import { stageSettings } from '@floatchat/stage/stageSettings'
 import { z } from 'zod'
 
 const developmentSecret = 'dev-secret-key-change-in-production'
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-)
-const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] })
 const positive = z.coerce.number().positive()
 const count = z.coerce.number().int().positive()
 
