@@ -12,7 +12,8 @@ const members = Number(process.env.ZIP_MEMBERS ?? 300)
 describe('a zip', () => {
   let system: System
   beforeAll(async () => {
-    system = await openSystem('zip', { scale: { parser: 2 } })
+    // Written in small lots, so that there is progress to be seen however fast the machine is.
+    system = await openSystem('zip', { scale: { parser: 2 }, settings: { WRITER_BATCH_FILES: '10' } })
   })
   afterAll(() => system.close())
 
@@ -36,8 +37,7 @@ describe('a zip', () => {
       await sleep(20)
     } while (job.status === 'pending' || job.status === 'running')
     expect(job).toMatchObject({ status: 'succeeded', progress_pct: 100, profiles_ingested: members })
-    // How many steps it has depends on how many files are written together, and that on the machine.
-    expect([...seen].some((percent) => percent > 0 && percent < 100)).toBe(true)
+    expect(seen.size).toBeGreaterThan(3)
     expect([...seen]).toEqual([...seen].toSorted((a, b) => a - b))
     expect(JSON.stringify(job.errors)).toContain('broken.nc')
 

@@ -171,13 +171,15 @@ describe('is refused with nothing staged:', () => {
     expect([...stored.keys()]).toEqual([])
   })
 
-  test('where the bucket fails in the middle', async () => {
-    brokenAfter = 10_000
-    for (const size of [40_000, 2_500_000]) {
-      const form = [file(randomBytes(size)), end]
-      expect(await send(form, undefined, announcing(form))).toBe(503)
-      expect([...stored.keys()]).toEqual([])
-    }
+  test.each([
+    ['in the middle', 2_500_000, 1_000_000, () => ({})],
+    ['in the middle of an announced one', 2_500_000, 1_000_000, announcing],
+    ['with a small one', 40_000, 10_000, announcing],
+  ])('where the bucket fails %s', async (_, size, after, headers) => {
+    brokenAfter = after
+    const form = [file(randomBytes(size)), end]
+    expect(await send(form, undefined, headers(form))).toBe(503)
+    expect([...stored.keys()]).toEqual([])
   })
 
   test.each([{}, { 'content-length': '200000' }])('where the client is too slow (%o)', async (headers) => {
