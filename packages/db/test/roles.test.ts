@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
 import pg from 'pg'
-import { type CommonQueryMethods, sql } from 'slonik'
+import { sql } from 'slonik'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { applyRoles } from '../src/applyRoles.ts'
@@ -28,35 +28,13 @@ import { storeSummaries } from '../src/gateway/storeSummaries.ts'
 import { asOnlyWatcher, markResent, readStuckFiles } from '../src/gateway/stuckJobs.ts'
 import { sumJobs } from '../src/gateway/sumJobs.ts'
 import { adoptProfiles } from '../src/load/adoptProfiles.ts'
-import { CopyRows } from '../src/load/CopyRows.ts'
-import { copyLevels, encodeLevels } from '../src/load/copyLevels.ts'
-import { copyProfiles } from '../src/load/copyProfiles.ts'
 import { deleteProfiles } from '../src/load/deleteProfiles.ts'
 import { findProfiles, profileKeyText } from '../src/load/findProfiles.ts'
 import { findWritten } from '../src/load/findWritten.ts'
-import { lockFloats } from '../src/load/lockFloats.ts'
-import { writeProfileFacts } from '../src/load/profileRows.ts'
-import { refreshPositions } from '../src/load/refreshPositions.ts'
-import { saveDatasets } from '../src/load/saveDatasets.ts'
-import { saveFloats } from '../src/load/saveFloats.ts'
-import { takeProfileIds } from '../src/load/takeProfileIds.ts'
 import { migrate } from '../src/migrate.ts'
 import { refusedStatements, refusedToEverybody } from './refusedStatements.ts'
-import {
-  cleaned,
-  file,
-  file_id,
-  job_id,
-  key,
-  letter,
-  place,
-  platformNumber,
-  run_id,
-  staged,
-  statistics,
-  time,
-  written,
-} from './roleSamples.ts'
+import { file, file_id, job_id, key, letter, place, run_id, staged, statistics, time, written } from './roleSamples.ts'
+import { writeProfile } from './writeProfile.ts'
 
 let environment: TestEnvironment
 let owner: Database
@@ -104,28 +82,6 @@ async function allowed({ url }: Database, statements: readonly string[]): Promis
   }
   await client.end()
   return done
-}
-
-/** Everything that the writer does to the database for one profile. @returns its id */
-async function writeProfile(connection: CommonQueryMethods): Promise<number> {
-  const floats = await lockFloats(connection, [platformNumber])
-  const float = floats.get(platformNumber)
-  const datasets = await saveDatasets(connection, [
-    { event: { ...written, run_id: newRunId() }, boundingPolygon: null },
-  ])
-  const [profileId = 0] = await takeProfileIds(connection, 1)
-  await copyLevels(connection, encodeLevels([{ profileId, cleaned }], [new CopyRows(), new CopyRows()]))
-  const facts = new CopyRows()
-  const start = facts.size
-  writeProfileFacts(facts, {
-    ...{ profile: cleaned.profile, failedTests: 0, positionInvalid: false, onGlobe: true },
-    ...{ verdictSha256: 'ef'.repeat(32), runId: run_id },
-  })
-  const row = { floatId: float?.float_id ?? 0, datasetId: datasets.get(file_id) ?? 0, createdAt: time }
-  await copyProfiles(connection, [{ profileId, ...row, facts: facts.sliceFrom(start) }])
-  await saveFloats(connection, float === undefined ? [] : [float])
-  await refreshPositions(connection, [key])
-  return profileId
 }
 
 describe('the roles of the database', () => {

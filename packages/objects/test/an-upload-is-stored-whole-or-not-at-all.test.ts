@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PassThrough, Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'minio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bucket } from '../src/Bucket.ts'
@@ -191,43 +190,6 @@ describe('what went wrong is said as an outage or as a missing object', () => {
     other.close()
     server.closeAllConnections()
     server.close()
-  })
-
-  test('a reader that gives up gets its own reason', async () => {
-    const key = 'raw-uploads/4/big.nc'
-    await bucket.put(key, Buffer.alloc(8 << 20))
-    const abort = new AbortController()
-    let chunks = 0
-    const aborting = () => {
-      chunks += 1
-      abort.abort(new Error('enough'))
-      return undefined
-    }
-    await expect(bucket.read(key, aborting, abort.signal)).rejects.toThrow('enough')
-    const throwing = () => {
-      throw new Error('too much')
-    }
-    await expect(bucket.read(key, throwing)).rejects.toThrow('too much')
-    expect(chunks).toBe(1)
-    await bucket.remove(key)
-  })
-
-  test('a reader that is busy is waited for', async () => {
-    const key = 'raw-uploads/4/slow.nc'
-    const bytes = randomBytes(1 << 20)
-    await bucket.put(key, bytes)
-    const taken: Buffer[] = []
-    let busy = 0
-    await bucket.read(key, async (chunk) => {
-      expect(busy).toBe(0)
-      busy += 1
-      await sleep(1)
-      busy -= 1
-      taken.push(chunk)
-    })
-    expect(Buffer.concat(taken).equals(bytes)).toBe(true)
-    expect(taken.length).toBeGreaterThan(1)
-    await bucket.remove(key)
   })
 })
 

@@ -1,51 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { newRunId } from '@floatchat/contracts/newRunId'
-import type { ArgoProfile, ArgoProfileFile } from '@floatchat/fixtures/ArgoProfileFile'
-import type { ClassicFile, ClassicVariable } from '@floatchat/fixtures/ClassicFile'
+import type { ArgoProfile } from '@floatchat/fixtures/ArgoProfileFile'
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
 import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { inMemory } from '../test/support/inMemory.ts'
-import { parseLocal, stagedFile } from '../test/support/parseLocal.ts'
+import { stagedFile } from '../test/support/parseLocal.ts'
+import { parse, pressure, profilesOf, replace, salinity, temperature } from '../test/support/parseProfiles.ts'
 import { ClassicNetcdfFile } from './netcdf/classic/ClassicNetcdfFile.ts'
 import { parseFile } from './parseFile.ts'
-
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parse-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-const pressure = { name: 'PRES', raw: [5, 10, 20], rawQc: '111' }
-const temperature = { name: 'TEMP', raw: [20, 15, 10], rawQc: '111' }
-const salinity = { name: 'PSAL', raw: [35, 34, 34], rawQc: '111' }
-const sound: ArgoProfile = {
-  platformNumber: '2902001',
-  cycleNumber: 1,
-  juld: 27154.5,
-  latitude: 12.5,
-  longitude: 68.25,
-  parameters: [pressure, temperature, salinity],
-}
-
-/** Parses a file of these profiles, changed on the level of NetCDF where the builder has no word for it. */
-async function parse(file: ArgoProfileFile, change: (laid: ClassicFile) => ClassicFile = (laid) => laid) {
-  const path = join(folder, 'file.nc')
-  await writeFile(path, writeClassicFile(change(layOutArgoProfiles(file))))
-  return parseLocal(path)
-}
-
-const profilesOf = (...profiles: Partial<ArgoProfile>[]) => ({
-  profiles: profiles.map((each) => ({ ...sound, ...each })),
-})
-
-/** Replaces a variable, or its values. */
-const replace = (name: string, change: Partial<ClassicVariable>) => (laid: ClassicFile) => ({
-  ...laid,
-  variables: laid.variables.map((each) => (each.name === name ? { ...each, ...change } : each)),
-})
 
 describe('the platform, position and time of each profile are its own', () => {
   test('a daily file of several floats', async () => {
@@ -251,24 +213,4 @@ test('a run that breaks off after a profile says so before the error goes on', a
     value: { void_reason: 'the stage stops', profiles_parsed: 1, profiles_total: 2 },
   })
   await expect(run.next()).rejects.toThrow('the stage stops')
-})
-
-describe('the digest of the contents', () => {
-  const digest = async (file: ArgoProfileFile) => (await parse(file)).profiles[0]?.profile.content_sha256
-
-  test('is equal for equal contents, whatever the container and what else is in the file', async () => {
-    const reference = await digest(profilesOf({}))
-    expect(await digest({ ...profilesOf({}), version: 5 })).toBe(reference)
-    expect(await digest(profilesOf({}, { cycleNumber: 2, parameters: [pressure, temperature] }))).toBe(reference)
-  })
-
-  test.each<[string, Partial<ArgoProfile>]>([
-    ['a value', { parameters: [pressure, { ...temperature, raw: [20, 15, 10.5] }, salinity] }],
-    ['a flag', { parameters: [pressure, { ...temperature, rawQc: '114' }, salinity] }],
-    ['an adjusted value', { parameters: [pressure, { ...temperature, adjusted: [20, null, null] }, salinity] }],
-    ['the mode', { dataMode: 'A' }],
-    ['the position', { latitude: 12.25 }],
-  ])('tells apart by %s', async (_what, change) => {
-    expect(await digest(profilesOf(change))).not.toBe(await digest(profilesOf({})))
-  })
 })

@@ -5,6 +5,7 @@ import { newRunId } from '@floatchat/contracts/newRunId'
 import { DiskFile } from '../../src/netcdf/DiskFile.ts'
 import { detectContainer } from '../../src/netcdf/detectContainer.ts'
 import { Hdf5Workers } from '../../src/netcdf/hdf5/Hdf5Workers.ts'
+import type { LocalFile } from '../../src/netcdf/LocalFile.ts'
 import { openNetcdf } from '../../src/netcdf/openNetcdf.ts'
 import { parseFile } from '../../src/parseFile.ts'
 
@@ -39,8 +40,15 @@ export function stagedFile(filename: string): FileStaged {
 
 /** All that the parser makes of a file on the disk, without bucket and broker. */
 export async function parseLocal(path: string, workers: Hdf5Workers = hdf5Workers): Promise<Parsed> {
-  const filename = basename(path)
   await using file = await DiskFile.open(path)
+  return await parseOpened(file, basename(path), workers)
+}
+
+export async function parseOpened(
+  file: LocalFile,
+  filename: string,
+  workers: Hdf5Workers = hdf5Workers,
+): Promise<Parsed> {
   const container = detectContainer(file, filename)
   if (container === 'zip') throw new TypeError(`${filename} is a zip`)
   await using netcdf = await openNetcdf(file, container, filename, workers)

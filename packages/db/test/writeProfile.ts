@@ -1,0 +1,34 @@
+import { newRunId } from '@floatchat/contracts/newRunId'
+import type { CommonQueryMethods } from 'slonik'
+import { CopyRows } from '../src/load/CopyRows.ts'
+import { copyLevels, encodeLevels } from '../src/load/copyLevels.ts'
+import { copyProfiles } from '../src/load/copyProfiles.ts'
+import { lockFloats } from '../src/load/lockFloats.ts'
+import { writeProfileFacts } from '../src/load/profileRows.ts'
+import { refreshPositions } from '../src/load/refreshPositions.ts'
+import { saveDatasets } from '../src/load/saveDatasets.ts'
+import { saveFloats } from '../src/load/saveFloats.ts'
+import { takeProfileIds } from '../src/load/takeProfileIds.ts'
+import { cleaned, file_id, key, platformNumber, run_id, time, written } from './roleSamples.ts'
+
+/** Everything that the writer does to the database for one profile. @returns its id */
+export async function writeProfile(connection: CommonQueryMethods): Promise<number> {
+  const floats = await lockFloats(connection, [platformNumber])
+  const float = floats.get(platformNumber)
+  const datasets = await saveDatasets(connection, [
+    { event: { ...written, run_id: newRunId() }, boundingPolygon: null },
+  ])
+  const [profileId = 0] = await takeProfileIds(connection, 1)
+  await copyLevels(connection, encodeLevels([{ profileId, cleaned }], [new CopyRows(), new CopyRows()]))
+  const facts = new CopyRows()
+  const start = facts.size
+  writeProfileFacts(facts, {
+    ...{ profile: cleaned.profile, failedTests: 0, positionInvalid: false, onGlobe: true },
+    ...{ verdictSha256: 'ef'.repeat(32), runId: run_id },
+  })
+  const row = { floatId: float?.float_id ?? 0, datasetId: datasets.get(file_id) ?? 0, createdAt: time }
+  await copyProfiles(connection, [{ profileId, ...row, facts: facts.sliceFrom(start) }])
+  await saveFloats(connection, float === undefined ? [] : [float])
+  await refreshPositions(connection, [key])
+  return profileId
+}
