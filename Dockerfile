@@ -30,5 +30,5 @@ COPY --from=console /app/console/dist console/dist
 USER 1000:1000
 ENV NODE_ENV=production HEALTH_HOST=0.0.0.0
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--disable-warning=TimeoutNegativeWarning"]
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning"]
 CMD ["services/gateway/src/main.ts"]

@@ -46,11 +46,7 @@ function installDependencies() {
 }
 
 function runFile(path, words) {
-  const child = spawn(
-    node,
-    ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', join(root, path), ...words],
-    { stdio: 'inherit' },
-  )
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, path), ...words], { stdio: 'inherit' })
   // From a terminal Ctrl-C reaches the child by itself; a signal sent to this process alone does not.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   process.on('SIGTERM', () => child.kill('SIGTERM'))

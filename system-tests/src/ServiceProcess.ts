@@ -46,7 +46,7 @@ export class ServiceProcess {
     const main = join(repositoryRoot, 'services', this.service, 'src/main.ts')
     this.#child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', main],
+      ['--disable-warning=ExperimentalWarning', main],
       {
         stdio: ['ignore', output, output],
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.#environment, ...more },

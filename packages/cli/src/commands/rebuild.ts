@@ -13,7 +13,7 @@ export const rebuild: Command = {
     const { values } = parseArgs({ args: [...words], options: { 'dry-run': { type: 'boolean', default: false } } })
     // How events become jobs is the gateway's own: the command runs it, as `up` runs services.
     const script = join(repositoryRoot, 'services/gateway/src/rebuild.ts')
-    const warnings = ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning']
+    const warnings = ['--disable-warning=ExperimentalWarning']
     const child = spawn(process.execPath, [...warnings, script, ...(values['dry-run'] ? ['--dry-run'] : [])], {
       env: { ...effectiveSettings(readStackSettings()), ...process.env },
       stdio: ['ignore', 'inherit', 'inherit'],

@@ -81,7 +81,6 @@ async function startInstance(
       // This process's own Node 24. The one in node_modules/.bin is a shell script, which no signal passes through.
       process.execPath,
       '--disable-warning=ExperimentalWarning',
-      '--disable-warning=TimeoutNegativeWarning',
       ...(service.nodeOptions ?? []),
       join(repositoryRoot, 'services', service.name, 'src/main.ts'),
     ],
