@@ -1,8 +1,11 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Outgoing, type Topic, to } from '@floatchat/contracts/topics'
 import type { Logger } from 'pino'
+import type { Brake } from './Brake.ts'
+import { Budget } from './Budget.ts'
 import type { RawMessage } from './deadLetter.ts'
 import { FileTraces } from './FileTraces.ts'
+import type { Turn } from './limitConcurrency.ts'
 import { makeDeadLetter } from './makeDeadLetter.ts'
 import { header, identityOf, textHeaders } from './messageHeaders.ts'
 import { endToEndSeconds, handlingSeconds } from './metrics.ts'
@@ -29,6 +32,9 @@ export interface WorkerOptions {
   readonly throttle: ProgressThrottle
   readonly tracer: Tracer
   readonly log: Logger
+  readonly brake: Brake
+  /** Longest that a message may be handled without an output, milliseconds; undefined where it may be any time. */
+  readonly budgetMs?: number | undefined
   /** Ends what was begun: the stage stops, or has lost the partition. */
   readonly signal: AbortSignal
   /** Moves the consumer's position on this partition. */
@@ -50,6 +56,7 @@ export class PartitionWorker {
   /** What progress, rewinding and the like have yet to do among the output; awaited in order. */
   #pending: (() => Promise<void>)[] = []
   #rewound = false
+  #next: bigint | undefined
   readonly #traces = new FileTraces()
   readonly #owner: ContextOwner
 
@@ -76,14 +83,19 @@ export class PartitionWorker {
     return this.#holds.committable(next)
   }
 
+  /** The offset behind the last message that was handled; undefined where none was. */
+  get next(): bigint | undefined {
+    return this.#next
+  }
+
   startBatch(): void {
     this.#rewound = false
   }
 
   /** Handles one message to its end; returns early, with false, when the signal ended it. */
-  async take(raw: RawMessage): Promise<boolean> {
+  async take(raw: RawMessage, turn: Turn): Promise<boolean> {
     const started = performance.now()
-    const { stage, group, io, signal, tracer } = this.#options
+    const { stage, group, io, signal, tracer, brake } = this.#options
     const headers = textHeaders(raw.headers)
     let identity = identityOf(headers)
     const span = startProcessSpan(tracer, group, raw, headers, identity)
@@ -96,7 +108,7 @@ export class PartitionWorker {
     let record = 'undecodable'
     let outcome = 'handled'
 
-    const done = await waitOut({ stage: stage.name, signal, log, offset: raw.offset }, async () => {
+    const done = await waitOut({ stage: stage.name, signal, log, turn, brake, offset: raw.offset }, async () => {
       const decoded = await decodeIncoming(io, raw.value)
       record = decoded.type
       if (!stage.consumes.records.includes(decoded.type)) {
@@ -108,7 +120,7 @@ export class PartitionWorker {
       const message = { type: decoded.type, value: decoded.value, partition, offset, timestamp } as Received<Topic>
       this.#raw.set(message, raw)
       if (stage.flush !== undefined) this.#traces.remember(identity.file_id, trace)
-      await this.#drain(stage.handle(message, workerContext(this.#owner, log, trace)), trace, headers[header.redrives])
+      await this.#handle(message, log, trace, headers[header.redrives])
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
       }
@@ -120,17 +132,20 @@ export class PartitionWorker {
     })
     if (outcome === 'handled') span.end()
     if (done) handlingSeconds.observe({ stage: stage.name, record, outcome }, (performance.now() - started) / 1000)
+    if (done) this.#next = raw.offset + 1n
     return done && !signal.aborted
   }
 
   /** Calls the stage's `flush`, if it has one, and sees everything acknowledged. */
-  async settle(): Promise<void> {
-    const { stage, log, signal } = this.#options
+  async settle(turn: Turn): Promise<void> {
+    const { stage, log, signal, brake } = this.#options
     const { flush } = stage
     if (flush !== undefined) {
       const trace = continueTrace(undefined)
       const context = workerContext(this.#owner, () => log, trace)
-      await waitOut({ stage: stage.name, signal, log: () => log }, () => this.#drain(flush(context), trace, undefined))
+      await waitOut({ stage: stage.name, signal, log: () => log, turn, brake }, () =>
+        this.#drain(flush(context), trace, undefined, signal),
+      )
     }
     await this.#runPending()
     await this.#output.settle()
@@ -145,14 +160,43 @@ export class PartitionWorker {
     await this.#options.stage.forget?.(this.#options.partition)
   }
 
+  /** Handles a message within its budget of time, which each of its outputs renews. */
+  async #handle(
+    message: Received<Topic>,
+    log: () => Logger,
+    trace: TraceContext,
+    redrives: string | undefined,
+  ): Promise<void> {
+    const { stage, signal, budgetMs } = this.#options
+    const budget = new Budget(stage.name, message.type, budgetMs, signal)
+    const context = workerContext({ ...this.#owner, signal: budget.signal }, log, trace)
+    try {
+      await budget.race(
+        this.#drain(stage.handle(message, context), trace, redrives, budget.signal, () => budget.renew()),
+      )
+    } finally {
+      budget.end()
+    }
+  }
+
+  /** A message that ended whoever had it in hand, again and again: to the dead letters, unhandled. */
+  async condemn(raw: RawMessage): Promise<void> {
+    const { stage, log } = this.#options
+    const sentence = `The ${stage.name} ended each time that it had this message in hand (offset ${raw.offset} of partition ${raw.partition}): it is not tried again. Redrive it when the ${stage.name} was mended.`
+    await this.#bury(raw, permanent('TOO_EXPENSIVE', sentence), log)
+  }
+
   /** Everything that the handler yields, encoded and gathered in order. */
   async #drain(
     outputs: AsyncIterable<Outgoing<Topic>>,
     trace: TraceContext,
     redrives: string | undefined,
+    signal: AbortSignal,
+    onOutput: () => void = () => undefined,
   ): Promise<void> {
-    const { io, signal } = this.#options
+    const { io } = this.#options
     for await (const outgoing of outputs) {
+      onOutput()
       // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
       const file = recordIdentity(outgoing.value).file_id
       const traceparent = traceparentOf(this.#traces.of(file) ?? trace)

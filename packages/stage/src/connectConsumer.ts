@@ -36,6 +36,8 @@ export interface PartitionBatch {
   resolve(next: bigint): void
   /** Commits with the other partitions, in one request; where little came, a moment later. */
   commit(offset: bigint): Promise<void>
+  /** Commits at once, with a few words beside the offset. */
+  mark(offset: bigint, words: string): Promise<void>
 }
 
 export interface StageConsumer {
@@ -43,6 +45,8 @@ export interface StageConsumer {
   isMember(): boolean
   assignment(): Readonly<Record<string, number[]>>
   seek(topic: string, partition: number, offset: bigint): void
+  /** Commits outside of a batch, as `PartitionBatch.commit`. */
+  commit(topic: string, partition: number, offset: bigint): Promise<void>
   stop(): Promise<void>
   disconnect(): Promise<void>
 }
@@ -214,6 +218,11 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
           )
         },
         commit: (offset) => commit([{ topic, partition, offset: String(offset) }]),
+        mark(offset, metadata) {
+          // The request has the field; the type of the client's function leaves it out.
+          const partitions = [{ partition, offset: String(offset), metadata }]
+          return commitOffsetsIfNecessary({ topics: [{ topic, partitions }] })
+        },
       })
       messagesConsumed.inc(labels, batch.messages.length)
       bytesConsumed.inc(labels, bytes)
@@ -228,6 +237,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     isMember: () => member,
     assignment: () => assignment,
     seek: (topic, partition, offset) => consumer.seek({ topic, partition, offset: String(offset) }),
+    commit: (topic, partition, offset) => commit([{ topic, partition, offset: String(offset) }]),
     async stop() {
       await ended()
       await consumer.stop()

@@ -34,6 +34,9 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
     const bounds = await boundsOf(admin, topic, range)
     const open = new Map([...bounds].filter(([, { first, end }]) => first < end))
     if (open.size === 0) return
+    // A broker that has just started has no coordinator yet, and the client gives up where it finds none: it would say
+    // that the group was never joined. Asking for the group waits for the coordinator.
+    await admin.describeGroups([groupId])
     await consumer.connect()
     await consumer.subscribe({ topics: [topic], fromBeginning: true })
     consumer.on(consumer.events.CRASH, ({ payload }) => {

@@ -1,11 +1,10 @@
 import { setFlagsFromString } from 'node:v8'
 import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
-import { isOutage } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Topic } from '@floatchat/contracts/topics'
-import { backoff } from './backoff.ts'
+import { Brake } from './Brake.ts'
 import { brokerError } from './brokerError.ts'
-import { connectConsumer, type PartitionBatch } from './connectConsumer.ts'
+import { connectConsumer } from './connectConsumer.ts'
 import { connectKafka } from './connectKafka.ts'
 import { consumerGroup } from './consumerGroup.ts'
 import { gatherSends } from './gatherSends.ts'
@@ -15,9 +14,11 @@ import { openProducer } from './openProducer.ts'
 import { outputBatchBytes, PartitionWorker } from './PartitionWorker.ts'
 import type { PayloadStore } from './PayloadStore.ts'
 import { ProgressThrottle } from './ProgressThrottle.ts'
+import { readMarks } from './readMarks.ts'
 import { reportErrors } from './reportErrors.ts'
 import type { Stage } from './Stage.ts'
 import type { StageIo } from './StageIo.ts'
+import { StagePartitions } from './StagePartitions.ts'
 import { serveHealth } from './serveHealth.ts'
 import { type ShutdownPhase, shutdownOnSignal } from './shutdown.ts'
 import type { StageSettings } from './stageSettings.ts'
@@ -30,13 +31,18 @@ import { waitFor } from './waitFor.ts'
 // of 10 to 20 ms, and nobody waits for an answer of a stage.
 setFlagsFromString('--no-incremental-marking')
 
+/** How often a stage that gathers is asked whether something has waited for too long, milliseconds. */
+const tickMs = 30_000
+
 export interface StageOptions {
   readonly settings: StageSettings & { readonly HEALTH_PORT: number }
   /** What the service needs beside broker and registry, for `/readyz`: each rejects where it is away. */
   readonly checks?: Readonly<Record<string, () => Promise<unknown>>>
   /** Where records too large for a topic are put and found. */
   readonly payloads?: PayloadStore
-  /** Partitions handled at the same time by this instance. */
+  /** Longest that a message may be handled without an output, seconds; any time where not given. */
+  readonly messageSeconds?: number
+  /** Partitions handled at the same time by this instance; one that waits does not count. */
   readonly concurrency?: number
   /** Closed last, in this order. */
   readonly close?: readonly (() => Promise<void>)[]
@@ -69,6 +75,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
   const group = consumerGroup(settings.TOPIC_PREFIX, stage.name)
   const stopping = new AbortController()
   let member = () => false
+  let isBraked = () => false
   let assignment: () => unknown = () => ({})
 
   const registry = connectRegistry(settings)
@@ -76,7 +83,12 @@ export async function runStage<In extends Topic, Out extends Topic>(
     host: settings.HEALTH_HOST,
     port: settings.HEALTH_PORT,
     live: () => true,
-    checks: { group: async () => member(), registry: () => registry.check(), ...options.checks },
+    checks: {
+      group: async () => member(),
+      registry: () => registry.check(),
+      brake: () => off(isBraked),
+      ...options.checks,
+    },
     about: () => ({ stage: stage.name, group, assignment: assignment() }),
   })
 
@@ -97,11 +109,24 @@ export async function runStage<In extends Topic, Out extends Topic>(
   }
   const throttle = new ProgressThrottle()
   const tracer = await connectTracer(stage.name)
-  const workers = new Map<number, PartitionWorker>()
-  /** Where to begin again when the outputs of a batch could not be delivered. */
-  const committed = new Map<number, bigint>()
-  let forgetting: Promise<unknown> = Promise.resolve()
-  const inTurn = limitConcurrency(options.concurrency ?? 3)
+  const brake = new Brake()
+  const partitions = new StagePartitions({
+    newWorker: (partition) =>
+      new PartitionWorker({
+        ...{ stage, group, partition, io, producer, throttle, tracer, brake },
+        budgetMs: options.messageSeconds === undefined ? undefined : options.messageSeconds * 1000,
+        log: log.child({ partition }),
+        signal: stopping.signal,
+        seek: (offset) => consumer.seek(topic, partition, offset),
+      }),
+    inTurn: limitConcurrency(options.concurrency ?? 3),
+    seek: (partition, offset) => consumer.seek(topic, partition, offset),
+    commit: (partition, offset) => consumer.commit(topic, partition, offset),
+    readMarks: () => readMarks(kafka, group, topic, log),
+    log,
+    signal: stopping.signal,
+  })
+  isBraked = () => brake.on
 
   const consumer = await waitFor('the broker', log, stopping.signal, () =>
     connectConsumer(kafka, {
@@ -110,14 +135,8 @@ export async function runStage<In extends Topic, Out extends Topic>(
       topics: [topic],
       sessionTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS,
       log,
-      eachBatch: handleBatch,
-      assigned() {
-        // After joining, every partition is read from its committed offset: what was gathered comes again.
-        const old = [...workers.values()]
-        workers.clear()
-        committed.clear()
-        forgetting = Promise.allSettled(old.map((worker) => worker.forget()))
-      },
+      eachBatch: (batch) => partitions.handleBatch(batch),
+      assigned: () => partitions.assigned(),
       crashed(error) {
         log.fatal({ err: error }, 'the consumer is dead: leaving, so that a supervisor starts the service again')
         process.exit(1)
@@ -128,77 +147,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
   )
   member = consumer.isMember
   assignment = consumer.assignment
-
-  function workerOf(partition: number): PartitionWorker {
-    let worker = workers.get(partition)
-    if (worker === undefined) {
-      worker = new PartitionWorker({
-        stage,
-        group,
-        partition,
-        io,
-        producer,
-        throttle,
-        tracer,
-        log: log.child({ partition }),
-        signal: stopping.signal,
-        seek: (offset) => consumer.seek(topic, partition, offset),
-      })
-      workers.set(partition, worker)
-    }
-    return worker
-  }
-
-  async function handleBatch(batch: PartitionBatch): Promise<void> {
-    await forgetting
-    const worker = workerOf(batch.partition)
-    worker.startBatch()
-    const first = batch.messages[0]
-    if (first === undefined) return
-    if (!committed.has(batch.partition)) committed.set(batch.partition, first.offset)
-    // The group was joined anew meanwhile: what this worker gathered is forgotten, and comes again.
-    const isLost = () => workers.get(batch.partition) !== worker
-    try {
-      const next = await inTurn(() => takeMessages(batch, first.offset, worker, isLost))
-      if (isLost()) return
-      await worker.settle()
-      if (worker.rewound) return
-      batch.resolve(next)
-      const offset = worker.committable(next)
-      if (offset > (committed.get(batch.partition) ?? -1n)) {
-        await batch.commit(offset)
-        committed.set(batch.partition, offset)
-      }
-    } catch (error) {
-      // The outputs or the offset did not reach the broker. Nothing is committed: begin again from
-      // what is, after a moment; repeated outputs are known by their run and number.
-      const from = committed.get(batch.partition) ?? first.offset
-      log.warn(
-        { reason: (error as Error).message, from: from.toString(), outage: isOutage(error) },
-        'a batch is read again',
-      )
-      await worker.forget()
-      workers.delete(batch.partition)
-      consumer.seek(topic, batch.partition, from)
-      await backoff(1, stopping.signal)
-    }
-  }
-
-  /** Handles the messages of a batch, which begins at `from`, as far as it may; the offset of the first not handled. */
-  async function takeMessages(
-    batch: PartitionBatch,
-    from: bigint,
-    worker: PartitionWorker,
-    isLost: () => boolean,
-  ): Promise<bigint> {
-    let next = from
-    for (const message of batch.messages) {
-      if (batch.isEnding() || worker.rewound || stopping.signal.aborted || isLost()) break
-      if (!(await worker.take(message))) break
-      next = message.offset + 1n
-    }
-    return next
-  }
+  const ticking = stage.flush === undefined ? undefined : setInterval(() => void partitions.tick(), tickMs)
 
   const phases: ShutdownPhase[] = [
     { name: 'finish', run: () => finish() },
@@ -212,10 +161,11 @@ export async function runStage<In extends Topic, Out extends Topic>(
   /** Lets the message at hand end by itself for most of the time there is; then hands it back. */
   async function finish(): Promise<void> {
     const patience = setTimeout(() => stopping.abort(new Error('the stage stops')), settings.SHUTDOWN_SECONDS * 600)
+    clearInterval(ticking)
     await consumer.stop()
     clearTimeout(patience)
     stopping.abort(new Error('the stage stops'))
-    await Promise.allSettled([...workers.values()].map((worker) => worker.forget()))
+    await partitions.forget()
   }
 
   shutdownOnSignal(phases, settings.SHUTDOWN_SECONDS, log)
@@ -225,4 +175,9 @@ export async function runStage<In extends Topic, Out extends Topic>(
       for (const { run } of phases) await run()
     },
   }
+}
+
+/** The check of the brake, for `/readyz`. */
+async function off(isBraked: () => boolean): Promise<void> {
+  if (isBraked()) throw new Error('too many messages fail for an unknown reason: they wait for a mended release')
 }

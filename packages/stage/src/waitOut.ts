@@ -1,61 +1,80 @@
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { Logger } from 'pino'
+import type { Brake } from './Brake.ts'
 import { backoff } from './backoff.ts'
+import type { Turn } from './limitConcurrency.ts'
 import { outageSince, retries } from './metrics.ts'
 
 /** How often work that throws something unforeseen is tried before that counts as its end. */
 const crashTries = 3
+/** Longest pause between two tries, milliseconds: where two transactions met, for an outage, for a fault of ours. */
+const longestPauseMs = { conflict: 200, outage: 5_000, crash: 30_000 }
+
+export interface WaitOptions {
+  readonly stage: string
+  readonly signal: AbortSignal
+  readonly log: () => Logger
+  /** Gives up the partition's place among those handled at the same time while it waits. */
+  readonly turn: Turn
+  readonly brake: Brake
+  /** Of the message that waits, for the log. */
+  readonly offset?: bigint
+}
 
 /**
- * Runs the work until it ends well, waiting out outages for as long as they take. False where the signal
- * ended it first. Throws what no waiting mends.
+ * Runs the work until it ends well, waiting out outages for as long as they take, and faults of ours for as long as
+ * the brake is on. False where the signal ended it first. Throws what no waiting mends.
  */
-export async function waitOut(
-  {
-    stage,
-    signal,
-    log,
-    offset,
-  }: {
-    readonly stage: string
-    readonly signal: AbortSignal
-    readonly log: () => Logger
-    /** Of the message that waits, for the log. */
-    readonly offset?: bigint
-  },
-  work: () => Promise<void>,
-): Promise<boolean> {
-  let outageTries = 0
+export async function waitOut(options: WaitOptions, work: () => Promise<void>): Promise<boolean> {
+  const { stage, signal, log, turn, brake, offset } = options
+  const wait = (tries: number, longest: number): Promise<void> => turn.away(() => backoff(tries, signal, longest))
+  let tries = 0
   let crashes = 0
-  let since: string | undefined
+  let waitsFor: string | undefined
   for (;;) {
     if (signal.aborted) return false
     try {
       await work()
-      if (since !== undefined) {
-        outageSince.set({ stage, code: since }, 0)
-        log().info({ code: since }, 'the outage is over')
-      }
+      brake.handled()
+      if (waitsFor !== undefined) over(waitsFor)
       return true
     } catch (error) {
       if (signal.aborted) return false
       if (error instanceof IngestionError && error.retryable) {
-        const isConflict = error.code === 'TRANSACTION_CONFLICT'
-        outageTries += 1
+        tries += 1
         retries.inc({ stage, code: error.code })
-        if (since === undefined && !isConflict) {
-          outageSince.set({ stage, code: error.code }, Date.now() / 1000)
-          since = error.code
-          const facts = { code: error.code, reason: error.message, offset: offset?.toString() }
-          log().warn(facts, 'waiting for an outage to end')
+        if (error.code === 'TRANSACTION_CONFLICT') await wait(tries, longestPauseMs.conflict)
+        else {
+          begun(error.code, error.message)
+          await wait(tries, longestPauseMs.outage)
         }
-        await backoff(outageTries, signal, isConflict ? 200 : 5_000)
-      } else if (error instanceof IngestionError || ++crashes >= crashTries) {
-        throw error
-      } else {
-        log().error({ err: error, crashes }, 'the handler failed unexpectedly; trying again')
-        await backoff(crashes, signal)
+        continue
       }
+      if (error instanceof IngestionError) {
+        brake.handled()
+        throw error
+      }
+      crashes += 1
+      log().error({ err: error, crashes, offset: offset?.toString() }, 'the handler failed unexpectedly')
+      if (crashes === crashTries) brake.crashed()
+      if (crashes >= crashTries && !brake.on) {
+        if (waitsFor !== undefined) over(waitsFor)
+        throw error
+      }
+      if (crashes >= crashTries) begun('HANDLER_CRASHED', 'too many messages fail for an unknown reason')
+      await wait(crashes, crashes < crashTries ? longestPauseMs.outage : longestPauseMs.crash)
     }
+  }
+
+  function begun(code: string, reason: string): void {
+    if (waitsFor !== undefined) return
+    waitsFor = code
+    outageSince.set({ stage, code }, Date.now() / 1000)
+    log().warn({ code, reason, offset: offset?.toString() }, 'waiting for an outage to end')
+  }
+
+  function over(code: string): void {
+    outageSince.set({ stage, code }, 0)
+    log().info({ code }, 'the outage is over')
   }
 }
