@@ -34,24 +34,31 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
     const bounds = await boundsOf(admin, topic, range)
     const open = new Map([...bounds].filter(([, { first, end }]) => first < end))
     if (open.size === 0) return
-    // A broker that has just started has no coordinator yet, and the client gives up where it finds none: it would say
-    // that the group was never joined. Asking for the group waits for the coordinator.
+    /** The next offset to take from each partition. */
+    const positions = new Map([...bounds].map(([partition, { first }]) => [partition, first]))
+    // As in connectConsumer: a new group has no coordinator for a moment, and asking for it waits for that.
     await admin.describeGroups([groupId])
     await consumer.connect()
     await consumer.subscribe({ topics: [topic], fromBeginning: true })
     consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (payload.restart) return
       failure = payload.error
       wake()
+    })
+    // `run` may resolve before the group is joined, and a group may be joined anew: each time it goes on from here.
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      for (const [partition, offset] of positions) consumer.seek({ topic, partition, offset: String(offset) })
     })
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: true,
       eachBatch: async ({ batch, heartbeat, pause }) => {
         const bound = bounds.get(batch.partition)
+        const { partition } = batch
         for (const { offset, timestamp, key, value, headers } of batch.messages) {
           const at = BigInt(offset)
-          if (bound === undefined || at < bound.first || at >= bound.end) continue
-          const { partition } = batch
+          if (bound === undefined || at < (positions.get(partition) ?? 0n) || at >= bound.end) continue
+          positions.set(partition, at + 1n)
           waiting.push({
             topic,
             partition,
@@ -68,7 +75,6 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
         await heartbeat()
       },
     })
-    for (const [partition, { first }] of bounds) consumer.seek({ topic, partition, offset: String(first) })
 
     for (;;) {
       const next = waiting.shift()
