@@ -1,9 +1,9 @@
 import { type Health, readHealth } from '../api/health.ts'
 import { useResource } from '../ui/useResource.ts'
 
-/** Whether the parts of the system are there; opens to say which are not. */
+/** Whether the servers and every stage on the way of a file are there; opens to say which are not. */
 export function HealthSign() {
-  const { data } = useResource('health', readHealth, { pollMs: 15_000 })
+  const { data } = useResource('health', readHealth, { pollMs: 10_000 })
   if (data === undefined) return null
   const well = data.parts.every(({ healthy }) => healthy)
   return (
@@ -27,12 +27,12 @@ export function HealthSign() {
 function inAWord({ parts }: Health): string {
   const [bad, ...more] = parts.filter(({ healthy }) => !healthy)
   if (bad === undefined) return 'All well'
-  return more.length === 0 ? `${bad.name} is away` : `${more.length + 1} parts are away`
+  return more.length === 0 ? bad.sentence : `${bad.sentence}, and ${more.length} more`
 }
 
 function consequence({ takesUploads, parts }: Health): string {
   if (!takesUploads) return 'Uploads cannot be taken until this is over.'
   return parts.every(({ healthy }) => healthy)
     ? 'Uploads are taken.'
-    : 'Uploads are taken, and are ingested when this is over.'
+    : 'Uploads are taken; their files wait where this stands.'
 }

@@ -17,6 +17,7 @@ import { JobMembers } from './JobMembers.tsx'
 import { JobNumbers } from './JobNumbers.tsx'
 import { StageTrack } from './StageTrack.tsx'
 import { useJob } from './useJob.ts'
+import { WaitsFor } from './WaitsFor.tsx'
 
 /** One job, live: where it is, what came of it, and what went wrong. */
 export function JobPage({ id }: { id: string }) {
@@ -44,6 +45,7 @@ export function JobPage({ id }: { id: string }) {
           The connection is interrupted. It is made again by itself.
         </p>
       ) : null}
+      <WaitsFor job={job} />
       {job.status === 'failed' ? <Failure job={job} /> : null}
       <section class="card" aria-label="Stages">
         {job.status === 'running' ? <Progress value={job.progress_pct} label="Progress of the job" /> : null}

@@ -43,6 +43,8 @@ export const settings = z
     STUCK_PENDING_MINUTES: positive.default(15),
     /** How often they are looked for, seconds. */
     STUCK_CHECK_SECONDS: positive.default(60),
+    /** A stage whose oldest record has waited for longer is said to be behind, seconds. */
+    BEHIND_SECONDS: positive.default(120),
     /** Folder of the built console; that of the repository by default. */
     CONSOLE_DIR: z.string().optional(),
   })

@@ -3,7 +3,6 @@ import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { connectKafka } from '@floatchat/stage/connectKafka'
-import { groupStatus } from '@floatchat/stage/groups'
 import type { Logger } from '@floatchat/stage/logger'
 import { serveHealth } from '@floatchat/stage/serveHealth'
 import { connectTracer } from '@floatchat/stage/tracing'
@@ -14,11 +13,13 @@ import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
+import { PipelineWatch } from './health/PipelineWatch.ts'
 import { createApp } from './http/createApp.ts'
 import { documentRoutes } from './http/documentRoutes.ts'
 import { serveHttp } from './http/serveHttp.ts'
 import { JobChanges } from './jobs/JobChanges.ts'
 import { jobRoutes } from './jobs/jobRoutes.ts'
+import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
@@ -69,13 +70,16 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     broker: () => withAdmin(kafka, (admin) => admin.describeCluster()),
     registry: registry.check,
   }
+  const pipeline = new PipelineWatch({
+    ...{ kafka, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
+  })
   const routes = [
     uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
-    ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
+    ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     qualityTestsRoute(database),
     ...streamRoutes(stream),
-    healthRoute(checks),
+    healthRoute(checks, () => pipeline.stages),
   ]
   const app = createApp({
     routes: [...routes, ...documentRoutes(routes, version, settings.DEBUG)],
@@ -101,7 +105,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       log,
       runningMinutes: settings.STUCK_RUNNING_MINUTES,
       pendingMinutes: settings.STUCK_PENDING_MINUTES,
-      isBehind: async (stage, topic) => (await groupStatus(kafka, settings.TOPIC_PREFIX, stage, [topic])).lag > 0,
+      look: waitsBehindOthers(kafka, settings.TOPIC_PREFIX),
     })
     relay.kick()
   })
@@ -119,7 +123,11 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
           await server.close((settings.SHUTDOWN_SECONDS / 2) * 1000)
         },
       },
-      { name: 'stop watching', run: async () => void (await Promise.all([watcher.stop(), sweeper.stop()])) },
+      {
+        name: 'stop watching',
+        run: async () =>
+          void (await Promise.all([watcher.stop(), sweeper.stop(), atMost(handBackMs, pipeline.stop())])),
+      },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
       { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },

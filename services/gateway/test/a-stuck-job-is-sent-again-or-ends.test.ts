@@ -27,7 +27,7 @@ const look = (isBehind: boolean) =>
     log: createLogger('test', 'fatal'),
     runningMinutes: 0,
     pendingMinutes: 0,
-    isBehind: async () => isBehind,
+    look: async () => () => isBehind,
   })
 const sent = async (jobId: string) =>
   (await stages.read('files.staged')).map(({ value }) => value as FileStaged).filter(({ job_id }) => job_id === jobId)

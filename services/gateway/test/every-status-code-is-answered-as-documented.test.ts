@@ -184,10 +184,10 @@ describe('everywhere', () => {
     await problem(await get(`${base}/upload`), 405)
   })
   test('health and the document need no token; /docs is there with DEBUG only', async () => {
-    expect(await (await bare('/health')).json()).toEqual({
-      status: 'ok',
-      checks: { database: 'ok', bucket: 'ok', broker: 'ok', registry: 'ok' },
-    })
+    const { status, checks } = (await (await bare('/health')).json()) as { status: string; checks: object }
+    // No stage runs in this test, which the gateway finds out some seconds after its start.
+    expect(['ok', 'degraded']).toContain(status)
+    expect(checks).toEqual({ database: 'ok', bucket: 'ok', broker: 'ok', registry: 'ok' })
     expect(((await (await bare('/openapi.json')).json()) as { openapi: string }).openapi).toBe('3.1.0')
     await problem(await bare('/docs'), 404)
     const open = await installation.start({ DEBUG: 'true' })

@@ -18,6 +18,8 @@ const stuckFile = z.object({
   resent: z.boolean(),
   trace_id: z.string().nullable(),
   minutes: z.number(),
+  /** When anything of the job moved last, milliseconds since 1970. */
+  progressed_at: z.number(),
   state: z.unknown(),
 })
 export type StuckFile = z.output<typeof stuckFile>
@@ -58,7 +60,8 @@ export async function readStuckFiles(
     )
     select file.job_id, file.file_id, file.is_root, file.attempt, file.filename, file.stage, file.status,
       job.status as job_status, coalesce(job.resent_attempt = job.attempt, false) as resent, job.trace_id,
-      (extract(epoch from now() - job.progressed_at) / 60)::float8 as minutes, file.state
+      (extract(epoch from now() - job.progressed_at) / 60)::float8 as minutes,
+      (1000 * extract(epoch from job.progressed_at))::float8 as progressed_at, file.state
     from job join job_files as file on file.job_id = job.job_id and file.attempt = job.attempt
     where file.status in ('pending', 'running')
       -- Members of a zip that never came leave no open file behind.

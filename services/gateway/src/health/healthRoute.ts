@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Route, route } from '../http/Route.ts'
+import { type StageHealth, stageHealthJson } from './PipelineWatch.ts'
 
 export type Checks = Readonly<Record<'database' | 'bucket' | 'broker' | 'registry', () => Promise<unknown>>>
 
@@ -8,6 +9,9 @@ const health = z
   .object({
     status: z.enum(['ok', 'degraded']),
     checks: z.object({ database: state, bucket: state, broker: state, registry: state }),
+    stages: z
+      .array(stageHealthJson)
+      .describe('The stages on the way of a file, as they were some seconds ago; empty while the broker is away.'),
   })
   .meta({ id: 'Health' })
 
@@ -17,19 +21,19 @@ const checkMs = 3_000
 
 /**
  * `GET /health`, without a token: what the service needs and whether it is there. 503 where uploads cannot be
- * taken (database or bucket); a broker or registry that is away only delays them.
+ * taken (database or bucket); a broker, a registry or a stage that is away only delays them.
  */
-export function healthRoute(checks: Checks): Route {
+export function healthRoute(checks: Checks, stagesNow: () => readonly StageHealth[]): Route {
   let asked: { at: number; result: Promise<z.output<typeof health>['checks']> } | undefined
   return route({
     method: 'get',
     path: '/health',
     id: 'readHealth',
-    summary: 'The state of database, bucket, broker and registry',
+    summary: 'The state of database, bucket, broker and registry, and of the stages on the way of a file',
     open: true,
     answers: {
       200: {
-        description: 'Uploads are taken; degraded where they wait for the broker or the registry.',
+        description: 'Uploads are taken; degraded where they wait for the broker, the registry or a stage.',
         schema: health,
       },
       503: { description: 'Uploads cannot be taken at the moment.', schema: health },
@@ -38,9 +42,11 @@ export function healthRoute(checks: Checks): Route {
       const now = performance.now()
       if (asked === undefined || now - asked.at > freshMs) asked = { at: now, result: ask() }
       const result = await asked.result
-      const status = Object.values(result).every((one) => one === 'ok') ? 'ok' : 'degraded'
+      const stages = [...stagesNow()]
+      const isWell = Object.values(result).every((one) => one === 'ok') && stages.every((stage) => stage.state === 'ok')
+      const status = isWell ? 'ok' : 'degraded'
       const takesUploads = result.database === 'ok' && result.bucket === 'ok'
-      return context.json({ status, checks: result }, takesUploads ? 200 : 503)
+      return context.json({ status, checks: result, stages }, takesUploads ? 200 : 503)
     },
   })
 

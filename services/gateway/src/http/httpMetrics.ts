@@ -26,3 +26,8 @@ export const followersOfJobs = new Gauge({
   name: 'floatchat_job_followers',
   help: 'Clients that follow a job by server-sent events.',
 })
+export const stageMembers = new Gauge({
+  name: 'floatchat_stage_members',
+  help: 'Members of the consumer group of a stage, as the gateway last saw it. Without one, files wait.',
+  labelNames: ['stage'] as const,
+})

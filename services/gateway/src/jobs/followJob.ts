@@ -2,6 +2,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import type { JobRow } from '@floatchat/db/gateway/JobRow'
 import { readJob, readJobRevision } from '@floatchat/db/gateway/readJobs'
 import { streamSSE } from 'hono/streaming'
+import type { PipelineWatch } from '../health/PipelineWatch.ts'
 import { followersOfJobs } from '../http/httpMetrics.ts'
 import type { RequestContext } from '../http/Route.ts'
 import type { JobChanges } from './JobChanges.ts'
@@ -25,7 +26,13 @@ export async function followJob(
     database,
     changes,
     stopping,
-  }: { readonly database: Database; readonly changes: JobChanges; readonly stopping: AbortSignal },
+    pipeline,
+  }: {
+    readonly database: Database
+    readonly changes: JobChanges
+    readonly stopping: AbortSignal
+    readonly pipeline: Pick<PipelineWatch, 'waitsFor'>
+  },
 ): Promise<Response> {
   const last = Number(context.req.header('last-event-id') ?? 0)
   if (isOver(first) && last >= first.revision) return context.body(null, 204)
@@ -51,7 +58,11 @@ export async function followJob(
       await stream.writeSSE({ data: '', event: 'open', retry: 1_000 })
       for (;;) {
         if (job !== undefined && job.revision > shown) {
-          await stream.writeSSE({ event: 'job', id: String(job.revision), data: JSON.stringify(toJobSummary(job)) })
+          await stream.writeSSE({
+            event: 'job',
+            id: String(job.revision),
+            data: JSON.stringify(toJobSummary(job, pipeline)),
+          })
           shown = job.revision
           writtenAt = performance.now()
         }

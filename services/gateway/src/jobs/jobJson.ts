@@ -1,6 +1,7 @@
 import type { JobRow } from '@floatchat/db/gateway/JobRow'
 import type { JobFile } from '@floatchat/db/gateway/readJobs'
 import { z } from 'zod'
+import { type PipelineWatch, stageHealthJson } from '../health/PipelineWatch.ts'
 
 const time = z.iso.datetime().nullable()
 const status = z.enum(['pending', 'running', 'succeeded', 'failed'])
@@ -73,6 +74,9 @@ export const jobSummaryJson = z
     outlier_count: z.int(),
     warnings: z.array(z.string()),
     test_counts: z.array(z.object({ test_bit: z.int(), parameter: z.string(), count: z.int() })),
+    waits_for: stageHealthJson
+      .nullable()
+      .describe('The stage that the job is in, where that has no instance or is far behind; null where it goes on.'),
     trace_id: z.string().nullable().describe('W3C trace id: one trace runs from the upload to the summary.'),
     revision: z.int().describe('Counts the changes of the job; the id of its server-sent event.'),
   })
@@ -89,9 +93,11 @@ export const jobListJson = z
   .meta({ id: 'JobList' })
 
 /** The job as clients see it, with times as ISO 8601 in UTC. */
-export function toJobSummary(row: JobRow): z.output<typeof jobSummaryJson> {
+export function toJobSummary(row: JobRow, pipeline: Pick<PipelineWatch, 'waitsFor'>): z.output<typeof jobSummaryJson> {
+  const isOpen = row.status === 'pending' || row.status === 'running'
   return {
     ...row,
+    waits_for: isOpen ? pipeline.waitsFor(row.stage ?? 'parser') : null,
     stages: row.stages.map((entry) => ({ ...entry, started_at: iso(entry.started_at), ended_at: iso(entry.ended_at) })),
     started_at: iso(row.started_at),
     completed_at: iso(row.completed_at),

@@ -3,6 +3,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { jobStatus } from '@floatchat/db/gateway/JobFileRow'
 import { listJobFiles, listJobs, readJob } from '@floatchat/db/gateway/readJobs'
 import { z } from 'zod'
+import type { PipelineWatch } from '../health/PipelineWatch.ts'
 import { notFound } from '../http/HttpProblem.ts'
 import { paging, searchText } from '../http/pageParams.ts'
 import { type RequestContext, type Route, route, traceparentOfRequest } from '../http/Route.ts'
@@ -34,11 +35,13 @@ export interface JobRouteOptions {
   readonly changes: JobChanges
   readonly stopping: AbortSignal
   readonly kickRelay: () => void
+  /** Says what a waiting job waits for. */
+  readonly pipeline: Pick<PipelineWatch, 'waitsFor'>
 }
 
 /** Reading, following and retrying jobs. */
 export function jobRoutes(options: JobRouteOptions): Route[] {
-  const { database, kickRelay } = options
+  const { database, kickRelay, pipeline } = options
 
   const found = async (context: RequestContext, jobId: string) => {
     context.set('jobId', jobId)
@@ -67,7 +70,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
           status: query.status_filter,
           text: query.text,
         })
-        return context.json({ jobs: jobs.map(toJobSummary), total, limit, offset })
+        return context.json({ jobs: jobs.map((job) => toJobSummary(job, pipeline)), total, limit, offset })
       },
     }),
     route({
@@ -87,7 +90,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
         const job = await found(context, params.job_id)
         if (wantsEvents(context)) return followJob(context, job, options)
         const files = await listJobFiles(database, params.job_id, filesShown, 0)
-        return context.json({ ...toJobSummary(job), files: files.map(toJobFile) })
+        return context.json({ ...toJobSummary(job, pipeline), files: files.map(toJobFile) })
       },
     }),
     route({

@@ -1,7 +1,8 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
-import { datasetsWritten, filesStaged, profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
+import { filesStaged } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
+import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { enqueue, type OutboxEvent } from '@floatchat/db/gateway/enqueue'
 import { keepProjection } from '@floatchat/db/gateway/lockJobs'
 import {
@@ -23,21 +24,26 @@ export interface StuckJobOptions {
   readonly log: Logger
   readonly runningMinutes: number
   readonly pendingMinutes: number
-  /** Whether messages of the topic wait for the stage that reads it; a job behind them is not stuck. */
-  readonly isBehind: (stage: string, topic: string) => Promise<boolean>
+  /** Looks once at where the stages are; true of a file that one of them may still have before it. */
+  readonly look: (files: readonly StuckFile[]) => Promise<(file: StuckFile) => boolean>
 }
 
 /**
- * Looks at jobs that have not moved for too long, as one instance among all. Where their stage is behind they
- * wait their turn. Where no stage ever spoke of them their event was lost and is sent again, once. Else they
+ * Looks at jobs that have not moved for too long, as one instance among all. Where a stage has not come
+ * past their records they wait their turn, however busy it is with others. Where no stage ever spoke of them their event was lost and is sent again, once. Else they
  * are stuck: their files fail with a sentence that says where, as dead letters of the gateway, so that they
  * can be redriven, and so that a rebuilt projection comes to the same.
  */
 export async function watchStuckJobs(options: StuckJobOptions): Promise<void> {
-  const { database, log } = options
+  const { database, log, look } = options
+  // The broker is asked before anything is locked; whoever is through first decides, and the other finds nothing left.
+  const candidates = await asDatabaseWork('Looking for stuck jobs', () => readStuckFiles(database.pool, options))
+  if (candidates.length === 0) return
+  const waits = await look(candidates)
+  const asked = new Set(candidates.map(identity))
   await asOnlyWatcher(database, async (transaction) => {
-    const files = await readStuckFiles(transaction, options)
-    const verdicts = await Promise.all(files.map(async (file) => ({ file, verdict: await judge(file, options) })))
+    const files = (await readStuckFiles(transaction, options)).filter((file) => asked.has(identity(file)))
+    const verdicts = files.map((file) => ({ file, verdict: judge(file, waits(file)) }))
     const of = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted).map(({ file }) => file)
     const waiting = new Set(of('wait').map(({ job_id }) => job_id))
     const lost = of('resend')
@@ -59,18 +65,13 @@ export async function watchStuckJobs(options: StuckJobOptions): Promise<void> {
   })
 }
 
-const inputOf: Readonly<Record<string, string>> = {
-  parser: filesStaged.name,
-  cleaner: profilesParsed.name,
-  writer: profilesCleaned.name,
-  summarizer: datasetsWritten.name,
+/** The file as it was when the stages were looked at: another attempt, or an event sent again, is another question. */
+function identity({ job_id, file_id, attempt, resent, progressed_at }: StuckFile): string {
+  return [job_id, file_id, attempt, resent, progressed_at].join(' ')
 }
 
-/** The stages whose lag could hold the file up: a record of it may still be on any topic before its own. */
-async function judge(file: StuckFile, { isBehind }: StuckJobOptions): Promise<'wait' | 'resend' | 'fail'> {
-  for (const stage of ['parser', 'cleaner', 'writer']) {
-    if (await isBehind(stage, inputOf[stage] ?? '')) return 'wait'
-  }
+function judge(file: StuckFile, waits: boolean): 'wait' | 'resend' | 'fail' {
+  if (waits) return 'wait'
   const untouched = file.is_root && file.job_status === 'pending' && file.status === 'pending'
   return untouched && !file.resent ? 'resend' : 'fail'
 }
