@@ -9,11 +9,14 @@ import { recordTopics } from './topics.ts'
 const records = [...new Set(recordTopics.flatMap(recordSchemas))]
 
 describe('checkCompatibility', () => {
-  it.each(records)("reads every released version of %s with today's schema", (record) => {
-    const released = releasedSchemas(record)
-    expect(released.length).toBeGreaterThan(0)
-    expect(checkCompatibility(selfContainedSchema(record), released)).toEqual([])
-  })
+  it.each(records)(
+    "reads every released version of %s with today's schema, and each of them reads today's",
+    (record) => {
+      const released = releasedSchemas(record)
+      expect(released.length).toBeGreaterThan(0)
+      expect(checkCompatibility(selfContainedSchema(record), released)).toEqual([])
+    },
+  )
 
   const edit = (record: string, change: (fields: { name: string; type: unknown }[]) => void): Schema => {
     const schema = structuredClone(selfContainedSchema(record)) as unknown as {
@@ -32,17 +35,30 @@ describe('checkCompatibility', () => {
     const changed = edit('FileStaged', (fields) => {
       for (const field of fields) if (field.name === 'sha256') field.type = 'int'
     })
-    expect(checkCompatibility(changed, releasedSchemas('FileStaged'))).toHaveLength(1)
+    expect(checkCompatibility(changed, releasedSchemas('FileStaged'))).toHaveLength(2)
   })
 
-  it('accepts a new field with a default and a field left out', () => {
-    const changed = edit('FileStaged', (fields) => {
-      fields.push({ name: 'priority', type: 'int', default: 0 } as never)
+  it('refuses a new symbol that a release without a default would have to read, and a field that it needs', () => {
+    const symbol = structuredClone(selfContainedSchema('DatasetSummarized')) as unknown as {
+      fields: { name: string; type: { symbols?: string[] } }[]
+    }
+    for (const { type } of symbol.fields) type.symbols?.push('human')
+    expect(checkCompatibility(symbol as unknown as Schema, releasedSchemas('DatasetSummarized'))).toEqual([
+      expect.stringMatching(/^cannot be read by release 1: /),
+    ])
+    const field = edit('FileStaged', (fields) => {
       fields.splice(
-        fields.findIndex((field) => field.name === 'dataset_name'),
+        fields.findIndex(({ name }) => name === 'sha256'),
         1,
       )
     })
+    expect(checkCompatibility(field, releasedSchemas('FileStaged'))).toEqual([
+      expect.stringMatching(/^cannot be read by release 1: .*sha256/),
+    ])
+  })
+
+  it('accepts a new field with a default', () => {
+    const changed = edit('FileStaged', (fields) => fields.push({ name: 'priority', type: 'int', default: 0 } as never))
     expect(checkCompatibility(changed, releasedSchemas('FileStaged'))).toEqual([])
   })
 })
