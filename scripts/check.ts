@@ -20,6 +20,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   types: ['npx', '-y', packageManager, 'exec', 'turbo', 'run', 'types', '--output-logs=errors-only', '--concurrency=2'],
   'dead code': [`${bin}/knip`],
   'generated files': [process.execPath, 'packages/contracts/scripts/generate.ts', '--check'],
+  'generated deployment': [process.execPath, 'deploy/scripts/generate.ts', '--check'],
   'contract compatibility': [`${bin}/vitest`, 'run', '--project', 'unit', 'packages/contracts'],
 }
 

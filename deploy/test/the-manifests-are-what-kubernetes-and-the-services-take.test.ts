@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { services } from '@floatchat/cli/system/services'
+import { consumingStages } from '@floatchat/contracts/stageTopics'
 import { recordTopics } from '@floatchat/contracts/topics'
-import { stageInputs } from '@floatchat/operations/stageInputs'
 import { readSettings } from '@floatchat/stage/readSettings'
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject'
 import { TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication'
@@ -140,11 +140,11 @@ describe.skipIf(!here).each(overlays)('the manifests of the overlay $name', ({ n
 
   it('scale every stage by the lag of its own group, up to the partitions of its topic', () => {
     const prefix = ofKind('ConfigMap')[0]?.data?.TOPIC_PREFIX
-    for (const { stage, topics } of stageInputs.filter(({ stage: one }) => one !== 'gateway')) {
+    for (const { stage, reads } of consumingStages.filter(({ stage: one }) => one !== 'gateway')) {
       const scaled = ofKind('ScaledObject').find(({ spec }) => spec.scaleTargetRef.name === stage)
       const [trigger] = scaled?.spec.triggers ?? []
-      expect(trigger?.metadata).toMatchObject({ consumerGroup: `${prefix}${stage}`, topic: `${prefix}${topics[0]}` })
-      const partitions = recordTopics.find(({ name: topic }) => topic === topics[0])?.partitions ?? 0
+      expect(trigger?.metadata).toMatchObject({ consumerGroup: `${prefix}${stage}`, topic: `${prefix}${reads[0]}` })
+      const partitions = recordTopics.find(({ name: topic }) => topic === reads[0])?.partitions ?? 0
       if (name === 'production') expect(scaled?.spec.maxReplicaCount).toBe(partitions)
       expect(scaled?.spec.maxReplicaCount).toBeLessThanOrEqual(partitions)
       const authentication = ofKind('TriggerAuthentication').map(({ metadata }) => metadata.name)

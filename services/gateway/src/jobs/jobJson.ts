@@ -1,10 +1,15 @@
+import { pipeline } from '@floatchat/contracts/pipeline'
 import type { JobRow } from '@floatchat/db/gateway/JobRow'
 import type { JobFile } from '@floatchat/db/gateway/readJobs'
 import { z } from 'zod'
 
+const steps = pipeline.flatMap(({ name, step }) => (step === undefined ? [] : [name]))
 const time = z.iso.datetime().nullable()
 const status = z.enum(['pending', 'running', 'succeeded', 'failed'])
-const stage = z.string().nullable().describe('parser, cleaner, writer, summarizer; null once it is through.')
+const stage = z
+  .string()
+  .nullable()
+  .describe(`${steps.join(', ')}; null once it is through.`)
 
 const jobError = z
   .object({

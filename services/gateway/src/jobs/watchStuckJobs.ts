@@ -1,6 +1,7 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
-import { datasetsWritten, filesStaged, profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
+import { pipeline } from '@floatchat/contracts/pipeline'
+import { filesStaged } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { enqueue, type OutboxEvent } from '@floatchat/db/gateway/enqueue'
 import { keepProjection } from '@floatchat/db/gateway/lockJobs'
@@ -59,17 +60,11 @@ export async function watchStuckJobs(options: StuckJobOptions): Promise<void> {
   })
 }
 
-const inputOf: Readonly<Record<string, string>> = {
-  parser: filesStaged.name,
-  cleaner: profilesParsed.name,
-  writer: profilesCleaned.name,
-  summarizer: datasetsWritten.name,
-}
-
 /** The stages whose lag could hold the file up: a record of it may still be on any topic before its own. */
 async function judge(file: StuckFile, { isBehind }: StuckJobOptions): Promise<'wait' | 'resend' | 'fail'> {
-  for (const stage of ['parser', 'cleaner', 'writer']) {
-    if (await isBehind(stage, inputOf[stage] ?? '')) return 'wait'
+  for (const { name, reads, progressShare } of pipeline) {
+    const [topic] = reads
+    if (progressShare !== undefined && topic !== undefined && (await isBehind(name, topic))) return 'wait'
   }
   const untouched = file.is_root && file.job_status === 'pending' && file.status === 'pending'
   return untouched && !file.resent ? 'resend' : 'fail'
