@@ -1,3 +1,5 @@
+import type { Health as HealthAnswer } from './generated/openApi.ts'
+
 /** What `/health` says, to anyone. */
 export interface Health {
   /** False where uploads cannot be taken. */
@@ -14,7 +16,7 @@ export async function readHealth(signal: AbortSignal): Promise<Health> {
     if (signal.aborted) throw error
     return { takesUploads: false, parts: [{ name: 'gateway', healthy: false, state: 'cannot be reached' }] }
   }
-  const { checks } = (await response.json().catch(() => ({}))) as { checks?: Record<string, string> }
+  const { checks } = (await response.json().catch(() => ({}))) as Partial<HealthAnswer>
   const parts = Object.entries(checks ?? {}).map(([name, state]) => ({ name, healthy: state === 'ok', state }))
   return { takesUploads: response.ok, parts }
 }

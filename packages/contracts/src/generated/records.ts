@@ -1,4 +1,4 @@
-// Generated from schemas/*.avsc by `pnpm generate`. Do not edit.
+// Generated from schemas/*.avsc by `npm run generate`. Do not edit.
 import type { FileId, JobId, RunId } from '../ids.ts'
 
 /** Where a file came from that was a member of a zip. */
