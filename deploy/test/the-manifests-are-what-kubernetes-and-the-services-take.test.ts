@@ -13,14 +13,10 @@ import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import type { ZodObject } from 'zod'
 import { pythonWithPackages } from '../../examples/python-consumer/test/pythonWithPackages.ts'
-import { settings as cleaner } from '../../services/cleaner/src/settings.ts'
-import { settings as gateway } from '../../services/gateway/src/settings.ts'
-import { settings as parser } from '../../services/parser/src/settings.ts'
-import { settings as summarizer } from '../../services/summarizer/src/settings.ts'
-import { settings as writer } from '../../services/writer/src/settings.ts'
+import { serviceSettings } from '../src/serviceSettings.ts'
 import { type Container, kubernetesOverlay, type Manifest } from './kubernetesOverlay.ts'
 
-const schemas: Readonly<Record<string, ZodObject>> = { gateway, parser, cleaner, writer, summarizer }
+const schemas: Readonly<Record<string, ZodObject>> = serviceSettings
 const overlays = ['dev', 'production'].map((name) => ({ name, overlay: kubernetesOverlay(name) }))
 const here = overlays.every(({ overlay }) => overlay !== undefined)
 if (!here) console.warn('Skipped: the Kubernetes manifests are not tried, neither kubectl nor kustomize is here.')
@@ -79,7 +75,7 @@ describe.skipIf(!here).each(overlays)('the manifests of the overlay $name', ({ n
   })
 
   it.each(Object.keys(schemas))('give the %s settings that it takes, and no other', (service) => {
-    const schema = schemas[service] ?? gateway
+    const schema = schemas[service] ?? serviceSettings.gateway
     const [deployment] = ofKind('Deployment').filter(({ metadata }) => metadata.name === service)
     const [container] = deployment === undefined ? [] : podOf(deployment).containers
     if (container === undefined) throw new Error(`there is no Deployment ${service}`)
