@@ -19,7 +19,11 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   // turbo starts each package's task through pnpm, which npx puts on its path.
   types: ['npx', '-y', packageManager, 'exec', 'turbo', 'run', 'types', '--output-logs=errors-only', '--concurrency=2'],
   'dead code': [`${bin}/knip`],
-  'generated files': [process.execPath, 'packages/contracts/scripts/generate.ts', '--check'],
+  // `npm run generate` makes all of it anew.
+  'generated contracts': [process.execPath, 'packages/contracts/scripts/generate.ts', '--check'],
+  'generated deployment': [process.execPath, 'deploy/scripts/generate.ts', '--check'],
+  'generated interface': [process.execPath, 'services/gateway/scripts/openApi.ts', '--check'],
+  'generated page types': [process.execPath, 'console/scripts/generateTypes.ts', '--check'],
   'contract compatibility': [`${bin}/vitest`, 'run', '--project', 'unit', 'packages/contracts'],
 }
 

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { serviceSettings } from '../deploy/src/serviceSettings.ts'
+import { pipeline } from '../packages/contracts/src/pipeline.ts'
 import { parts } from '../packages/stack/src/parts.ts'
-import { settings as cleaner } from '../services/cleaner/src/settings.ts'
-import { settings as gateway } from '../services/gateway/src/settings.ts'
-import { settings as parser } from '../services/parser/src/settings.ts'
-import { settings as summarizer } from '../services/summarizer/src/settings.ts'
-import { settings as writer } from '../services/writer/src/settings.ts'
 
 const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
 const lines = text.matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)
@@ -19,22 +16,23 @@ const others = [
 ]
 const ports = parts.flatMap((part) => Object.values(part.ports).map(({ setting }) => setting))
 
-it.each(Object.entries({ gateway, parser, cleaner, writer, summarizer }))(
-  'explains every setting of the %s',
-  (_, schema) => {
-    expect(Object.keys(schema.shape).filter((name) => !explained.has(name))).toEqual([])
-  },
-)
+it.each(Object.entries(serviceSettings))('explains every setting of the %s', (_, schema) => {
+  expect(Object.keys(schema.shape).filter((name) => !explained.has(name))).toEqual([])
+})
 
 it('explains nothing that no one reads', () => {
-  const read = new Set([gateway, parser, cleaner, writer, summarizer].flatMap((schema) => Object.keys(schema.shape)))
+  const read = new Set(Object.values(serviceSettings).flatMap((schema) => Object.keys(schema.shape)))
   for (const name of [...others, ...ports]) read.add(name)
   expect([...explained.keys()].filter((name) => !read.has(name))).toEqual([])
 })
 
 it('states the defaults that hold', () => {
-  for (const schema of [gateway, parser, cleaner, writer, summarizer]) {
+  for (const schema of Object.values(serviceSettings)) {
     const given = [...explained].filter(([name, value]) => value !== '' && name in schema.shape)
     expect(schema.parse(Object.fromEntries(given))).toEqual(schema.parse({}))
   }
+})
+
+it.each([...pipeline])('gives the $name the port that it has by itself', ({ name, healthPort }) => {
+  expect(serviceSettings[name].parse({})).toMatchObject({ HEALTH_PORT: healthPort })
 })

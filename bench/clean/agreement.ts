@@ -9,9 +9,9 @@ import { readFile } from 'node:fs/promises'
 import { parseGreyList } from '@floatchat/cleaner/greyList/parseGreyList'
 import { judgedValues } from '@floatchat/cleaner/judgedValues'
 import { judgeProfile } from '@floatchat/cleaner/judgeProfile'
-import { qualityTests } from '@floatchat/cleaner/qualityTests'
 import { Workspace } from '@floatchat/cleaner/Workspace'
 import type { Profile } from '@floatchat/contracts/generated/records'
+import { qualityTests } from '@floatchat/contracts/qualityTests'
 import { readArgoFiles } from './readArgoFiles.ts'
 
 /** Counts of values by what the data centre and what the cleaner say. */

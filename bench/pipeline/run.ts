@@ -7,6 +7,7 @@
  *     [--data FOLDER]                   the files alone, where the Python design is left out
  */
 import { parseArgs } from 'node:util'
+import { pipeline } from '@floatchat/contracts/pipeline'
 import { type Measured, ourSystem } from './ourSystem.ts'
 import { type PythonRun, pythonDesign } from './pythonDesign.ts'
 import { scenarios } from './scenarios.ts'
@@ -35,7 +36,7 @@ const chosen = values.scenarios.split(',').map((name) => {
   if (found === undefined) throw new Error(`there is no scenario '${name}'`)
   return found
 })
-const scale = Object.fromEntries(['parser', 'cleaner', 'writer', 'summarizer'].map((stage) => [stage, instances]))
+const scale = Object.fromEntries(pipeline.flatMap(({ name }) => (name === 'gateway' ? [] : [[name, instances]])))
 const ours = await ourSystem(scale)
 try {
   python?.start(instances === 1 ? 'solo' : 'prefork2')

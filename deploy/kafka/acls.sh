@@ -16,6 +16,34 @@ allow() {
     --add --allow-principal "User:$user" --resource-pattern-type "$pattern" "$@"
 }
 
+allow floatchat-gateway literal \
+  --operation Read \
+  --topic "${P}files.staged" \
+  --topic "${P}jobs.progress" \
+  --topic "${P}datasets.written" \
+  --topic "${P}datasets.summarized" \
+  --topic "${P}gateway.dlq" \
+  --topic "${P}parser.dlq" \
+  --topic "${P}cleaner.dlq" \
+  --topic "${P}writer.dlq" \
+  --topic "${P}summarizer.dlq" \
+  --topic "${P}profiles.parsed" \
+  --topic "${P}profiles.cleaned"
+
+allow floatchat-gateway literal \
+  --operation Write \
+  --topic "${P}files.staged" \
+  --topic "${P}datasets.written" \
+  --topic "${P}gateway.dlq" \
+  --topic "${P}profiles.parsed" \
+  --topic "${P}profiles.cleaned" \
+  --topic "${P}datasets.summarized" \
+  --topic "${P}jobs.progress"
+
+allow floatchat-gateway literal \
+  --operation Read \
+  --group "${P}gateway"
+
 allow floatchat-parser literal \
   --operation Read \
   --topic "${P}files.staged"
@@ -74,41 +102,13 @@ allow floatchat-summarizer literal \
   --group "${P}summarizer"
 
 allow floatchat-gateway literal \
-  --operation Read \
-  --topic "${P}files.staged" \
-  --topic "${P}jobs.progress" \
-  --topic "${P}datasets.written" \
-  --topic "${P}datasets.summarized" \
-  --topic "${P}gateway.dlq" \
-  --topic "${P}parser.dlq" \
-  --topic "${P}cleaner.dlq" \
-  --topic "${P}writer.dlq" \
-  --topic "${P}summarizer.dlq" \
-  --topic "${P}profiles.parsed" \
-  --topic "${P}profiles.cleaned"
-
-allow floatchat-gateway literal \
-  --operation Write \
-  --topic "${P}files.staged" \
-  --topic "${P}datasets.written" \
-  --topic "${P}gateway.dlq" \
-  --topic "${P}profiles.parsed" \
-  --topic "${P}profiles.cleaned" \
-  --topic "${P}datasets.summarized" \
-  --topic "${P}jobs.progress"
-
-allow floatchat-gateway literal \
-  --operation Read \
-  --group "${P}gateway"
-
-allow floatchat-gateway literal \
   --operation Describe \
   --operation Read \
+  --group "${P}gateway" \
   --group "${P}parser" \
   --group "${P}cleaner" \
   --group "${P}writer" \
-  --group "${P}summarizer" \
-  --group "${P}gateway"
+  --group "${P}summarizer"
 
 allow floatchat-gateway prefixed \
   --operation Read \
@@ -141,11 +141,11 @@ allow floatchat-operator literal \
 allow floatchat-operator literal \
   --operation Describe \
   --operation Read \
+  --group "${P}gateway" \
   --group "${P}parser" \
   --group "${P}cleaner" \
   --group "${P}writer" \
-  --group "${P}summarizer" \
-  --group "${P}gateway"
+  --group "${P}summarizer"
 
 allow floatchat-operator prefixed \
   --operation Read \

@@ -11,8 +11,7 @@ export function aclTable(): string {
 # Who may do what on the brokers
 
 Names are those of the prefix \`floatchat.\`. \`acls.sh\` grants all of this; a broker with an authorizer refuses the
-rest. The parser, cleaner, writer and summarizer can neither make topics nor see each other's groups. A principal is a
-SASL user (\`KAFKA_SASL_USERNAME\`) or the name in a client certificate.
+rest. No stage can make topics, and none but the gateway sees the groups of others. A principal is a SASL user (\`KAFKA_SASL_USERNAME\`) or the name in a client certificate.
 
 ${sections.join('\n\n')}
 `

@@ -3,15 +3,14 @@ import { deadLetterHeaders, recordHeaders } from '@floatchat/contracts/messageHe
 import { metricsRegistry } from '@floatchat/stage/metrics'
 import { stageSettings } from '@floatchat/stage/stageSettings'
 import { describe, expect, it } from 'vitest'
-import { settings as gateway } from '../../services/gateway/src/settings.ts'
-import { settings as parser } from '../../services/parser/src/settings.ts'
-import { settings as summarizer } from '../../services/summarizer/src/settings.ts'
-import { settings as writer } from '../../services/writer/src/settings.ts'
+import { serviceSettings } from './serviceSettings.ts'
 
 const root = new URL('../../', import.meta.url)
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8')
 const settings = new Set(
-  [gateway, parser, summarizer, writer].flatMap(({ shape }) => Object.keys(shape)).concat(Object.keys(stageSettings)),
+  Object.values(serviceSettings)
+    .flatMap(({ shape }) => Object.keys(shape))
+    .concat(Object.keys(stageSettings)),
 )
 const codes = new Set(
   text('packages/contracts/src/IngestionError.ts')

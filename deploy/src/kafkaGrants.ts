@@ -1,6 +1,6 @@
-import { stageTopics } from '@floatchat/contracts/stageTopics'
+import { pipeline } from '@floatchat/contracts/pipeline'
+import { consumingStages, stageTopics } from '@floatchat/contracts/stageTopics'
 import { deadLetterStages, deadLetterTopic, recordTopics } from '@floatchat/contracts/topics'
-import { stageInputs } from '@floatchat/operations/stageInputs'
 
 /** One rule for a principal. */
 export interface KafkaGrant {
@@ -32,8 +32,8 @@ const records = recordTopics.map(({ name }) => name)
 const deadLetters = deadLetterStages.map((stage) => deadLetterTopic(stage).name)
 const everyTopic = [...records, ...deadLetters]
 /** The stages that are scaled by their lag. */
-const scaled = stageInputs.filter(({ stage }) => stage !== 'gateway')
-const stages = stageInputs.map(({ stage }) => stage)
+const scaled = pipeline.filter(({ messagesPerInstance }) => messagesPerInstance !== undefined)
+const stages = consumingStages.map(({ stage }) => stage)
 
 /**
  * What each part of the system may do on the brokers, and no more. Read and Write imply Describe; an
@@ -41,7 +41,7 @@ const stages = stageInputs.map(({ stage }) => stage)
  */
 export function kafkaGrants(): KafkaGrant[] {
   return [
-    ...stageInputs.flatMap(({ stage, topics }) => stageGrants(stage, topics)),
+    ...consumingStages.flatMap(({ stage, reads }) => stageGrants(stage, reads)),
     // The gateway's interface for administrators does what the commands do.
     ...operatorGrants('floatchat-gateway', 'the interface for administrators'),
     ...operatorGrants('floatchat-operator', './floatchat dlq, replay, lag, groups'),
@@ -50,8 +50,10 @@ export function kafkaGrants(): KafkaGrant[] {
       operations: ['Create', 'Describe', 'Alter', 'DescribeConfigs', 'AlterConfigs'],
       why: './floatchat topics plan and apply',
     },
-    ...scaled.map(({ topics: [name] }) => topic('floatchat-keda', name, ['Describe'], 'scales by lag')),
-    ...scaled.map(({ stage }) => group('floatchat-keda', stage, ['Describe'], 'scales by lag')),
+    ...scaled.flatMap(({ reads: [name] }) =>
+      name === undefined ? [] : [topic('floatchat-keda', name, ['Describe'], 'scales by lag')],
+    ),
+    ...scaled.map(({ name }) => group('floatchat-keda', name, ['Describe'], 'scales by lag')),
     ...records.map((name) => topic('floatchat-consumer', name, ['Read'], 'a service next door reads the records')),
     { ...group('floatchat-consumer', 'consumer.', ['Read'], 'its groups begin with consumer.'), prefixed: true },
   ]

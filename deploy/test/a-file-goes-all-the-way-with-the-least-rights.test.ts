@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { makeToken } from '@floatchat/cli/makeToken'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import { pipeline } from '@floatchat/contracts/pipeline'
 import { registerSchemas } from '@floatchat/contracts/registerSchemas'
 import { applyRoles } from '@floatchat/db/applyRoles'
 import { migrate } from '@floatchat/db/migrate'
@@ -23,7 +24,7 @@ import { kafkaGrants } from '../src/kafkaGrants.ts'
 import { type AuthorizingBroker, startAuthorizingBroker } from './authorizingBroker.ts'
 import { rulesOfScript } from './rulesOfScript.ts'
 
-const services = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer']
+const services = pipeline.map(({ name }) => name)
 const log = createLogger('test', 'silent')
 const password = randomBytes(8).toString('hex')
 const secretKey = randomBytes(20).toString('hex')

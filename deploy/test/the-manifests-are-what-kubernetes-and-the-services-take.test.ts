@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { services } from '@floatchat/cli/system/services'
+import { consumingStages } from '@floatchat/contracts/stageTopics'
 import { recordTopics } from '@floatchat/contracts/topics'
-import { stageInputs } from '@floatchat/operations/stageInputs'
 import { readSettings } from '@floatchat/stage/readSettings'
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject'
 import { TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication'
@@ -13,14 +13,10 @@ import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import type { ZodObject } from 'zod'
 import { pythonWithPackages } from '../../examples/python-consumer/test/pythonWithPackages.ts'
-import { settings as cleaner } from '../../services/cleaner/src/settings.ts'
-import { settings as gateway } from '../../services/gateway/src/settings.ts'
-import { settings as parser } from '../../services/parser/src/settings.ts'
-import { settings as summarizer } from '../../services/summarizer/src/settings.ts'
-import { settings as writer } from '../../services/writer/src/settings.ts'
+import { serviceSettings } from '../src/serviceSettings.ts'
 import { type Container, kubernetesOverlay, type Manifest } from './kubernetesOverlay.ts'
 
-const schemas: Readonly<Record<string, ZodObject>> = { gateway, parser, cleaner, writer, summarizer }
+const schemas: Readonly<Record<string, ZodObject>> = serviceSettings
 const overlays = ['dev', 'production'].map((name) => ({ name, overlay: kubernetesOverlay(name) }))
 const here = overlays.every(({ overlay }) => overlay !== undefined)
 if (!here) console.warn('Skipped: the Kubernetes manifests are not tried, neither kubectl nor kustomize is here.')
@@ -79,7 +75,7 @@ describe.skipIf(!here).each(overlays)('the manifests of the overlay $name', ({ n
   })
 
   it.each(Object.keys(schemas))('give the %s settings that it takes, and no other', (service) => {
-    const schema = schemas[service] ?? gateway
+    const schema = schemas[service] ?? serviceSettings.gateway
     const [deployment] = ofKind('Deployment').filter(({ metadata }) => metadata.name === service)
     const [container] = deployment === undefined ? [] : podOf(deployment).containers
     if (container === undefined) throw new Error(`there is no Deployment ${service}`)
@@ -140,11 +136,11 @@ describe.skipIf(!here).each(overlays)('the manifests of the overlay $name', ({ n
 
   it('scale every stage by the lag of its own group, up to the partitions of its topic', () => {
     const prefix = ofKind('ConfigMap')[0]?.data?.TOPIC_PREFIX
-    for (const { stage, topics } of stageInputs.filter(({ stage: one }) => one !== 'gateway')) {
+    for (const { stage, reads } of consumingStages.filter(({ stage: one }) => one !== 'gateway')) {
       const scaled = ofKind('ScaledObject').find(({ spec }) => spec.scaleTargetRef.name === stage)
       const [trigger] = scaled?.spec.triggers ?? []
-      expect(trigger?.metadata).toMatchObject({ consumerGroup: `${prefix}${stage}`, topic: `${prefix}${topics[0]}` })
-      const partitions = recordTopics.find(({ name: topic }) => topic === topics[0])?.partitions ?? 0
+      expect(trigger?.metadata).toMatchObject({ consumerGroup: `${prefix}${stage}`, topic: `${prefix}${reads[0]}` })
+      const partitions = recordTopics.find(({ name: topic }) => topic === reads[0])?.partitions ?? 0
       if (name === 'production') expect(scaled?.spec.maxReplicaCount).toBe(partitions)
       expect(scaled?.spec.maxReplicaCount).toBeLessThanOrEqual(partitions)
       const authentication = ofKind('TriggerAuthentication').map(({ metadata }) => metadata.name)

@@ -3,6 +3,7 @@ import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cycleRange, floatFile } from '../src/floatFile.ts'
+import { serviceNames } from '../src/openSystem.ts'
 import { emptyTables } from '../src/storedProfiles.ts'
 import { uploadUntilTaken } from '../src/uploadUntilTaken.ts'
 import { type FaultySystem, openFaultySystem } from './openFaultySystem.ts'
@@ -38,7 +39,7 @@ const bad = pool.length - 1
 
 const strike = fc.record({
   at: fc.integer({ min: 0, max: 2_500 }),
-  what: fc.constantFrom('gateway', 'parser', 'cleaner', 'writer', 'summarizer', 'broker', 'database'),
+  what: fc.constantFrom(...serviceNames, 'broker' as const, 'database' as const),
   which: fc.nat({ max: 5 }),
   // One in four sleeps for longer than its session, and wakes in the middle of what another has taken over.
   how: fc.constantFrom('kill' as const, 'kill' as const, 'kill' as const, 'pause' as const),

@@ -105,7 +105,7 @@ describe('while files flow', () => {
         lasts: 6,
         begin: async () => {
           system.signal('registry', 'SIGKILL')
-          for (const name of ['parser', 'cleaner', 'writer', 'summarizer'] as const) {
+          for (const name of serviceNames.filter((one) => one !== 'gateway')) {
             await system.of(name).end('SIGKILL')
             system.of(name).start()
           }

@@ -3,14 +3,15 @@ import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeToken } from '@floatchat/cli/makeToken'
 import { prepareSystem } from '@floatchat/cli/system/prepareSystem'
+import { type PipelineStageName, pipeline } from '@floatchat/contracts/pipeline'
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
 import { digestTables } from '@floatchat/db/digestTables'
 import { choosePort } from '@floatchat/stack/choosePort'
 import { testEnvironment } from '@floatchat/stack/testStack'
 import { ServiceProcess } from './ServiceProcess.ts'
 
-export const serviceNames = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer'] as const
-export type ServiceName = (typeof serviceNames)[number]
+export const serviceNames = pipeline.map(({ name }) => name)
+export type ServiceName = PipelineStageName
 
 /** A job as the gateway tells of it. */
 export interface Job {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cycleRange, floatFile } from '../src/floatFile.ts'
-import { openSystem, type ServiceName, type System } from '../src/openSystem.ts'
+import { openSystem, type System, serviceNames } from '../src/openSystem.ts'
 import { emptyTables } from '../src/storedProfiles.ts'
 
 const large = floatFile({ platform: '5900101', cycles: cycleRange(1, 120), levels: 800 })
@@ -21,8 +21,7 @@ describe('a service killed in the middle of its work and started again', () => {
   afterEach(() => emptyTables(system.database))
   afterAll(() => system.close())
 
-  const services: ServiceName[] = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer']
-  it.each(services)('%s: every job succeeds, and the rows are those of an undisturbed run', async (name) => {
+  it.each(serviceNames)('%s: every job succeeds, and the rows are those of an undisturbed run', async (name) => {
     const service = system.of(name)
     const jobs = await ingestAll()
     // Somewhere in the middle: the large file takes about a second from end to end.

@@ -1,3 +1,5 @@
+import type { Health as HealthAnswer } from './generated/openApi.ts'
+
 /** What `/health` says, to anyone. */
 export interface Health {
   /** False where uploads cannot be taken. */
@@ -23,10 +25,7 @@ export async function readHealth(signal: AbortSignal): Promise<Health> {
     if (signal.aborted) throw error
     return { takesUploads: false, parts: [{ ...gatewayAway }] }
   }
-  const { checks, stages } = (await response.json().catch(() => ({}))) as {
-    checks?: Record<string, string>
-    stages?: readonly { stage: string; state: 'ok' | 'no_instance' | 'behind'; detail: string | null }[]
-  }
+  const { checks, stages } = (await response.json().catch(() => ({}))) as Partial<HealthAnswer>
   const servers = Object.entries(checks ?? {}).map(([name, state]) => ({
     ...{ name, healthy: state === 'ok', state, sentence: `${name} is away` },
   }))

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type Dataset, listDatasets, readDataset, readDatasetFile } from '../api/datasets.ts'
+import { listDatasets, readDataset, readDatasetFile } from '../api/datasets.ts'
+import type { Dataset } from '../api/generated/openApi.ts'
 import { href } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
 import { Copyable } from '../ui/Copyable.tsx'

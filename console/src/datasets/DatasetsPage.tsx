@@ -1,4 +1,5 @@
-import { type Dataset, listDatasets } from '../api/datasets.ts'
+import { listDatasets } from '../api/datasets.ts'
+import type { Dataset } from '../api/generated/openApi.ts'
 import { go, href, route } from '../app/route.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, share } from '../ui/formatNumber.ts'

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals'
-import { listProfiles, namedAtMost, type Profile, readProfiles } from '../api/datasets.ts'
+import { listProfiles, namedAtMost, readProfiles } from '../api/datasets.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 import { type LoadedProfile, loadProfile } from './LoadedProfile.ts'
 import { spread } from './spread.ts'
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Parameter, Profile, ProfileContents } from '../api/datasets.ts'
+import type { Parameter, ProfileContents } from '../api/datasets.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 import { loadProfile, profileLabel } from './LoadedProfile.ts'
 
 const profile: Profile = {
@@ -10,6 +11,7 @@ const profile: Profile = {
   direction: 'A',
   source_kind: 'core',
   profile_index: 0,
+  juld_qc: null,
   timestamp: null,
   latitude: null,
   longitude: null,

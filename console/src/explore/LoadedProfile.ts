@@ -1,4 +1,5 @@
-import type { DataMode, Parameter, Profile, ProfileContents } from '../api/datasets.ts'
+import type { DataMode, Parameter, ProfileContents } from '../api/datasets.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 
 /** A parameter of a profile in typed arrays, NaN where a value is missing; one entry a level. */
 export interface LoadedVariable {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useId, useRef } from 'preact/hooks'
-import type { Profile } from '../api/datasets.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 import { Time } from '../ui/Time.tsx'
 import type { Exploration } from './Exploration.ts'

@@ -7,7 +7,14 @@ import { safeName } from './saveFile.ts'
 it('writes every side of every level, and names the failed tests', () => {
   const profile = loadProfile({
     ...{ profile_id: 1, dataset_id: 2, platform_number: '=cmd', cycle_number: 3, direction: 'A', source_kind: 'core' },
-    ...{ profile_index: 0, timestamp: '2024-05-06T12:00:00.000Z', latitude: -1.5, longitude: 2, position_qc: 1 },
+    ...{
+      profile_index: 0,
+      juld_qc: null,
+      timestamp: '2024-05-06T12:00:00.000Z',
+      latitude: -1.5,
+      longitude: 2,
+      position_qc: 1,
+    },
     ...{ position_invalid: false, data_mode: 'D', vertical_sampling_scheme: null, level_count: 2, outlier_count: 1 },
     failed_tests: 0,
     parameters: [

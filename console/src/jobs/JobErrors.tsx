@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { JobError } from '../api/jobs.ts'
+import type { JobError } from '../api/generated/openApi.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 
 const shownAtFirst = 20

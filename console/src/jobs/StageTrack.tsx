@@ -1,14 +1,10 @@
+import { type PipelineStage, pipeline } from '@floatchat/contracts/pipeline'
 import type { Job, JobStage } from '../api/jobs.ts'
 import { count } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Lasting, Time } from '../ui/Time.tsx'
 
-const names: Readonly<Record<string, { title: string; does: string }>> = {
-  parser: { title: 'Parse', does: 'reads the file' },
-  cleaner: { title: 'Clean', does: 'flags doubtful values' },
-  writer: { title: 'Write', does: 'stores it whole' },
-  summarizer: { title: 'Summary', does: 'says it in a sentence' },
-}
+const steps = new Map<string, PipelineStage['step']>(pipeline.map(({ name, step }) => [name, step]))
 
 const signs = { pending: 'clock', running: 'running', done: 'check', failed: 'cross' } as const
 
@@ -25,11 +21,11 @@ export function StageTrack({ job }: { job: Job }) {
 }
 
 function Stage({ stage, unit }: { stage: JobStage; unit: string | undefined }) {
-  const { title, does } = names[stage.stage] ?? { title: stage.stage, does: '' }
+  const { label, does } = steps.get(stage.stage) ?? { label: stage.stage, does: '' }
   return (
     <li class={stage.state}>
       <span class="stage-title">
-        <Icon name={signs[stage.state]} /> {title}
+        <Icon name={signs[stage.state]} /> {label}
         <span class="visually-hidden">: {stage.state}</span>
       </span>
       <span class="muted small">{does}</span>

@@ -1,4 +1,4 @@
-import type { Profile } from '../api/datasets.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 import { csvCell } from '../explore/csvOfProfiles.ts'
 
 const columns = [

@@ -6,7 +6,7 @@ import {
   geoOrthographic,
   geoPath,
 } from 'd3-geo'
-import type { Profile } from '../api/datasets.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 import type { Palette } from '../plots/palette.ts'
 import type { Surface } from '../plots/Surface.ts'
 import { horizonOf, type MapView, type Place } from './MapView.ts'

@@ -12,7 +12,15 @@ const parameter = (name: string, raw: number[], adjusted: number[], failed: numb
 })
 const contents: ProfileContents = {
   ...{ profile_id: 1, dataset_id: 2, platform_number: '5906072', cycle_number: 1, direction: 'A', source_kind: 'core' },
-  ...{ profile_index: 0, timestamp: null, latitude: null, longitude: null, position_qc: null, position_invalid: false },
+  ...{
+    profile_index: 0,
+    juld_qc: null,
+    timestamp: null,
+    latitude: null,
+    longitude: null,
+    position_qc: null,
+    position_invalid: false,
+  },
   ...{ data_mode: 'A', vertical_sampling_scheme: null, level_count: 4, outlier_count: 1, failed_tests: 0 },
   parameters: [
     parameter('PRES', [0, 100, 200, 300], [0, 100, 200, 300], null),

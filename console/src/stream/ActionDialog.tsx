@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/ApiProblem.ts'
-import { type ActionAnswer, actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
+import type { RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
+import { actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
 import { announce } from '../app/announce.ts'
 import { counted } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -22,8 +23,8 @@ const verbs = { redrive: 'Redrive', discard: 'Discard' } as const
 
 /** Shows first what would come of it; only then it can be done. */
 export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps) {
-  const [dry, setDry] = useState<ActionAnswer>()
-  const [done, setDone] = useState<ActionAnswer>()
+  const [dry, setDry] = useState<RedriveDeadLettersAnswer>()
+  const [done, setDone] = useState<RedriveDeadLettersAnswer>()
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [because, setBecause] = useState('')
@@ -50,7 +51,7 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
         await actOnDeadLetters(kind, filter, { dryRun: true, ...(kind === 'discard' ? { because: 'dry run' } : {}) }),
       )
     })
-  const act = (seen: ActionAnswer): Promise<void> =>
+  const act = (seen: RedriveDeadLettersAnswer): Promise<void> =>
     guarded(async () => {
       stop.current = new AbortController()
       const answer = await actInTurns({

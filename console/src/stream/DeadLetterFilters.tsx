@@ -1,10 +1,9 @@
+import { pipeline } from '@floatchat/contracts/pipeline'
 import { useId } from 'preact/hooks'
 import type { DeadLetterFilter } from '../api/stream.ts'
 import { go, href } from '../app/route.ts'
 import { SearchField } from '../ui/SearchField.tsx'
 import { type LetterStatus, letterStatuses } from './readFilter.ts'
-
-const stages = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer']
 
 /** The filter stands in the address, so that what is seen can be shared. */
 export function DeadLetterFilters({ filter, status }: { filter: DeadLetterFilter; status: LetterStatus }) {
@@ -39,7 +38,7 @@ export function DeadLetterFilters({ filter, status }: { filter: DeadLetterFilter
           onChange={({ currentTarget }) => change({ stage: currentTarget.value })}
         >
           <option value="">any</option>
-          {stages.map((name) => (
+          {pipeline.map(({ name }) => (
             <option key={name} value={name}>
               {name}
             </option>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { readDeadLetter, type ShownDeadLetter } from '../api/stream.ts'
+import type { ReadDeadLetterAnswer } from '../api/generated/openApi.ts'
+import { readDeadLetter } from '../api/stream.ts'
 import { href } from '../app/route.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -60,7 +61,7 @@ export function DeadLetterPage({ id }: { id: string }) {
   )
 }
 
-function Shown({ shown }: { shown: ShownDeadLetter }) {
+function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
   const { letter, headers, record, undecodable, firstBytes } = shown
   return (
     <>

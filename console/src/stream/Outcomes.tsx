@@ -1,4 +1,4 @@
-import type { ActionAnswer } from '../api/stream.ts'
+import type { RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 
 const future: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const past: Readonly<Record<string, string>> = {
 const listed = 100
 
 /** What becomes of each letter: counted first, then one by one. */
-export function Outcomes({ answer }: { answer: ActionAnswer }) {
+export function Outcomes({ answer }: { answer: RedriveDeadLettersAnswer }) {
   const words = answer.dry_run ? future : past
   if (answer.total === 0) return <p>There is no open letter left: somebody else was quicker.</p>
   const counts = Map.groupBy(answer.outcomes, ({ action }) => action)

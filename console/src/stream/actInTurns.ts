@@ -1,4 +1,5 @@
-import { type ActionAnswer, actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
+import type { RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
+import { actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
 import type { DeadLetterAction } from './DeadLetterAction.ts'
 
 const perTurn = 100
@@ -7,7 +8,7 @@ export interface ActInTurns {
   readonly kind: DeadLetterAction
   readonly filter: DeadLetterFilter
   /** What the dry run said. */
-  readonly dry: ActionAnswer
+  readonly dry: RedriveDeadLettersAnswer
   readonly because: string | undefined
   readonly signal: AbortSignal
   readonly progress: (done: number, of: number) => void
@@ -17,8 +18,15 @@ export interface ActInTurns {
  * Does what the dry run showed, some letters at a time, so that it can be seen and stopped. More letters than a dry
  * run lists are asked for again, up to as many as it counted: what has failed anew meanwhile is not done twice.
  */
-export async function actInTurns({ kind, filter, dry, because, signal, progress }: ActInTurns): Promise<ActionAnswer> {
-  const outcomes: ActionAnswer['outcomes'][number][] = []
+export async function actInTurns({
+  kind,
+  filter,
+  dry,
+  because,
+  signal,
+  progress,
+}: ActInTurns): Promise<RedriveDeadLettersAnswer> {
+  const outcomes: RedriveDeadLettersAnswer['outcomes'][number][] = []
   const reason = because === undefined ? {} : { because }
   const seen = new Set<string>()
   let page = dry

@@ -1,3 +1,4 @@
+import { pipeline } from '@floatchat/contracts/pipeline'
 import type { Job } from '../api/jobs.ts'
 import type { Step } from './uploadQueue.ts'
 
@@ -8,12 +9,7 @@ export interface WayStep {
   readonly percent: number | undefined
 }
 
-const stages: readonly [string, string][] = [
-  ['parser', 'Parse'],
-  ['cleaner', 'Clean'],
-  ['writer', 'Write'],
-  ['summarizer', 'Summary'],
-]
+const stages = pipeline.flatMap(({ name, step }) => (step === undefined ? [] : [{ name, label: step.label }]))
 
 /** The way of a file from this browser to its summary. */
 export function waySteps(step: Step, sizeBytes: number): WayStep[] {
@@ -24,7 +20,7 @@ export function waySteps(step: Step, sizeBytes: number): WayStep[] {
 }
 
 function stageSteps(job: Job | undefined): WayStep[] {
-  return stages.map(([name, label]) => {
+  return stages.map(({ name, label }) => {
     const told = job?.stages.find(({ stage }) => stage === name)
     if (told === undefined) return { label, state: 'pending', percent: undefined }
     const percent = told.total ? (100 * told.done) / told.total : undefined

@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -184,6 +186,29 @@ describe.skipIf('missing' in found)('a consumer in Python', () => {
       { ...file, attempt: 2 },
       { ...file, attempt: 3 },
     ])
+  })
+
+  it('reads a symbol that it does not know as the default of its enumeration', async () => {
+    const schema = selfContainedSchema('FileStaged') as unknown as { fields: { name: string; type: object }[] }
+    const later = structuredClone(schema)
+    for (const field of later.fields) {
+      if (field.name === 'reason') field.type = { ...field.type, symbols: ['OF_TOMORROW', 'REDRIVE'] }
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'floatchat-schemas-'))
+    writeFileSync(join(folder, 'FileStaged.avsc'), JSON.stringify(schema))
+    const prefix = `${settings.TOPIC_PREFIX}tomorrow.`
+    const name = `${prefix}files.staged`
+    await applyTopics(connectKafka(settings, 'test', log), { topicPrefix: prefix, partitions: 1 })
+    const id = await connectRegistry(settings).register(subjectName(name, 'FileStaged'), later as never)
+    const producer = await openProducer(connectKafka(settings, 'test', log), 'test')
+    for (const reason of ['OF_TOMORROW', 'REDRIVE']) {
+      const value = encodeRecord(id, avroType(later as never), { ...file, reason })
+      await producer.send([{ topic: name, key: file.file_id, value, headers: {} }])
+    }
+    await producer.close()
+    const lines = await consume('--prefix', prefix, '--topic', 'files.staged', '--schemas', folder)
+    expect(lines.map(({ value }) => value?.reason)).toEqual(['UPLOAD', 'REDRIVE'])
+    rmSync(folder, { recursive: true })
   })
 
   it('goes on in a group where it was stopped', async () => {

@@ -9,6 +9,7 @@
  */
 import { endianness } from 'node:os'
 import avsc, { type ForSchemaOptions, type Schema, type Type, type types } from 'avsc'
+import { RefusingEnumType } from './RefusingEnumType.ts'
 
 /** The part of avsc's cursor over a buffer that is used here; its own declarations leave it out. */
 interface Tap {
@@ -156,10 +157,15 @@ export function avroType(schema: Schema): Type {
   return avsc.Type.forSchema(schema, {
     omitRecordMethods: true,
     typeHook(node: Schema, options: ForSchemaOptions) {
-      const { type, items } = node as { type?: string; items?: string }
-      if (type !== 'array' || (items !== 'float' && items !== 'int')) return undefined
-      const make = items === 'float' ? FloatArrayType : IntArrayType
-      return new (make as unknown as new (node: Schema, options: ForSchemaOptions) => Type)(node, options)
+      const special = specialType(node)
+      return special && new (special as unknown as new (node: Schema, options: ForSchemaOptions) => Type)(node, options)
     },
   })
+}
+
+function specialType(node: Schema) {
+  const { type, items, onUnknownSymbol } = node as { type?: string; items?: string; onUnknownSymbol?: string }
+  if (type === 'enum') return onUnknownSymbol === 'refuse' ? RefusingEnumType : undefined
+  if (type !== 'array') return undefined
+  return items === 'float' ? FloatArrayType : items === 'int' ? IntArrayType : undefined
 }

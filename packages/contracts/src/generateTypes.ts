@@ -11,7 +11,7 @@ type Node = string | Node[] | { [key: string]: unknown }
 export function generateTypes(): string {
   const parts = schemaNames.map((name) => declaration(schemaSource(name) as { [key: string]: unknown }))
   return [
-    '// Generated from schemas/*.avsc by `pnpm generate`. Do not edit.',
+    '// Generated from schemas/*.avsc by `npm run generate`. Do not edit.',
     "import type { FileId, JobId, RunId } from '../ids.ts'",
     '',
     ...parts,

@@ -1,58 +1,22 @@
-/**
- * Who reads and writes which topic: the one statement of it, from which the AsyncAPI document and the
- * brokers' access rules are made.
- *
- * @module
- */
-import {
-  datasetsSummarized,
-  datasetsWritten,
-  deadLetterStages,
-  deadLetterTopic,
-  filesStaged,
-  jobsProgress,
-  profilesCleaned,
-  profilesParsed,
-} from './topics.ts'
+import { type PipelineStageName, pipeline } from './pipeline.ts'
+import { deadLetterStages, deadLetterTopic } from './topics.ts'
 
-/** Topics by their names without the prefix. */
+/** Who reads and writes which topic, dead letters included; by their names without the prefix. */
 export interface StageTopics {
-  readonly stage: (typeof deadLetterStages)[number]
+  readonly stage: PipelineStageName
   readonly reads: readonly string[]
   /** Its own dead letters included. */
   readonly writes: readonly string[]
 }
 
+const deadLetters = deadLetterStages.map((stage) => deadLetterTopic(stage).name)
+
 /** In the order of the pipeline. */
-export const stageTopics: readonly StageTopics[] = [
-  {
-    stage: 'gateway',
-    reads: [
-      ...[filesStaged, jobsProgress, datasetsWritten, datasetsSummarized].map(({ name }) => name),
-      ...deadLetterStages.map((stage) => deadLetterTopic(stage).name),
-    ],
-    // Of datasets.written the one of a zip as a whole, once all of its members have ended.
-    writes: [filesStaged.name, datasetsWritten.name, deadLetterTopic('gateway').name],
-  },
-  {
-    stage: 'parser',
-    reads: [filesStaged.name],
-    // Of files.staged the members of a zip.
-    writes: [profilesParsed.name, filesStaged.name, jobsProgress.name, deadLetterTopic('parser').name],
-  },
-  {
-    stage: 'cleaner',
-    reads: [profilesParsed.name],
-    writes: [profilesCleaned.name, jobsProgress.name, deadLetterTopic('cleaner').name],
-  },
-  {
-    stage: 'writer',
-    reads: [profilesCleaned.name],
-    writes: [datasetsWritten.name, jobsProgress.name, deadLetterTopic('writer').name],
-  },
-  {
-    stage: 'summarizer',
-    reads: [datasetsWritten.name],
-    writes: [datasetsSummarized.name, jobsProgress.name, deadLetterTopic('summarizer').name],
-  },
-]
+export const stageTopics: readonly StageTopics[] = pipeline.map(({ name, reads, writes, readsDeadLetters }) => ({
+  stage: name,
+  reads: readsDeadLetters === true ? [...reads, ...deadLetters] : reads,
+  writes: [...writes, deadLetterTopic(name).name],
+}))
+
+/** The stages that have a consumer group, with what it consumes. */
+export const consumingStages = stageTopics.filter(({ reads }) => reads.length > 0)

@@ -15,6 +15,7 @@ import type {
   ProfileRejected,
   StageProgress,
 } from './generated/records.ts'
+import { type PipelineStageName, pipeline } from './pipeline.ts'
 
 /** The record types of a topic by name. Only the types matter: no value of it exists. */
 export type Records = { readonly [record: string]: object }
@@ -120,13 +121,13 @@ export const recordTopics: readonly Topic[] = [
 ]
 
 /** The stages that have a dead-letter topic, which holds original bytes and no records of its own. */
-export const deadLetterStages = ['gateway', 'parser', 'cleaner', 'writer', 'summarizer'] as const
+export const deadLetterStages = pipeline.map(({ name }) => name)
 
 /**
  * Dead letters are kept longer than what they came from, so that there is time to mend the cause, and may be
  * larger: the headers that say why come on top of the original.
  */
-export const deadLetterTopic = (stage: (typeof deadLetterStages)[number]) => ({
+export const deadLetterTopic = (stage: PipelineStageName) => ({
   name: `${stage}.dlq`,
   partitions: 1,
   retentionMs: 30 * day,

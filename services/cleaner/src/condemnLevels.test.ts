@@ -1,8 +1,8 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../test/support/marks.ts'
 import { condemnLevels } from './condemnLevels.ts'
 import { raise } from './Marks.ts'
-import { testBit } from './qualityTests.ts'
 
 const bit = testBit.globalRange
 

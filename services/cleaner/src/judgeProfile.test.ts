@@ -1,9 +1,9 @@
 import type { ParameterValues, Profile } from '@floatchat/contracts/generated/records'
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { quietCtd, sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
 import { parseGreyList } from './greyList/parseGreyList.ts'
 import { judgeProfile } from './judgeProfile.ts'
-import { testBit } from './qualityTests.ts'
 import { Workspace } from './Workspace.ts'
 
 const now = Date.UTC(2024, 0, 1)

@@ -1,7 +1,7 @@
 import type { ParameterVerdict, Profile } from '@floatchat/contracts/generated/records'
+import { testBit } from '@floatchat/contracts/qualityTests'
 import type { GreyList } from './greyList/GreyList.ts'
 import { type JudgedProfile, openProfile } from './JudgedProfile.ts'
-import { testBit } from './qualityTests.ts'
 import { runTests } from './runTests.ts'
 import { impossibleDate } from './tests/impossibleDate.ts'
 import { impossibleLocation } from './tests/impossibleLocation.ts'

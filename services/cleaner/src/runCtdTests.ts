@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import type { JudgedParameter, JudgedProfile } from './JudgedProfile.ts'
-import { testBit } from './qualityTests.ts'
 import { type Ctd, densityInversion } from './tests/densityInversion.ts'
 import { digitRollover } from './tests/digitRollover.ts'
 import { gradient } from './tests/gradient.ts'

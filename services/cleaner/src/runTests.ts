@@ -1,7 +1,7 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { condemnLevels } from './condemnLevels.ts'
 import type { GreyListEntry } from './greyList/GreyList.ts'
 import type { JudgedProfile } from './JudgedProfile.ts'
-import { testBit } from './qualityTests.ts'
 import { runBgcTests } from './runBgcTests.ts'
 import { runCtdTests } from './runCtdTests.ts'
 import { deepestPressure } from './tests/deepestPressure.ts'

@@ -1,5 +1,6 @@
 import { avroType } from '@floatchat/contracts/avroType'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import type { FileStaged, StageProgress } from '@floatchat/contracts/generated/records'
 import type { RunId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { selfContainedSchema } from '@floatchat/contracts/schemas'
@@ -8,6 +9,7 @@ import {
   datasetsSummarized,
   datasetsWritten,
   filesStaged,
+  jobsProgress,
   profilesCleaned,
   profilesParsed,
   type Topic,
@@ -25,6 +27,9 @@ import type { System } from '../openSystem.ts'
 import type { Fault, Flow } from './underFault.ts'
 
 const topics: readonly Topic[] = [filesStaged, profilesParsed, profilesCleaned, datasetsWritten, datasetsSummarized]
+
+/** A symbol that no enumeration has today. */
+const symbol = 'OF_TOMORROW'
 
 /** What was sent, and by which runs its way through the stages is known. */
 interface SentInFuture {
@@ -60,30 +65,44 @@ export async function inFutureVersion(
 
 /**
  * Sends the records of a job once more, on the topic of each stage, as a service of a future version would:
- * each schema has a field more, with a default, registered beside today's. What is inside a file is a run of its own.
+ * each schema has a field more, with a default, and each enumeration a symbol more, which the records hold wherever
+ * a reader of today has something to take it for. They are registered beside today's. What is inside a file is a run
+ * of its own.
  */
 async function sendInFutureVersion(system: System, operations: Operations, job: string): Promise<SentInFuture> {
   const registry = connectRegistry({ SCHEMA_REGISTRY_URL: system.env.SCHEMA_REGISTRY_URL ?? '' })
   const runs = { 'profiles.cleaned': newRunId(), 'profiles.parsed': newRunId() }
   const before = new Set<string>()
   const messages: EncodedMessage[] = []
+  const add = async (topic: Topic, record: string, value: object, key: Buffer | string | null, partition?: number) => {
+    const schema = future(record)
+    const name = operations.topicPrefix + topic.name
+    const id = await registry.register(subjectName(name, record), schema as never)
+    const later = { ...inTomorrowsWords(value), added_later: 'from the future' }
+    const bytes = encodeRecord(id, avroType(schema as never), later)
+    messages.push({ topic: name, ...(partition === undefined ? {} : { partition }), key, value: bytes, headers: {} })
+  }
   for (const topic of topics) {
     const already = messages.length
     for (const raw of await recordsOf(operations, topic, job)) {
       const { type: record, value } = await decodeIncoming(operations.io, raw.value)
       const { [header.run]: run } = textHeaders(raw.headers)
       if (run !== undefined) before.add(run)
-      const schema = future(record)
-      const id = await registry.register(subjectName(operations.topicPrefix + topic.name, record), schema as never)
       const own = topic.name in runs ? inRun(value as object, runs[topic.name as keyof typeof runs]) : (value as object)
-      const bytes = encodeRecord(id, avroType(schema as never), { ...own, added_later: 'from the future' })
-      messages.push({ topic: raw.topic, partition: raw.partition, key: raw.key, value: bytes, headers: {} })
+      await add(topic, record, own, raw.key, raw.partition)
+      if (record === 'FileStaged') await add(jobsProgress, 'StageProgress', progressOf(value as FileStaged), job)
     }
     expect(messages.length).toBeGreaterThan(already)
   }
   expect(before.size).toBeGreaterThan(0)
   await operations.producer.send(messages)
   return { job, runs, before }
+}
+
+/** What a stage of tomorrow says of a file: stages of today are too quick to say anything of a small one. */
+function progressOf({ job_id, file_id, attempt }: FileStaged): StageProgress {
+  const said = { stage: 'gateway', state: 'DONE', done: 1, total: 1 } as const
+  return { job_id, file_id, attempt, run_id: newRunId(), ...said, archive: null, at: Date.now() }
 }
 
 /** Resolves when each stage has done with the records what it does with today's. */
@@ -111,7 +130,27 @@ async function recordsOf({ kafka, topicPrefix }: Operations, topic: Topic, job: 
 function future(record: string): object {
   const schema = selfContainedSchema(record) as { readonly fields: readonly object[] }
   const added = { name: 'added_later', type: 'string', default: '', doc: 'Known to a later version.' }
-  return { ...(schema as object), fields: [...schema.fields, added] }
+  return JSON.parse(
+    JSON.stringify({ ...(schema as object), fields: [...schema.fields, added] }),
+    (_key, node: { type?: string; symbols?: string[] } | null) =>
+      node?.type === 'enum' ? { ...node, symbols: [symbol, ...(node.symbols ?? [])] } : node,
+  ) as object
+}
+
+/** The same with the new symbol for every reason, float type, source of a summary, stage and state. */
+function inTomorrowsWords(value: object): object {
+  const of = (key: string) =>
+    ['float_type', 'summary_source'].includes(key) ||
+    (key === 'reason' && 'object_key' in value) ||
+    (['stage', 'state'].includes(key) && 'done' in value)
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]: [string, unknown]) => [key, of(key) ? symbol : wordsWithin(part)]),
+  )
+}
+
+function wordsWithin(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(wordsWithin)
+  return typeof part === 'object' && part !== null && !ArrayBuffer.isView(part) ? inTomorrowsWords(part) : part
 }
 
 function inRun(value: object, run_id: RunId): object {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { avroType } from '@floatchat/contracts/avroType'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { selfContainedSchema } from '@floatchat/contracts/schemas'
+import { stageTopics } from '@floatchat/contracts/stageTopics'
 import { subjectName } from '@floatchat/contracts/subjectName'
 import { recordTopics, type Topic } from '@floatchat/contracts/topics'
 import { encodeRecord } from '@floatchat/contracts/wireFormat'
@@ -16,14 +17,7 @@ import type { System } from '../openSystem.ts'
 import type { Fault } from './underFault.ts'
 
 /** Who reads a topic: each of them has a bad message of it for a dead letter. */
-const readersOf: Readonly<Record<string, readonly string[]>> = {
-  'files.staged': ['parser', 'gateway'],
-  'profiles.parsed': ['cleaner'],
-  'profiles.cleaned': ['writer'],
-  'datasets.written': ['summarizer', 'gateway'],
-  'datasets.summarized': ['gateway'],
-  'jobs.progress': ['gateway'],
-}
+const readersOf = (topic: Topic) => stageTopics.filter(({ reads }) => reads.includes(topic.name))
 
 /** A message that nobody can read. */
 export interface Poison {
@@ -145,7 +139,7 @@ async function sendPoison(system: System, { kafka, producer, topicPrefix }: Oper
  */
 async function poisonBuried(system: System, poison: Poison): Promise<number> {
   const expected = recordTopics.flatMap((topic) =>
-    (readersOf[topic.name] ?? []).flatMap((reader) =>
+    readersOf(topic).flatMap(({ stage: reader }) =>
       Array.from(
         { length: partitionsOf(topic, poison) },
         (_, partition) => `${reader} ${system.env.TOPIC_PREFIX}${topic.name}/${partition}`,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { stageInputs } from '@floatchat/operations/stageInputs'
+import { consumingStages } from '@floatchat/contracts/stageTopics'
 import { connectKafka } from '@floatchat/stage/connectKafka'
 import { type ResetTarget, resetGroup } from '@floatchat/stage/groups'
 import { createLogger } from '@floatchat/stage/logger'
@@ -26,11 +26,13 @@ export const groups: Command = {
       },
     })
     const [verb, name] = positionals
-    const input = stageInputs.find(({ stage }) => stage === name)
+    const input = consumingStages.find(({ stage }) => stage === name)
     if (verb !== 'reset' || input === undefined) {
-      throw new UsageError(`groups reset is followed by one of ${stageInputs.map(({ stage }) => stage).join(', ')}.`)
+      throw new UsageError(
+        `groups reset is followed by one of ${consumingStages.map(({ stage }) => stage).join(', ')}.`,
+      )
     }
-    const topic = values.topic ?? input.topics[0]
+    const topic = values.topic ?? input.reads[0]
     const settings = streamSettings()
     const kafka = connectKafka(settings, 'floatchat-command', createLogger('floatchat', 'error'))
     const options = { dryRun: values['dry-run'] }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { stageInputs } from '@floatchat/operations/stageInputs'
+import { consumingStages } from '@floatchat/contracts/stageTopics'
 import { connectKafka } from '@floatchat/stage/connectKafka'
 import { type GroupStatus, groupStatus } from '@floatchat/stage/groups'
 import { createLogger } from '@floatchat/stage/logger'
@@ -15,7 +15,7 @@ export const lag: Command = {
     const settings = streamSettings()
     const kafka = connectKafka(settings, 'floatchat-command', createLogger('floatchat', 'error'))
     const groups = await Promise.all(
-      stageInputs.map(({ stage, topics }) => groupStatus(kafka, settings.TOPIC_PREFIX, stage, topics)),
+      consumingStages.map(({ stage, reads }) => groupStatus(kafka, settings.TOPIC_PREFIX, stage, reads)),
     )
     if (values.json) console.log(JSON.stringify(groups))
     else printGroups(groups)

@@ -10,7 +10,8 @@ import { printTable } from '../printTable.ts'
 import { streamSettings } from '../stream/streamSettings.ts'
 
 export const schemas: Command = {
-  summary: 'Compares every schema with all its released versions (check, without a registry), or registers them.',
+  summary:
+    'Compares every schema with all its released versions, both ways (check, without a registry), or registers them.',
   usage: 'schemas check|register',
   run: async ([verb]) => {
     if (verb === 'check') return check()
@@ -25,13 +26,15 @@ export const schemas: Command = {
   },
 }
 
+const fits = 'reads all of them, and can be read by those that may run beside it'
+
 function check(): number {
   const records = [...new Set(recordTopics.flatMap(recordSchemas))]
   const rows = records.map((record) => {
     const released = releasedSchemas(record)
     const problems = checkCompatibility(selfContainedSchema(record), released)
-    return [record, `${released.length} released`, problems.length === 0 ? 'can read all of them' : problems.join('; ')]
+    return [record, `${released.length} released`, problems.length === 0 ? fits : problems.join('; ')]
   })
   printTable(['record', 'versions', "today's schema"], rows)
-  return rows.every(([, , verdict]) => verdict === 'can read all of them') ? 0 : 1
+  return rows.every(([, , verdict]) => verdict === fits) ? 0 : 1
 }

@@ -1,3 +1,4 @@
+import { deadLetterName as pattern } from '@floatchat/contracts/pipeline'
 import type { DeadLetterId, DeadLetterRow } from '@floatchat/db/deadLetters/DeadLetterRow'
 import { UsageError } from '../Command.ts'
 
@@ -8,7 +9,7 @@ export function deadLetterName({ stage, partition, message_offset }: DeadLetterR
 
 /** @throws UsageError where the text is not such a name */
 export function parseDeadLetterName(text: string, topicPrefix: string): DeadLetterId {
-  const match = /^([a-z]+):(\d+):(\d+)$/.exec(text)
+  const match = pattern.exec(text)
   if (match === null) throw new UsageError(`'${text}' is not STAGE:PARTITION:OFFSET, as dlq list shows it.`)
   const [, stage, partition, offset] = match
   return { topic: `${topicPrefix}${stage}.dlq`, partition: Number(partition), offset: Number(offset) }

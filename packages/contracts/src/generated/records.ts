@@ -1,4 +1,4 @@
-// Generated from schemas/*.avsc by `pnpm generate`. Do not edit.
+// Generated from schemas/*.avsc by `npm run generate`. Do not edit.
 import type { FileId, JobId, RunId } from '../ids.ts'
 
 /** Where a file came from that was a member of a zip. */
@@ -37,7 +37,7 @@ export interface BoundingBox {
   north: number
 }
 
-/** Argo DATA_MODE or PARAMETER_DATA_MODE: real time, real time adjusted, delayed mode. */
+/** Argo DATA_MODE or PARAMETER_DATA_MODE: real time, real time adjusted, delayed mode. A reader resolves a mode that it does not know to R; the stages refuse the record instead. */
 export type DataMode = 'R' | 'A' | 'D'
 
 /** Facts of one dataset. */
@@ -108,7 +108,7 @@ export interface DatasetWritten {
   written_at: number
 }
 
-/** Argo DIRECTION: ascending or descending profile. */
+/** Argo DIRECTION: ascending or descending profile. A reader resolves a direction that it does not know to A; the stages refuse the record instead. */
 export type Direction = 'A' | 'D'
 
 /** Closes the cleaned profiles of one run over a file. Key: file_id. */
@@ -219,7 +219,7 @@ export interface FloatMetadata {
   attributes: Record<string, string>
 }
 
-/** What the file says the float is. Of several files the last in this order holds. */
+/** What the file says the float is. Of several files the last in this order holds. A reader resolves a type that it does not know to core, which any other file of the float overrules. */
 export type FloatType = 'core' | 'deep' | 'BGC'
 
 /** A member of a zip that could not be ingested. */
@@ -386,7 +386,7 @@ export interface ProfileRejected {
   rejection: Rejection
 }
 
-/** Whether the stage still works on the file. */
+/** Whether the stage still works on the file. A reader resolves a state that it does not know to RUNNING, which ends nothing. */
 export type ProgressState = 'RUNNING' | 'DONE'
 
 /** A profile of a file that could not be ingested while the others were. */
@@ -401,10 +401,10 @@ export interface Rejection {
   reason: string
 }
 
-/** Family of the file: core profile, B-file, or synthetic profile (S-file). */
+/** Family of the file: core profile, B-file, or synthetic profile (S-file). A reader resolves a family that it does not know to core; the stages refuse the record instead. */
 export type SourceKind = 'core' | 'bgc' | 'synthetic'
 
-/** A stage of the pipeline. */
+/** A stage of the pipeline. A reader resolves a stage that it does not know to gateway, whose progress is no part of a file's way. */
 export type StageName = 'gateway' | 'parser' | 'cleaner' | 'writer' | 'summarizer'
 
 /** How far a stage is with a file. Key: job_id. */
@@ -431,10 +431,10 @@ export interface StageProgress {
   at: number
 }
 
-/** Why a file was put on files.staged. */
+/** Why a file was put on files.staged. A reader resolves a reason that it does not know to UPLOAD: a file is read in the same way whatever the reason. */
 export type StagedReason = 'UPLOAD' | 'ARCHIVE_MEMBER' | 'RETRY' | 'REPLAY' | 'REDRIVE'
 
-/** Who wrote a summary. */
+/** Who wrote a summary. A reader resolves a source that it does not know to llm: a text that nobody has checked. */
 export type SummarySource = 'llm' | 'template'
 
 /** How many values of one parameter failed one test. */

@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, probablyBad, raise } from '../Marks.ts'
 import { medianOf } from '../median.ts'
-import { testBit } from '../qualityTests.ts'
 import { bbp700 as rule } from '../thresholds.ts'
 
 /** Room for the levels of one profile. */

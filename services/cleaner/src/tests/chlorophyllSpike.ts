@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, raise } from '../Marks.ts'
 import { medianOfFive } from '../median.ts'
-import { testBit } from '../qualityTests.ts'
 import { chlorophyllSpike as rule } from '../thresholds.ts'
 
 /**

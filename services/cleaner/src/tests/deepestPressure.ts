@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { type Marks, probablyBad, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { deepestPressure as rule } from '../thresholds.ts'
 
 /** The deepest pressure that a float set to go to this one may reach. Decibar. */

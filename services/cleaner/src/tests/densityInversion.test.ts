@@ -1,7 +1,7 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
 import { potentialDensity } from '../density/potentialDensity.ts'
-import { testBit } from '../qualityTests.ts'
 import { type Ctd, densityInversion } from './densityInversion.ts'
 
 function ctdOf(pressure: number[], temperature: number[], salinity: number[]): Ctd {

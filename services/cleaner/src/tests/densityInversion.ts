@@ -1,7 +1,7 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { mayBeDenser } from '../density/mayBeDenser.ts'
 import { potentialDensity } from '../density/potentialDensity.ts'
 import { bad, type Marks, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { densityInversion as limit } from '../thresholds.ts'
 
 const bit = testBit.densityInversion

@@ -1,9 +1,9 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { condemnLevels } from '../condemnLevels.ts'
 import type { Marks } from '../Marks.ts'
 import { MeddScratch } from '../medd/MeddScratch.ts'
-import { testBit } from '../qualityTests.ts'
 import {
   physicalBounds as bounds,
   globalRanges,

@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, probablyBad, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { badPressure, probablyBadPressure, type Range } from '../thresholds.ts'
 
 const bit = testBit.globalRange

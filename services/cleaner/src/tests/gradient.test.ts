@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, floats, marksOf } from '../../test/support/marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { gradientLimits } from '../thresholds.ts'
 import { gradient } from './gradient.ts'
 

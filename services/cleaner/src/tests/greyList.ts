@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import type { GreyListEntry } from '../greyList/GreyList.ts'
 import { type Marks, probablyBad, probablyGood, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 
 /**
  * The flag that the grey list gives to a parameter's values on that day, 0 for none: the worst, where several entries

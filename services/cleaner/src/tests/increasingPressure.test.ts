@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { increasingPressure } from './increasingPressure.ts'
 
 const failed = (pressure: number[], isNearSurface = false) => {

@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { pressureReversal } from '../thresholds.ts'
 
 const bit = testBit.increasingPressure

@@ -1,7 +1,7 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
 import { MeddScratch } from '../medd/MeddScratch.ts'
-import { testBit } from '../qualityTests.ts'
 import type { Ctd } from './densityInversion.ts'
 import { medd, meddTemperatureOnly } from './medd.ts'
 

@@ -1,3 +1,4 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { potentialDensity } from '../density/potentialDensity.ts'
 import { bad, type Marks, raise } from '../Marks.ts'
 import { findSpikes } from '../medd/findSpikes.ts'
@@ -13,7 +14,6 @@ import {
 } from '../medd/meddConstants.ts'
 import { placeLevels } from '../medd/placeLevels.ts'
 import { sortIndices } from '../medd/sortIndices.ts'
-import { testBit } from '../qualityTests.ts'
 import { type Ctd, hasGoodCtd } from './densityInversion.ts'
 
 /**

@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, raise } from '../Marks.ts'
 import { medianOfFive } from '../median.ts'
-import { testBit } from '../qualityTests.ts'
 
 /**
  * Test 9 for pH and nitrate: the value is away from the median of itself and the two values on either side by more

@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import type { Marks } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 import type { Range } from '../thresholds.ts'
 
 const mask = 1 << testBit.physicalBounds

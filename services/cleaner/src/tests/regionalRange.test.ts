@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, floats, marksOf } from '../../test/support/marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { mediterranean, mediterraneanRanges, redSea, redSeaRanges } from '../thresholds.ts'
 import { inRegion, regionalRange } from './regionalRange.ts'
 

@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 import type { Box, Range } from '../thresholds.ts'
 
 /** Whether the position is in one of the boxes, edges included. Degrees; false where it is missing. */

@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { type DepthLimit, deepFrom } from '../thresholds.ts'
 
 /**

@@ -1,6 +1,6 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
-import { testBit } from '../qualityTests.ts'
 import { stuckValue } from './stuckValue.ts'
 
 it.each([

@@ -1,5 +1,5 @@
+import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, raise } from '../Marks.ts'
-import { testBit } from '../qualityTests.ts'
 
 /**
  * Test 13: all values of a parameter in the profile, and there are two or more, are the same. Not for near-surface

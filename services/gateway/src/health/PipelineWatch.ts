@@ -1,4 +1,4 @@
-import { datasetsWritten, filesStaged, profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
+import { pipeline } from '@floatchat/contracts/pipeline'
 import type { connectKafka } from '@floatchat/stage/connectKafka'
 import type { Logger } from '@floatchat/stage/logger'
 import { type StagePosition, stagePositions } from '@floatchat/stage/stagePositions'
@@ -20,12 +20,9 @@ export const stageHealthJson = z
 export type StageHealth = z.output<typeof stageHealthJson>
 
 /** The way of a file after the gateway. */
-const way = [
-  { stage: 'parser', topic: filesStaged.name },
-  { stage: 'cleaner', topic: profilesParsed.name },
-  { stage: 'writer', topic: profilesCleaned.name },
-  { stage: 'summarizer', topic: datasetsWritten.name },
-] as const
+const way = pipeline.flatMap(({ name, reads: [topic], step }) =>
+  step === undefined || topic === undefined ? [] : [{ stage: name, topic }],
+)
 const everyMs = 5_000
 
 /** Looks now and then whether every stage on the way of a file has an instance, and whether it keeps up. */

@@ -1,11 +1,6 @@
-import type { StageName } from '@floatchat/contracts/generated/records'
+import { wayIn } from '@floatchat/contracts/pipeline'
 import type { JobFileRow } from '@floatchat/db/gateway/JobFileRow'
 import type { FileState, StageState } from './FileState.ts'
-
-/** The stages that a file passes on its way into the database. */
-const wayIn = ['parser', 'cleaner', 'writer'] as const satisfies readonly StageName[]
-// The writer's transaction is at the end; the rest is told by profiles.
-const shares = { parser: 0.35, cleaner: 0.3, writer: 0.35 }
 
 /** The columns of the file's row, as far as its state tells. */
 export function fileRow(ids: { job_id: string; file_id: string }, state: FileState): JobFileRow {
@@ -49,46 +44,42 @@ function statusOf({ file, written, failure, archive, stages }: FileState): JobFi
 
 /** The stages as far as they spoke of the newest run: an older one broke off and is begun again. */
 export function currentRun({ stages }: FileState): FileState['stages'] {
-  const runs = wayIn.map((stage) => stages[stage]?.run_id ?? '').sort()
+  const runs = wayIn.map(({ name }) => stages[name]?.run_id ?? '').sort()
   const newest = runs.at(-1)
   return Object.fromEntries(
-    wayIn.flatMap((stage) => (stages[stage]?.run_id === newest ? [[stage, stages[stage] as StageState]] : [])),
+    wayIn.flatMap(({ name }) => (stages[name]?.run_id === newest ? [[name, stages[name] as StageState]] : [])),
   )
 }
 
 function stageOf({ written, failure, summary }: FileState, run: FileState['stages']): string | null {
   if (written !== null) return summary !== null && summary.run_id >= written.run_id ? null : 'summarizer'
   if (failure !== null) return failure.stage
-  for (const [stage, next] of [
-    ['writer', 'writer'],
-    ['cleaner', 'writer'],
-    ['parser', 'cleaner'],
-  ] as const) {
-    if (run[stage] !== undefined) return run[stage].state === 'DONE' ? next : stage
-  }
-  return 'parser'
+  const reached = wayIn.findLast(({ name }) => run[name] !== undefined) ?? wayIn[0]
+  if (reached === undefined) return null
+  const next = wayIn[wayIn.indexOf(reached) + 1] ?? reached
+  return run[reached.name]?.state === 'DONE' ? next.name : reached.name
 }
 
 function progressPct(run: FileState['stages']): number {
-  const parts = wayIn.map((stage) => {
-    const progress = run[stage]
+  const parts = wayIn.map(({ name, progressShare }) => {
+    const progress = run[name]
     if (progress === undefined) return 0
-    if (progress.state === 'DONE') return shares[stage]
-    return progress.total ? shares[stage] * Math.min(1, progress.done / progress.total) : 0
+    if (progress.state === 'DONE') return progressShare
+    return progress.total ? progressShare * Math.min(1, progress.done / progress.total) : 0
   })
   // 100 is for what is in the database.
   return Math.min(99, Math.floor(100 * parts.reduce((sum, part) => sum + part, 0)))
 }
 
 function totalOf(run: FileState['stages']): number | null {
-  const totals = wayIn.flatMap((stage) => run[stage]?.total ?? [])
+  const totals = wayIn.flatMap(({ name }) => run[name]?.total ?? [])
   return totals.length === 0 ? null : Math.max(...totals)
 }
 
 /** The first sign of work on the file. */
 function startedAt({ stages, written, failure, archive }: FileState): number | null {
   const times = [
-    ...wayIn.flatMap((stage) => stages[stage]?.first_at ?? []),
+    ...wayIn.flatMap(({ name }) => stages[name]?.first_at ?? []),
     ...(written === null ? [] : [runTime(written.run_id), written.written_at]),
     ...(failure === null ? [] : [failure.at]),
     ...(archive === null ? [] : [archive.at]),

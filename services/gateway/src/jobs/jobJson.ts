@@ -1,11 +1,16 @@
+import { pipeline } from '@floatchat/contracts/pipeline'
 import type { JobRow } from '@floatchat/db/gateway/JobRow'
 import type { JobFile } from '@floatchat/db/gateway/readJobs'
 import { z } from 'zod'
 import { type PipelineWatch, stageHealthJson } from '../health/PipelineWatch.ts'
 
+const steps = pipeline.flatMap(({ name, step }) => (step === undefined ? [] : [name]))
 const time = z.iso.datetime().nullable()
 const status = z.enum(['pending', 'running', 'succeeded', 'failed'])
-const stage = z.string().nullable().describe('parser, cleaner, writer, summarizer; null once it is through.')
+const stage = z
+  .string()
+  .nullable()
+  .describe(`${steps.join(', ')}; null once it is through.`)
 
 const jobError = z
   .object({

@@ -1,3 +1,4 @@
+import { wayIn } from '@floatchat/contracts/pipeline'
 import type { JobFileRow } from '@floatchat/db/gateway/JobFileRow'
 import type { ProjectedJob } from '@floatchat/db/gateway/JobRow'
 import type { JobSums } from '@floatchat/db/gateway/JobSums'
@@ -5,14 +6,13 @@ import type { FileState } from './FileState.ts'
 import { currentRun } from './fileRow.ts'
 
 type Stages = ProjectedJob['stages']
-const wayIn = ['parser', 'cleaner', 'writer'] as const
 
 /** How far each stage is with a single file, counted in profiles. */
 export function fileStages(row: JobFileRow, state: FileState): Stages {
   const run = currentRun(state)
   const { written, summary } = state
-  const failedIn = row.status === 'failed' ? wayIn.indexOf(row.stage as (typeof wayIn)[number]) : -1
-  const onTheWay = wayIn.map((stage, index) => {
+  const failedIn = row.status === 'failed' ? wayIn.findIndex(({ name }) => name === row.stage) : -1
+  const onTheWay = wayIn.map(({ name: stage }, index) => {
     const told = run[stage]
     const done = written !== null || told?.state === 'DONE' || index < failedIn
     return {
@@ -49,16 +49,13 @@ export function fileStages(row: JobFileRow, state: FileState): Stages {
 /** How many members of a zip each stage is through with. */
 export function archiveStages({ root, members }: JobSums, state: FileState, total: number): Stages {
   const at = (stage: string) => members.at_stage[stage] ?? 0
-  const left = {
-    parser: at('parser'),
-    cleaner: at('parser') + at('cleaner'),
-    writer: at('parser') + at('cleaner') + at('writer'),
-  }
+  /** Members that are at this stage, or before it. */
+  const left = (index: number) => wayIn.slice(0, index + 1).reduce((sum, { name }) => sum + at(name), 0)
   const expanded = state.archive !== null || state.failure !== null
   const staged = state.archive?.members_staged ?? total
   return [
-    ...wayIn.map((stage) => {
-      const done = Math.max(0, members.seen - left[stage])
+    ...wayIn.map(({ name: stage }, index) => {
+      const done = Math.max(0, members.seen - left(index))
       const all = expanded && done >= Math.min(staged, members.seen)
       return {
         stage,

@@ -78,6 +78,12 @@ const written = (attempt = 1, run = 1): JobEvent =>
 const row = (...events: JobEvent[]) => fileRow(ids, fold(events))
 
 describe('the row of a file', () => {
+  test('is moved by no stage that this version does not know, which the contracts read as the gateway', () => {
+    const known = [staged(), progress(1, 'parser', 3, 3, 'DONE'), progress(1, 'cleaner', 1, 3)]
+    const { state: _, ...before } = row(...known)
+    expect(row(...known, progress(9, 'gateway', 3, 3, 'DONE'))).toMatchObject(before)
+  })
+
   test('waits until a stage speaks of it', () => {
     expect(row(staged())).toMatchObject({ status: 'pending', stage: 'parser', progress_pct: 0, is_root: true })
     expect(row(staged(), progress(1, 'parser', 1, 4))).toMatchObject({

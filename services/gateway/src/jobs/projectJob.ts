@@ -1,3 +1,4 @@
+import { wayIn } from '@floatchat/contracts/pipeline'
 import type { JobError, ProjectedJob } from '@floatchat/db/gateway/JobRow'
 import type { JobSums } from '@floatchat/db/gateway/JobSums'
 import type { FileDetail } from '@floatchat/db/gateway/sumJobs'
@@ -94,7 +95,7 @@ function archiveStage({ root, members }: JobSums, status: ProjectedJob['status']
   if (status === 'failed') return state.failure?.stage ?? 'parser'
   if (status === 'succeeded') return state.summary === null ? 'summarizer' : null
   if (state.archive === null && state.failure === null) return 'parser'
-  return (['parser', 'cleaner', 'writer'] as const).find((stage) => (members.at_stage[stage] ?? 0) > 0) ?? 'writer'
+  return (wayIn.find(({ name }) => (members.at_stage[name] ?? 0) > 0) ?? wayIn.at(-1))?.name ?? null
 }
 
 function archiveReason(

@@ -1,14 +1,12 @@
-import { filesStaged, profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
+import { pipeline } from '@floatchat/contracts/pipeline'
 import type { StuckFile } from '@floatchat/db/gateway/stuckJobs'
 import type { connectKafka } from '@floatchat/stage/connectKafka'
 import { stagePositions } from '@floatchat/stage/stagePositions'
 
 /** The stages that could still have a record of a file before them. */
-const wayIn = [
-  { stage: 'parser', topic: filesStaged.name },
-  { stage: 'cleaner', topic: profilesParsed.name },
-  { stage: 'writer', topic: profilesCleaned.name },
-] as const
+const wayIn = pipeline.flatMap(({ name, reads: [topic], progressShare }) =>
+  progressShare === undefined || topic === undefined ? [] : [{ stage: name, topic }],
+)
 
 /**
  * So long after a job was last seen to move, its records are on the topics with a time of before: a record has the

@@ -1,3 +1,4 @@
+import { deadLetterName } from '@floatchat/contracts/pipeline'
 import { type DeadLetterId, type DeadLetterRow, deadLetterRow } from '@floatchat/db/deadLetters/DeadLetterRow'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
@@ -20,11 +21,9 @@ export function toDeadLetter(row: DeadLetterRow): z.output<typeof deadLetterJson
 
 export const idOf = ({ stage, partition, message_offset }: DeadLetterRow) => `${stage}:${partition}:${message_offset}`
 
-const idPattern = /^(gateway|parser|cleaner|writer|summarizer):(\d{1,9}):(\d{1,15})$/
-
 /** @throws HttpProblem 404 for what cannot be the id of a dead letter. */
 export function parseId(text: string, topicPrefix: string): DeadLetterId {
-  const match = idPattern.exec(text)
+  const match = deadLetterName.exec(text)
   if (match === null) throw notFound(`There is no dead letter '${text}': ids look like parser:0:12.`)
   const [, stage, partition, offset] = match
   return { topic: `${topicPrefix}${stage}.dlq`, partition: Number(partition), offset: Number(offset) }

@@ -1,6 +1,6 @@
+import { consumingStages } from '@floatchat/contracts/stageTopics'
 import { countDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
 import type { Operations } from '@floatchat/operations/openOperations'
-import { stageInputs } from '@floatchat/operations/stageInputs'
 import { type GroupStatus, groupStatus } from '@floatchat/stage/groups'
 import { z } from 'zod'
 
@@ -37,8 +37,8 @@ export class StageRates {
 export async function stageOverview(operations: Operations, rates: StageRates): Promise<StageJson[]> {
   const { kafka, topicPrefix, database } = operations
   return Promise.all(
-    stageInputs.map(async ({ stage, topics }) => {
-      const status = await groupStatus(kafka, topicPrefix, stage, topics)
+    consumingStages.map(async ({ stage, reads }) => {
+      const status = await groupStatus(kafka, topicPrefix, stage, reads)
       return {
         stage,
         group: status.group,

@@ -1,36 +1,18 @@
 /**
- * The quality tests: which bit of `failed_tests` and `outlier_tests` stands for which.
+ * The quality tests: which bit of `failed_tests` and `outlier_tests` stands for which, and what it means.
  *
  * Bit n is Argo's real-time test n for n up to 26; the biogeochemical tests, numbered from 56, take the
- * bits that follow, so that one 32-bit integer holds them all. The table `quality_tests` of the database
- * says the same (migration 0004; a test compares the two).
+ * bits that follow, so that one 32-bit integer holds them all. `floatchat database migrate` brings the table
+ * `quality_tests` of the database to this.
  *
  * @module
  */
 
-/** The bit of each test that is run. */
-export const testBit = {
-  physicalBounds: 0,
-  impossibleDate: 2,
-  impossibleLocation: 3,
-  globalRange: 6,
-  regionalRange: 7,
-  increasingPressure: 8,
-  spike: 9,
-  gradient: 11,
-  digitRollover: 12,
-  stuckValue: 13,
-  densityInversion: 14,
-  greyList: 15,
-  deepestPressure: 19,
-  medd: 25,
-  bbp700: 27,
-  chlorophyllSpike: 28,
-} as const
-
 /** What a bit stands for. */
 export interface QualityTest {
   readonly bit: number
+  /** Its name in the code; null for a test whose bit is kept for it: it needs more than one profile, or bathymetry. */
+  readonly key: string | null
   /** Number of the real-time test in the Argo manuals; null for the house's own physical bounds. */
   readonly test: number | null
   /** The manual's name of the test. */
@@ -39,8 +21,8 @@ export interface QualityTest {
   readonly judges: string
   /** Which rule was taken, and from where. */
   readonly source: string
-  /** False for a test whose bit is kept for it: it needs more than one profile, or bathymetry. */
-  readonly isRun: boolean
+  /** What a failed value did, for who does not know the test. */
+  readonly meaning: string
 }
 
 const ctdManual = 'Argo QC manual for CTD and trajectory data (10.13155/33951)'
@@ -48,159 +30,195 @@ const coriolis = 'add_rtqc_to_profile_file.m 6.5 (Coriolis)'
 const doxyManual = 'Argo QC manual for dissolved oxygen (10.13155/46542)'
 
 /** Every bit that is used or kept, in the order of the bits. */
-export const qualityTests: readonly QualityTest[] = [
+const table = [
   {
     bit: 0,
+    key: 'physicalBounds',
     test: null,
     name: 'Physical bounds',
     judges: 'PRES, TEMP, PSAL, DOXY, CHLA, NITRATE, PH_IN_SITU_TOTAL',
     source: 'Bounds of the Python service that this one replaces, inclusive',
-    isRun: true,
+    meaning: 'outside of what the ocean can hold',
   },
   {
     bit: 2,
+    key: 'impossibleDate',
     test: 2,
     name: 'Impossible date',
     judges: 'JULD, JULD_LOCATION',
     source: `${ctdManual}, test 2; ${coriolis}`,
-    isRun: true,
+    meaning: 'before the first floats, or in the future',
   },
   {
     bit: 3,
+    key: 'impossibleLocation',
     test: 3,
     name: 'Impossible location',
     judges: 'LATITUDE, LONGITUDE',
     source: `${ctdManual}, test 3; ${coriolis}`,
-    isRun: true,
+    meaning: 'not a place on Earth',
   },
   {
     bit: 4,
+    key: null,
     test: 4,
     name: 'Position on land',
     judges: 'LATITUDE, LONGITUDE',
     source: `${ctdManual}, test 4: needs bathymetry`,
-    isRun: false,
+    meaning: 'a place on land',
   },
   {
     bit: 5,
+    key: null,
     test: 5,
     name: 'Impossible speed',
     judges: 'LATITUDE, LONGITUDE, JULD',
     source: `${ctdManual}, test 5: needs the trajectory`,
-    isRun: false,
+    meaning: 'too far from the cycle before',
   },
   {
     bit: 6,
+    key: 'globalRange',
     test: 6,
     name: 'Global range',
     judges:
       'PRES, TEMP, PSAL, TEMP_DOXY, DOXY, CHLA, CHLA_FLUORESCENCE, PH_IN_SITU_TOTAL, NITRATE, DOWN_IRRADIANCE380/412/443/490/665, DOWNWELLING_PAR',
     source: `${ctdManual}, test 6; ${coriolis}`,
-    isRun: true,
+    meaning: 'outside of what is found anywhere in the ocean',
   },
   {
     bit: 7,
+    key: 'regionalRange',
     test: 7,
     name: 'Regional range',
     judges: 'TEMP, TEMP_DOXY, PSAL',
     source: `${ctdManual}, test 7; ${coriolis}`,
-    isRun: true,
+    meaning: 'outside of what is found in this sea',
   },
   {
     bit: 8,
+    key: 'increasingPressure',
     test: 8,
     name: 'Pressure increasing',
     judges: 'PRES, and with it every parameter of the level',
     source: `${ctdManual}, test 8 as revised in January 2024; ${coriolis}`,
-    isRun: true,
+    meaning: 'pressure goes back, or stands still',
   },
   {
     bit: 9,
+    key: 'spike',
     test: 9,
     name: 'Spike',
     judges: 'TEMP, PSAL, TEMP_DOXY, DOXY, PH_IN_SITU_TOTAL, NITRATE',
     source: `${ctdManual}, test 9; ${coriolis}`,
-    isRun: true,
+    meaning: 'far from the values above and below it',
   },
-  { bit: 11, test: 11, name: 'Gradient', judges: 'DOXY', source: `${doxyManual}, test 11; ${coriolis}`, isRun: true },
+  {
+    bit: 11,
+    key: 'gradient',
+    test: 11,
+    name: 'Gradient',
+    judges: 'DOXY',
+    source: `${doxyManual}, test 11; ${coriolis}`,
+    meaning: 'too steep a change from level to level',
+  },
   {
     bit: 12,
+    key: 'digitRollover',
     test: 12,
     name: 'Digit rollover',
     judges: 'TEMP, TEMP_DOXY, PSAL',
     source: `${ctdManual}, test 12; ${coriolis}`,
-    isRun: true,
+    meaning: 'a jump as of a counter that ran over',
   },
   {
     bit: 13,
+    key: 'stuckValue',
     test: 13,
     name: 'Stuck value',
     judges: 'every parameter',
     source: `${ctdManual}, test 13; ${coriolis}`,
-    isRun: true,
+    meaning: 'the same at every level',
   },
   {
     bit: 14,
+    key: 'densityInversion',
     test: 14,
     name: 'Density inversion',
     judges: 'TEMP, PSAL',
     source: `${ctdManual}, test 14; ${coriolis}; density by EOS-80`,
-    isRun: true,
+    meaning: 'denser water above lighter water',
   },
   {
     bit: 15,
+    key: 'greyList',
     test: 15,
     name: 'Grey list',
     judges: 'every parameter',
     source: `${ctdManual}, test 15; ${coriolis}; ar_greylist.txt`,
-    isRun: true,
+    meaning: 'its sensor is on Argo’s list of doubtful sensors',
   },
   {
     bit: 16,
+    key: null,
     test: 16,
     name: 'Gross salinity or temperature sensor drift',
     judges: 'TEMP, PSAL',
     source: `${ctdManual}, test 16: needs the cycle before`,
-    isRun: false,
+    meaning: 'far from the cycle before, at depth',
   },
   {
     bit: 18,
+    key: null,
     test: 18,
     name: 'Frozen profile',
     judges: 'TEMP, PSAL',
     source: `${ctdManual}, test 18: needs the cycle before`,
-    isRun: false,
+    meaning: 'the same as the cycle before',
   },
   {
     bit: 19,
+    key: 'deepestPressure',
     test: 19,
     name: 'Deepest pressure',
     judges: 'every parameter',
     source: `${ctdManual}, test 19 as revised in April 2022; ${coriolis}`,
-    isRun: true,
+    meaning: 'deeper than the float was told to go',
   },
   {
     bit: 25,
+    key: 'medd',
     test: 25,
     name: 'MEDD (median with a distance)',
     judges: 'TEMP, PSAL',
     source: `${ctdManual}, test 25; MEDD specification 1.2; density by EOS-80`,
-    isRun: true,
+    meaning: 'far from the run of the profile around it',
   },
   {
     bit: 27,
+    key: 'bbp700',
     test: 62,
     name: 'BBP',
     judges: 'BBP700',
     source: 'Dall’Olmo et al. 2022 (10.12688/openreseurope.15047.2); add_bbp_rtqc_to_profile_file.m (Coriolis)',
-    isRun: true,
+    meaning: 'backscatter that is negative, noisy or out of range',
   },
   {
     bit: 28,
+    key: 'chlorophyllSpike',
     test: 63,
     name: 'Chlorophyll negative spike',
     judges: 'CHLA',
     source: 'Argo QC manual for chlorophyll-A (10.13155/35385), negative spike; ArgoCanada/medsrtqc chla.py',
-    isRun: true,
+    meaning: 'a dip below the values around it',
   },
-]
+] as const satisfies readonly QualityTest[]
+
+export const qualityTests: readonly QualityTest[] = table
+
+type Key = Exclude<(typeof table)[number]['key'], null>
+
+/** The bit of each test that is run. */
+export const testBit = Object.fromEntries(
+  table.flatMap(({ key, bit }) => (key === null ? [] : [[key, bit]])),
+) as Readonly<Record<Key, number>> // Each key of the table once, as a test sees.
