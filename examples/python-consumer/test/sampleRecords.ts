@@ -193,6 +193,7 @@ const stageProgress: StageProgress = {
     members_staged: 4,
     members_ignored: 0,
     rejected: [{ member_path: 'x.nc', reason: 'It is encrypted.' }],
+    warnings: ['y.tar looks like data and was left out.'],
   },
   at: time,
 }

@@ -23,6 +23,8 @@ export interface ArchiveReport {
   members_ignored: number
   /** Members that could not be staged. */
   rejected: MemberRejection[]
+  /** What a data manager should know of the zip as a whole: members left out that look like data. */
+  warnings: string[]
 }
 
 /** A box on the sphere in degrees. Where it crosses the antimeridian west is greater than east. */
