@@ -9,7 +9,9 @@ import { FileWarnings } from './argo/FileWarnings.ts'
 import { fileText } from './argo/fileText.ts'
 import { readFloatMetadata } from './argo/readFloatMetadata.ts'
 import { readProfiles } from './argo/readProfiles.ts'
+import { type FileLimits, usualFileLimits } from './FileLimits.ts'
 import type { NetcdfFile } from './netcdf/NetcdfFile.ts'
+import { notesOfContainer } from './notesOfContainer.ts'
 
 /** A file with more bad profiles is bad as a whole; its closing record must stay of a size. */
 const mostRejected = 5000
@@ -25,10 +27,13 @@ export async function* parseFile(
   file: FileStaged,
   runId: RunId,
   context: Pick<PartitionContext, 'signal' | 'progress'>,
+  limits: FileLimits = usualFileLimits,
 ): AsyncGenerator<Outgoing<typeof profilesParsed>> {
+  const notes = notesOfContainer(netcdf, file.filename)
   const family = await detectFamily(netcdf, file.filename)
   const formatVersion = (await fileText(netcdf, 'FORMAT_VERSION')).slice(0, 10)
   const warnings = new FileWarnings()
+  for (const note of notes) warnings.say(note)
   const closing: FileParsed = {
     file,
     run_id: runId,
@@ -47,7 +52,7 @@ export async function* parseFile(
   }
   const dateUpdate = argoDate(await fileText(netcdf, 'DATE_UPDATE'))
   const facts = { sourceKind: family.sourceKind, formatVersion, dateUpdate }
-  const { total, profiles } = await readProfiles(netcdf, facts, file.filename, warnings)
+  const { total, profiles } = await readProfiles(netcdf, facts, file.filename, warnings, limits)
   closing.profiles_total = total
   const { job_id, file_id, attempt } = file
   try {

@@ -2,6 +2,7 @@ import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import { timeScale } from './argoTime.ts'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
 import { fillValueOf, valueOrNull } from './missingValue.ts'
+import { nameRows } from './nameRows.ts'
 import { type ProfileNumber, type ProfileText, profileNumbers, profileTexts } from './profileVariables.ts'
 import { stationParameters } from './surveyProfiles.ts'
 import { textCells } from './textCells.ts'
@@ -18,11 +19,10 @@ export class ProfileBlock {
     this.#warnings = warnings
   }
 
-  /** Bytes of memory that a profile takes here. */
-  static rowBytes(file: NetcdfFile, profiles: number): number {
+  /** What is read here. */
+  static variables(file: NetcdfFile, profiles: number): NetcdfVariable[] {
     const names = [...Object.keys(profileTexts), ...profileNumbers, 'STATION_PARAMETERS', 'PARAMETER_DATA_MODE']
-    const variables = names.map((name) => perProfile(file, name, profiles))
-    return variables.reduce((sum, variable) => sum + (variable?.rowBytes ?? 0), 0)
+    return names.map((name) => perProfile(file, name, profiles)).filter((variable) => variable !== undefined)
   }
 
   static async read(
@@ -59,8 +59,7 @@ export class ProfileBlock {
     const modes = perProfile(file, 'PARAMETER_DATA_MODE', profiles)
     await Promise.all([...texts, ...numbers])
     if (station !== undefined) {
-      const { cells, text } = await cellsOf(station)
-      block.#stationParameters = (row) => Array.from({ length: cells }, (_, index) => text(row * cells + index))
+      block.#stationParameters = nameRows(await file.read(station, from, to), rows, station.shape[1] ?? 0)
     }
     if (modes?.shape.length === 2) {
       const { cells, text } = await cellsOf(modes)

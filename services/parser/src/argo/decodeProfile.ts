@@ -49,11 +49,13 @@ export function decodeProfile(
   const profileMode = dataMode(block.text('DATA_MODE', row))
   if (profileMode === undefined) return { reason: unknownMode('DATA_MODE', block.text('DATA_MODE', row)) }
   const listed: { block: LevelBlock; mode: DataMode }[] = []
-  const names = block.stationParameters(row) ?? [...levels.keys()]
-  for (const [index, name] of names.entries()) {
+  const named = block.stationParameters(row)
+  const seen = new Set<LevelBlock>()
+  for (const [index, name] of (named ?? [...levels.keys()]).entries()) {
     const level = levels.get(name)
-    if (level === undefined || listed.some((each) => each.block === level)) continue
-    const given = block.stationParameters(row) === undefined ? undefined : block.parameterMode(row, index)
+    if (level === undefined || seen.has(level)) continue
+    seen.add(level)
+    const given = named === undefined ? undefined : block.parameterMode(row, index)
     const mode = given === undefined ? profileMode : dataMode(given)
     if (mode === undefined) return { reason: unknownMode(`PARAMETER_DATA_MODE of ${name}`, given ?? '') }
     listed.push({ block: level, mode })

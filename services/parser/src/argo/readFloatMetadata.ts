@@ -10,6 +10,8 @@ import { textCells } from './textCells.ts'
 
 /** A list of a meta-data file has some hundred entries. */
 const mostEntries = 4096
+/** What has no field of its own: some hundred values of a few characters. */
+const mostAttributeCharacters = 1024 * 1024
 
 /** Variables that fill a field of their own, and those that say what kind of file it is. */
 const withField = new Set([
@@ -79,12 +81,19 @@ export async function readFloatMetadata(file: NetcdfFile): Promise<FloatMetadata
 
 async function singleValues(file: NetcdfFile): Promise<Record<string, string>> {
   const values: Record<string, string> = {}
+  let characters = 0
   for (const variable of file.variables.values()) {
     if (withField.has(variable.name)) continue
     const { type, shape } = variable
     const isText = (type === 'char' && shape.length <= 1) || (type === 'string' && shape.length === 0)
     const value = isText ? await fileText(file, variable.name) : await singleNumber(file, variable)
-    if (value !== null && value !== '') values[variable.name] = String(value)
+    if (value === null || value === '') continue
+    values[variable.name] = String(value)
+    characters += String(value).length
+    if (characters > mostAttributeCharacters) {
+      const sentence = `The meta-data file has more than ${mostAttributeCharacters} characters in variables that are not Argo's.`
+      throw permanent('TOO_LARGE', sentence)
+    }
   }
   return values
 }

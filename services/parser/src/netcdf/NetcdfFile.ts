@@ -47,7 +47,7 @@ export interface NetcdfVariable {
   /** Lengths of the dimensions, the slowest first; empty for a scalar. */
   readonly shape: readonly number[]
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
-  /** Bytes that one step along the first dimension holds, once decoded. */
+  /** Bytes that one step along the first dimension holds, once decoded; an estimate for texts. */
   readonly rowBytes: number
   /** How many steps along the first dimension are cheapest to read together; 1 where it does not matter. */
   readonly rowsTogether: number
@@ -59,7 +59,12 @@ export interface NetcdfFile extends AsyncDisposable {
   readonly sizeBytes: number
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
+  /** Those of the root group. */
   readonly variables: ReadonlyMap<string, NetcdfVariable>
+  /** Groups beside the root (NetCDF-4 only): what is in them is not read. */
+  readonly groups: readonly string[]
+  /** Variables of types that the classic model does not have (compounds, references): not read. */
+  readonly passedOver: readonly string[]
   /**
    * The values of a variable from step `from` up to, not including, step `to` of its first dimension; a
    * scalar is one step. The arrays are the caller's own.

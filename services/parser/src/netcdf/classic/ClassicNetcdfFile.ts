@@ -21,6 +21,8 @@ export class ClassicNetcdfFile implements NetcdfFile {
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly variables: ReadonlyMap<string, NetcdfVariable>
+  readonly groups = []
+  readonly passedOver = []
   readonly #reader: RangeReader
   readonly #header: ClassicHeader
   #window: { readonly first: number; readonly bytes: Buffer } | undefined
