@@ -6,8 +6,8 @@ import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 const blockBytes = 4 * 1024 * 1024
 /** What chunks of a compressed file may make of a block before it is cut regardless of them. */
 const mostBlockBytes = 48 * 1024 * 1024
-/** Below this a file may expand as it likes: reading it takes a fraction of a second. */
-const harmlessBytes = 32 * 1024 * 1024
+/** Below this a file may expand as it likes: a million levels, which all stages together have done within seconds. */
+const harmlessBytes = 16 * 1024 * 1024
 /** A profile costs every stage as much as so many bytes of levels, however few it has. */
 const profileBytes = 1024
 /** The longest text of the format has 256 characters; some tools write 1,024. */
