@@ -21,6 +21,7 @@ export class ClassicNetcdfFile implements NetcdfFile {
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly variables: ReadonlyMap<string, NetcdfVariable>
+  readonly passedOver: readonly string[] = []
   readonly #reader: RangeReader
   readonly #header: ClassicHeader
   #window: { readonly first: number; readonly bytes: Buffer } | undefined

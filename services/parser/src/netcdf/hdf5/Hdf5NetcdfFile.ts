@@ -13,6 +13,7 @@ export class Hdf5NetcdfFile implements NetcdfFile {
   /** Not read: no Argo rule asks for an attribute of the file as a whole. */
   readonly attributes: ReadonlyMap<string, NetcdfAttribute> = new Map()
   readonly variables: ReadonlyMap<string, NetcdfVariable>
+  readonly passedOver: readonly string[]
   readonly #thread: Hdf5Thread
   readonly #workers: Hdf5Workers
 
@@ -20,6 +21,7 @@ export class Hdf5NetcdfFile implements NetcdfFile {
     this.sizeBytes = sizeBytes
     this.dimensions = header.dimensions
     this.variables = new Map(header.variables.map((variable) => [variable.name, variable]))
+    this.passedOver = header.passedOver
     this.#thread = thread
     this.#workers = workers
   }

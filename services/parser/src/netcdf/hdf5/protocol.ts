@@ -15,6 +15,7 @@ export interface Hdf5Variable {
   readonly name: string
   readonly type: NetcdfType
   readonly shape: readonly number[]
+  readonly dimensions: readonly string[]
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly rowBytes: number
   readonly rowsTogether: number
@@ -23,6 +24,7 @@ export interface Hdf5Variable {
 export interface Hdf5Header {
   readonly dimensions: ReadonlyMap<string, number>
   readonly variables: readonly Hdf5Variable[]
+  readonly passedOver: readonly string[]
 }
 
 /** Said once, when the library is loaded: what comes before is no computing for a file. */
