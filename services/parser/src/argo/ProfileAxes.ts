@@ -49,6 +49,12 @@ export class ProfileAxes {
     this.parameters = lengths.get(parameter ?? '') ?? alongStation[0]?.length ?? 0
   }
 
+  /** Whether the variable lies profile by profile and then along these, as a data centre writes it. */
+  isPlain({ dimensions }: NetcdfVariable, inner: 'level' | 'parameter' | undefined): boolean {
+    if (this.#roles.get(dimensions[0] ?? '') !== 'profile') return false
+    return inner === undefined || this.#roles.get(dimensions[1] ?? '') === inner
+  }
+
   /** @param inner what runs along the variable within a profile, where its dimensions have no names. */
   of(variable: NetcdfVariable, inner: 'level' | 'parameter' | undefined): Axis[] {
     const { shape } = variable

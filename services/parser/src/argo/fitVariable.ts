@@ -27,6 +27,8 @@ const ofTheFile: ReadonlySet<string> = new Set(fileTexts)
 const texts: ReadonlyMap<string, number> = new Map(Object.entries(profileTexts))
 const numbers: ReadonlySet<string> = new Set(profileNumbers)
 
+const notOfProfiles = ['HISTORY_', 'SCIENTIFIC_CALIB', 'CALIBRATION_']
+
 /** What a variable of a profile file is by its name; undefined for what the decoder does not ask for. */
 function expectedOf({ name, type }: NetcdfVariable): Expected | undefined {
   const width = texts.get(name)
@@ -34,16 +36,15 @@ function expectedOf({ name, type }: NetcdfVariable): Expected | undefined {
   if (numbers.has(name)) return { inner: undefined, holds: 'numbers' }
   if (name === 'STATION_PARAMETERS') return { inner: 'parameter', holds: 'texts' }
   if (name === 'PARAMETER_DATA_MODE') return { inner: 'parameter', holds: 'letters' }
-  if (/^(HISTORY_|SCIENTIFIC_CALIB|PARAMETER$|CALIBRATION_DATE)/.test(name)) return undefined
-  if (/^PROFILE_.*_QC$/.test(name)) return { inner: undefined, holds: 'letters' }
-  if (name.endsWith('_QC')) return { inner: 'level', holds: 'letters' }
+  if (name.endsWith('_QC')) return { inner: name.startsWith('PROFILE_') ? undefined : 'level', holds: 'letters' }
+  if (notOfProfiles.some((start) => name.startsWith(start))) return undefined
   return type === 'char' || type === 'string' ? undefined : { inner: 'level', holds: 'numbers' }
 }
 
 /**
  * How the values of a profile lie in the variable, by the names of its dimensions and not by their order.
  *
- * @returns undefined where the decoder never asks for it; 'misfit' where it does and the shape or type is another.
+ * @returns undefined where it lies as it should or the decoder never asks for it; 'misfit' where it does and the shape or type is another.
  */
 export function fitVariable(variable: NetcdfVariable, axes: ProfileAxes): Fit | 'misfit' | undefined {
   const expected = expectedOf(variable)
@@ -51,11 +52,21 @@ export function fitVariable(variable: NetcdfVariable, axes: ProfileAxes): Fit | 
     const once = ofTheFile.has(variable.name) ? axes.of(variable, undefined) : []
     return once.length > 1 && once[0]?.role === 'profile' ? textFit(variable, axes, once) : undefined
   }
+  if (isPlain(variable, expected, axes)) return undefined
   const isText = variable.type === 'char' || variable.type === 'string'
   if (expected.holds === 'numbers') return isText ? 'misfit' : cellsFit(variable, axes, expected)
   if (expected.holds === 'texts' && expected.inner === undefined)
     return textFit(variable, axes, axes.of(variable, undefined))
   return cellsFit(variable, axes, expected)
+}
+
+/** Of nearly every variable of nearly every file: told first, since a file has a hundred. */
+function isPlain(variable: NetcdfVariable, { inner, holds }: Expected, axes: ProfileAxes): boolean {
+  const { type, shape } = variable
+  const rank = (inner === undefined ? 1 : 2) + (type === 'char' && holds === 'texts' ? 1 : 0)
+  const isChar = type === 'char'
+  const isType = holds === 'numbers' ? !isChar && type !== 'string' : isChar || (holds === 'texts' && type === 'string')
+  return isType && shape.length === rank && axes.isPlain(variable, inner)
 }
 
 /** A text a profile: characters, or one entry of another type. */

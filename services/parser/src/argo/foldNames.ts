@@ -5,6 +5,8 @@ import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
  * in lower case. Of two names that differ in nothing else the one in capitals holds.
  */
 export function foldNames(file: NetcdfFile): NetcdfFile {
+  const names = [...file.variables.keys(), ...file.passedOver]
+  if (names.every((name) => name === name.toUpperCase())) return file
   const variables = new Map<string, NetcdfVariable>()
   const sources = new Map<NetcdfVariable, NetcdfVariable>()
   for (const source of file.variables.values()) {

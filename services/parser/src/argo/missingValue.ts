@@ -7,6 +7,9 @@ import type { NetcdfVariable, NumericValues } from '../netcdf/NetcdfFile.ts'
  * there is no bound on magnitudes, since raw counts of radiometers reach 2.2e9.
  */
 export function fillsOf({ type, attributes }: NetcdfVariable): readonly number[] {
+  const own = attributes.get('_FillValue')
+  // The usual case, told first: a float with a float for its fill.
+  if (own instanceof Float32Array && own.length === 1 && !attributes.has('missing_value')) return [own[0] as number]
   const entries = (name: string) => {
     const value = attributes.get(name)
     return typeof value === 'object' ? Array.from(value) : []

@@ -27,6 +27,9 @@ const gregorianSince = Date.UTC(1582, 9, 15)
 /** Noon of 1 January 4713 BC of the Julian calendar, which Julian Days count from, in either calendar. */
 const julianDays = /^-4713-11-24 12|^-4712-0?1-0?1 12/
 
+const ofArgo = 'days since 1950-01-01 00:00:00 UTC'
+const identity = (value: number): number => value
+
 /**
  * How a time variable counts: Argo's own units are days since 1950, and software that has rewritten a file may have
  * chosen others.
@@ -35,6 +38,7 @@ const julianDays = /^-4713-11-24 12|^-4712-0?1-0?1 12/
  * @returns what makes days since 1950-01-01T00:00Z of a value; undefined where the units are not understood.
  */
 export function timeScale(units: string, calendar = 'standard'): ((value: number) => number) | undefined {
+  if (units === ofArgo && calendar === 'standard') return identity
   if (!gregorian.test(calendar.trim())) return undefined
   const [, unit = '', since = ''] =
     /^\s*(\S+)\s+(?:since|after|from|ref)\s+(\S.*?)\s*$/i.exec(units.replace(/\0.*$/s, '')) ?? []
@@ -42,7 +46,7 @@ export function timeScale(units: string, calendar = 'standard'): ((value: number
   const epoch = epochOf(since, calendar)
   if (count === undefined || epoch === undefined) return undefined
   const days = (epoch - julianEpoch) / millisecondsPerDay
-  return count === 1 && days === 0 ? (value) => value : (value) => value / count + days
+  return count === 1 && days === 0 ? identity : (value) => value / count + days
 }
 
 /** Symbols as they stand (Ms is a megasecond), names in any case and number. */

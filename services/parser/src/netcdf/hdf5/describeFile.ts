@@ -43,10 +43,12 @@ export function describeFile(module: H5Module, file: bigint): { header: Hdf5Head
     dimensions.set(name, metadata.shape[0] ?? 0)
     if (String(readAttribute(module, file, name, 'NAME')).startsWith(bareDimension)) bare.add(name)
   }
+  const byLength = Map.groupBy(dimensions.keys(), (name) => dimensions.get(name) ?? 0)
+  const scales = { lengths: new Map(dimensions), byLength }
   const axesOf = new Map<string, string[]>()
   for (const { name, metadata } of datasets) {
     if (bare.has(name)) continue
-    const axes = withoutProfiles.test(name) ? [] : axisNames(module, file, name, metadata, dimensions)
+    const axes = withoutProfiles.test(name) ? [] : axisNames(module, file, name, metadata, scales)
     axesOf.set(name, axes)
     // An unlimited dimension is as long as the longest variable along it; its own dataset may be empty.
     for (const [axis, scale] of axes.entries()) {
@@ -69,17 +71,29 @@ export function describeFile(module: H5Module, file: bigint): { header: Hdf5Head
   return { header: { dimensions, variables, passedOver }, variables }
 }
 
-/** The names of the dimension scales along each axis, empty where there is none. */
+/**
+ * The names of the dimension scales along each axis, empty where there is none. Looking one up takes as long as reading
+ * a variable of a small file: where one scale alone has the length of a fixed axis it is that.
+ */
 function axisNames(
   module: H5Module,
   file: bigint,
   name: string,
-  { shape }: Metadata,
-  dimensions: ReadonlyMap<string, number>,
+  { shape, maxshape }: Metadata,
+  scales: Scales,
 ): string[] {
   // A coordinate variable is the scale of its own dimension.
-  if (dimensions.has(name)) return [name]
-  return (shape ?? []).map((_, axis) => module.get_attached_scales(file, name, axis)?.[0]?.replace(/^\//, '') ?? '')
+  if (scales.lengths.has(name)) return [name]
+  return (shape ?? []).map((length, axis) => {
+    const only = scales.byLength.get(length) ?? []
+    if (only.length < 2 && (maxshape?.[axis] ?? 0) < unlimited) return only[0] ?? ''
+    return module.get_attached_scales(file, name, axis)?.[0]?.replace(/^\//, '') ?? ''
+  })
+}
+
+interface Scales {
+  readonly lengths: ReadonlyMap<string, number>
+  readonly byLength: ReadonlyMap<number, readonly string[]>
 }
 
 /** @param lengths of the unlimited dimensions that it runs along, axis by axis; 0 where an axis is no such one. */
