@@ -66,6 +66,8 @@ export interface Parameter {
   readonly adjusted: readonly (number | null)[] | null
   readonly adjusted_qc: string | null
   readonly adjusted_error: readonly (number | null)[] | null
+  /** Whether a value needs the 64 bits of a double. */
+  readonly is_double: boolean
   /** Bits of the failed tests of each level; null where none failed. */
   readonly failed_tests: readonly number[] | null
 }

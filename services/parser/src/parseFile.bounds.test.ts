@@ -27,9 +27,11 @@ const parse = (bytes: Buffer, limits: Partial<FileLimits> = {}) =>
   parseOpened(inMemory(bytes, 'file.nc'), 'file.nc', hdf5Workers, limits)
 
 test('a thousand names over fifty profiles are decoded once', async () => {
-  const { profiles } = await parse(listing(50, many), { PROFILE_MAX_PARAMETERS: 1003 })
+  const { profiles, closing } = await parse(listing(50, many), { PROFILE_MAX_PARAMETERS: 1003 })
   expect(profiles).toHaveLength(50)
-  expect(profiles[49]?.profile.parameters).toHaveLength(1003)
+  // A name without a variable delivers nothing.
+  expect(profiles[49]?.profile.parameters.map(({ name }) => name)).toEqual(['PRES', 'TEMP', 'PSAL'])
+  expect(closing.warnings).toContain('STATION_PARAMETERS lists PARAMETER_7, and the file has no such variable.')
 })
 
 test.each<[Partial<FileLimits>, string]>([

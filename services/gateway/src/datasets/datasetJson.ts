@@ -86,6 +86,11 @@ export const profileContentsJson = profileJson
           adjusted: numbers.nullable(),
           adjusted_qc: z.string().nullable(),
           adjusted_error: numbers.nullable(),
+          is_double: z
+            .boolean()
+            .describe(
+              'Whether the file delivers doubles that 32 bits do not hold; else every value is one of 32 bits.',
+            ),
           failed_tests: z.array(z.int()).nullable().describe('Bits of the failed tests, one entry a level.'),
         }),
       )

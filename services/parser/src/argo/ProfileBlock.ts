@@ -1,9 +1,15 @@
 import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
-import { timeScale } from './argoTime.ts'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
-import { fillValueOf, valueOrNull } from './missingValue.ts'
 import { nameRows } from './nameRows.ts'
-import { type ProfileNumber, type ProfileText, profileNumbers, profileTexts } from './profileVariables.ts'
+import { profileNumber } from './profileNumber.ts'
+import {
+  type FileText,
+  fileTexts,
+  type ProfileNumber,
+  type ProfileText,
+  profileNumbers,
+  profileTexts,
+} from './profileVariables.ts'
 import { stationParameters } from './surveyProfiles.ts'
 import { textCells } from './textCells.ts'
 
@@ -21,7 +27,13 @@ export class ProfileBlock {
 
   /** What is read here. */
   static variables(file: NetcdfFile, profiles: number): NetcdfVariable[] {
-    const names = [...Object.keys(profileTexts), ...profileNumbers, 'STATION_PARAMETERS', 'PARAMETER_DATA_MODE']
+    const names = [
+      ...Object.keys(profileTexts),
+      ...fileTexts,
+      ...profileNumbers,
+      'STATION_PARAMETERS',
+      'PARAMETER_DATA_MODE',
+    ]
     return names.map((name) => perProfile(file, name, profiles)).filter((variable) => variable !== undefined)
   }
 
@@ -37,7 +49,7 @@ export class ProfileBlock {
       const cells = variable.shape[1] ?? 0
       return { cells, text: textCells(await file.read(variable, from, to), rows * cells) }
     }
-    const texts = Object.keys(profileTexts).map(async (name) => {
+    const texts = [...Object.keys(profileTexts), ...fileTexts].map(async (name) => {
       const variable = perProfile(file, name, profiles)
       if (variable !== undefined) block.#texts.set(name, textCells(await file.read(variable, from, to), rows))
     })
@@ -46,14 +58,7 @@ export class ProfileBlock {
       if (variable === undefined) return
       const values = await file.read(variable, from, to)
       if (!('numbers' in values)) return
-      const fill = fillValueOf(variable)
-      const units = variable.attributes.get('units')
-      const scale = name.startsWith('JULD') && typeof units === 'string' ? timeScale(units) : (value: number) => value
-      block.#numbers.set(name, (row) => {
-        const value = values.numbers[row]
-        // The fill is in the variable's own units, the bound on magnitudes in Argo's.
-        return value === undefined || value === fill ? null : valueOrNull(scale(value), Number.NaN)
-      })
+      block.#numbers.set(name, profileNumber(variable, values.numbers))
     })
     const station = stationParameters(file, profiles)
     const modes = perProfile(file, 'PARAMETER_DATA_MODE', profiles)
@@ -81,6 +86,11 @@ export class ProfileBlock {
     return text.slice(0, width).trimEnd()
   }
 
+  /** What the profile itself says in place of the file; undefined where only the file does. */
+  fileText(name: FileText, row: number): string | undefined {
+    return this.#texts.get(name)?.(row)
+  }
+
   /** Null where the value is missing or the file has no such variable. */
   number(name: ProfileNumber, row: number): number | null {
     return this.#numbers.get(name)?.(row) ?? null
@@ -103,5 +113,10 @@ export class ProfileBlock {
 
 function perProfile(file: NetcdfFile, name: string, profiles: number): NetcdfVariable | undefined {
   const variable = file.variables.get(name)
+  if (isFileText(name) && variable?.shape.length !== (variable?.type === 'char' ? 2 : 1)) return undefined
   return variable?.shape[0] === profiles ? variable : undefined
+}
+
+function isFileText(name: string): boolean {
+  return (fileTexts as readonly string[]).includes(name)
 }

@@ -4,7 +4,7 @@ import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import { argoDate } from './argoTime.ts'
 import { fileText } from './fileText.ts'
 import { floatType, isBiogeochemical, isDeepInstrument } from './floatType.ts'
-import { fillValueOf, valueOrNull } from './missingValue.ts'
+import { valuesOf } from './missingValue.ts'
 import { normaliseLongitude } from './normaliseLongitude.ts'
 import { textCells } from './textCells.ts'
 
@@ -104,8 +104,8 @@ async function launchConfiguration(file: NetcdfFile): Promise<Record<string, str
   if (variable === undefined || variable.shape.length !== 1 || (variable.shape[0] ?? 0) > mostEntries) return {}
   const values = await file.read(variable, 0, variable.shape[0] ?? 0)
   if (!('numbers' in values)) return {}
-  const fill = fillValueOf(variable)
-  const known = names.map((name, index) => [name, valueOrNull(values.numbers[index], fill)] as const)
+  const value = valuesOf(variable, values.numbers)
+  const known = names.map((name, index) => [name, value(index)] as const)
   return Object.fromEntries(
     known.filter(([name, value]) => name !== '' && value !== null).map(([name, value]) => [name, String(value)]),
   )
@@ -122,5 +122,5 @@ async function texts(file: NetcdfFile, name: string): Promise<string[]> {
 async function singleNumber(file: NetcdfFile, variable: NetcdfVariable | undefined): Promise<number | null> {
   if (variable === undefined || variable.shape.reduce((product, length) => product * length, 1) !== 1) return null
   const values = await file.read(variable, 0, 1)
-  return 'numbers' in values ? valueOrNull(values.numbers[0], fillValueOf(variable)) : null
+  return 'numbers' in values ? valuesOf(variable, values.numbers)(0) : null
 }

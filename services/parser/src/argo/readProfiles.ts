@@ -1,14 +1,16 @@
 import type { Profile } from '@floatchat/contracts/generated/records'
-import { permanent } from '@floatchat/contracts/IngestionError'
 import { yieldByTime } from '@floatchat/stage/yieldByTime'
 import type { FileLimits } from '../FileLimits.ts'
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import { decodeProfile, type FileFacts } from './decodeProfile.ts'
 import { FileBounds } from './FileBounds.ts'
 import type { FileWarnings } from './FileWarnings.ts'
 import { LevelBlock } from './LevelBlock.ts'
 import { ProfileBlock } from './ProfileBlock.ts'
+import type { ProfileFile } from './ProfileFile.ts'
 import { type ParameterPlan, planParameters } from './planParameters.ts'
+import { checkTimes } from './profileNumber.ts'
+import { refuseMisfits } from './refuseMisfits.ts'
 import { requireVariables } from './requireVariables.ts'
 import { surveyProfiles } from './surveyProfiles.ts'
 
@@ -31,25 +33,22 @@ export interface ProfilesOfFile {
  * @throws IngestionError where the file as a whole cannot be read, before the first profile comes.
  */
 export async function readProfiles(
-  file: NetcdfFile,
+  file: ProfileFile,
   facts: FileFacts,
   filename: string,
   warnings: FileWarnings,
   limits: FileLimits,
 ): Promise<ProfilesOfFile> {
+  refuseMisfits(file, filename, warnings)
   requireVariables(file, facts.sourceKind, new Set())
+  checkTimes(file, filename, warnings)
   const bounds = new FileBounds(file, filename, limits)
   const survey = await surveyProfiles(file, filename, bounds)
   requireVariables(file, facts.sourceKind, survey.listed)
-  for (const name of ['PLATFORM_NUMBER', 'CYCLE_NUMBER', 'JULD', 'LATITUDE', 'LONGITUDE', 'PRES']) {
-    const { shape = [] } = file.variables.get(name) ?? {}
-    if (shape[0] === survey.profiles) continue
-    const sentence = `${filename} has ${survey.profiles} profiles, and its ${name} has the dimensions ${shape.join(' × ') || 'of a single value'}.`
-    throw permanent('MALFORMED_NETCDF', sentence)
-  }
   const levels = file.variables.get('PRES')?.shape[1] ?? 1
   bounds.levels(levels)
   const plans = planParameters(file, survey, levels, warnings)
+  bounds.parameters(plans.size)
   const once = ProfileBlock.variables(file, survey.profiles)
   bounds.texts(once)
   const blockSize = bounds.profilesTogether([...once, ...variablesOf(plans)], survey.profiles)

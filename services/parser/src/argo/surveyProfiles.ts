@@ -2,7 +2,7 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import { yieldByTime } from '@floatchat/stage/yieldByTime'
 import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import type { FileBounds } from './FileBounds.ts'
-import { fillValueOf, valueOrNull } from './missingValue.ts'
+import { valuesOf } from './missingValue.ts'
 import { nameRows } from './nameRows.ts'
 import { textCells } from './textCells.ts'
 
@@ -54,24 +54,26 @@ export async function surveyProfiles(file: NetcdfFile, filename: string, bounds:
       variable === undefined ? () => '' : textCells(await file.read(variable, from, to), rows)
     const [platforms, directions, schemes] = await Promise.all([texts(platform), texts(direction), texts(scheme)])
     const cycles = cycle === undefined ? undefined : await file.read(cycle, from, to)
-    const fill = cycle === undefined ? Number.NaN : fillValueOf(cycle)
+    const number =
+      cycle !== undefined && cycles !== undefined && 'numbers' in cycles ? valuesOf(cycle, cycles.numbers) : undefined
     const names = station === undefined ? undefined : nameRows(await file.read(station, from, to), rows, parameters)
     let listedLast: readonly string[] | undefined
     for (let row = 0; row < rows; row += 1) {
-      const number = cycles !== undefined && 'numbers' in cycles ? valueOrNull(cycles.numbers[row], fill) : null
-      const key = `${platforms(row)} ${number} ${directions(row) || 'A'}`
+      const key = `${platforms(row)} ${number?.(row)} ${directions(row).toUpperCase() || 'A'}`
       // Of each group: how many of the primary sampling, and how many of the others.
       let group = groups.get(key)
       if (group === undefined) {
         group = new Int32Array(2)
         groups.set(key, group)
       }
-      const primary = schemes(row).startsWith('Primary')
+      const primary = schemes(row).toLowerCase().startsWith('primary')
       const at = group[primary ? 0 : 1] ?? 0
       group[primary ? 0 : 1] = at + 1
       places.push({ group, at, primary })
       const listedHere = names?.(row)
-      if (listedHere !== listedLast) for (const name of listedHere ?? []) if (name !== '') listed?.add(name)
+      if (listedHere !== listedLast) {
+        for (const name of listedHere ?? []) if (name !== '') listed?.add(name.toUpperCase())
+      }
       listedLast = listedHere
       bounds.parameters(listed?.size ?? 0)
       await breathe()
@@ -79,7 +81,8 @@ export async function surveyProfiles(file: NetcdfFile, filename: string, bounds:
   }
   return {
     profiles,
-    listed,
+    // A file whose STATION_PARAMETERS are all blank says nothing by them.
+    listed: listed?.size === 0 ? undefined : listed,
     profileIndexes: Int32Array.from(places, ({ group, at, primary }) => (primary ? at : (group[0] ?? 0) + at)),
   }
 }

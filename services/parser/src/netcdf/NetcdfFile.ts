@@ -22,7 +22,10 @@ export type NumericType =
 /** `char` is a fixed array of bytes, `string` a text of its own length (NetCDF-4 only). */
 export type NetcdfType = NumericType | 'char' | 'string'
 
-/** 64-bit integers come as doubles: Argo has none, and what holds them here counts days or cycles. */
+/**
+ * 64-bit integers come as the nearest doubles: what holds them counts days, cycles, or nanoseconds since 1970, of
+ * which 256 are a smaller step than a JULD of this century has.
+ */
 export type NumericValues =
   | Int8Array
   | Uint8Array
@@ -46,6 +49,8 @@ export interface NetcdfVariable {
   readonly type: NetcdfType
   /** Lengths of the dimensions, the slowest first; empty for a scalar. */
   readonly shape: readonly number[]
+  /** Names of the dimensions, in the order of `shape`; empty for one without a name, as plain HDF5 has them. */
+  readonly dimensions: readonly string[]
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   /** Bytes that one step along the first dimension holds, once decoded; an estimate for texts. */
   readonly rowBytes: number
@@ -63,7 +68,7 @@ export interface NetcdfFile extends AsyncDisposable {
   readonly variables: ReadonlyMap<string, NetcdfVariable>
   /** Groups beside the root (NetCDF-4 only): what is in them is not read. */
   readonly groups: readonly string[]
-  /** Variables of types that the classic model does not have (compounds, references): not read. */
+  /** Names of what has a type that NetCDF's classic model does not know, and is not among the variables. */
   readonly passedOver: readonly string[]
   /**
    * The values of a variable from step `from` up to, not including, step `to` of its first dimension; a

@@ -27,8 +27,8 @@ export class ClassicNetcdfFile implements NetcdfFile {
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly variables: ReadonlyMap<string, NetcdfVariable>
-  readonly groups = []
-  readonly passedOver = []
+  readonly groups: readonly string[] = []
+  readonly passedOver: readonly string[] = []
   readonly #reader: RangeReader
   readonly #header: ClassicHeader
   #window: { readonly first: number; readonly bytes: Buffer } | undefined

@@ -7,7 +7,7 @@ import { readAttribute } from './readAttribute.ts'
 /** What netCDF-C calls NC_MAX_VARS; an Argo file has about a hundred. */
 const mostObjects = 8192
 /** The attributes that the decoder asks for: reading all of them takes longer than reading the data. */
-const attributesOfUse = ['_FillValue', 'missing_value', 'units', 'scale_factor', 'add_offset']
+const attributesOfUse = ['_FillValue', 'missing_value', 'units', 'scale_factor', 'add_offset', 'calendar']
 /** NAME of a dimension scale that netCDF-C makes for a dimension without values (netCDF-4 file format). */
 const bareDimension = 'This is a netCDF dimension but not a netCDF variable'
 /** H5S_UNLIMITED as the double that it comes as. */
@@ -19,10 +19,8 @@ const mostChunkBytes = 32 * 1024 * 1024
 const usualTextBytes = 64
 
 export interface DescribedVariable extends Hdf5Variable {
-  /** The library's own lengths: without the width that a fixed string adds, and as far as they were written. */
+  /** The library's own lengths: without the width that a fixed string adds, and as far as it was written. */
   readonly storedShape: readonly number[]
-  /** The same as far as the dimensions go. */
-  readonly fullShape: readonly number[]
   /** Bytes of one element as the library hands it out. */
   readonly elementBytes: number
   readonly isVariableString: boolean
@@ -30,9 +28,12 @@ export interface DescribedVariable extends Hdf5Variable {
   readonly oversizedChunk: number | undefined
 }
 
+/** What a decoder of profiles never asks for, and need not know the dimensions of: they take longest to look up. */
+const withoutProfiles = /^(HISTORY_|SCIENTIFIC_CALIB)/i
+
 /**
- * The variables in the root group of a NetCDF-4 file, with the types of the classic model: enumerations as their
- * integers. What has another type (compounds, references) is passed over: Argo has none.
+ * The variables in the root group of a NetCDF-4 file, with the types of the classic model; enumerations as the
+ * integers that they are. What has another type (compounds, references) is passed over by name.
  */
 export function describeFile(module: H5Module, file: bigint): { header: Hdf5Header; variables: DescribedVariable[] } {
   const names = module.get_names(file, '/', false)
@@ -51,12 +52,28 @@ export function describeFile(module: H5Module, file: bigint): { header: Hdf5Head
     dimensions.set(name, metadata.shape[0] ?? 0)
     if (String(readAttribute(module, file, name, 'NAME')).startsWith(bareDimension)) bare.add(name)
   }
-  const fullShapes = fillUnlimited(module, file, datasets, bare, dimensions)
+  const byLength = Map.groupBy(dimensions.keys(), (name) => dimensions.get(name) ?? 0)
+  const scales = { lengths: new Map(dimensions), byLength }
+  const axesOf = new Map<string, string[]>()
+  for (const { name, metadata } of datasets) {
+    if (bare.has(name)) continue
+    const axes = withoutProfiles.test(name) ? [] : axisNames(module, file, name, metadata, scales)
+    axesOf.set(name, axes)
+    // An unlimited dimension is as long as the longest variable along it; its own dataset may be empty.
+    for (const [axis, scale] of axes.entries()) {
+      if (scale === '' || (metadata.maxshape?.[axis] ?? 0) < unlimited) continue
+      dimensions.set(scale, Math.max(dimensions.get(scale) ?? 0, metadata.shape?.[axis] ?? 0))
+    }
+  }
   const variables: DescribedVariable[] = []
   const passedOver: string[] = []
   for (const { name, metadata } of datasets) {
     if (bare.has(name)) continue
-    const variable = describeVariable(module, file, name, metadata, fullShapes.get(name))
+    const axes = axesOf.get(name) ?? []
+    const lengths = axes.map((scale, axis) => {
+      return (metadata.maxshape?.[axis] ?? 0) < unlimited ? 0 : (dimensions.get(scale) ?? 0)
+    })
+    const variable = describeVariable(module, file, name, metadata, axes, lengths)
     if (variable === undefined) passedOver.push(name)
     else variables.push(variable)
   }
@@ -64,47 +81,52 @@ export function describeFile(module: H5Module, file: bigint): { header: Hdf5Head
 }
 
 /**
- * The lengths of variables along unlimited dimensions. Such a dimension is as long as the longest variable along it; its
- * own dataset may be empty, and other variables may have been written less far: the rest of them is fill.
+ * The names of the dimension scales along each axis, empty where there is none. Looking one up takes as long as reading
+ * a variable of a small file: where one scale alone has the length of a fixed axis it is that.
  */
-function fillUnlimited(
+function axisNames(
   module: H5Module,
   file: bigint,
-  datasets: readonly { readonly name: string; readonly metadata: Metadata }[],
-  bare: ReadonlySet<string>,
-  dimensions: Map<string, number>,
-): ReadonlyMap<string, readonly number[]> {
-  const along = new Map<string, (string | undefined)[]>()
-  for (const { name, metadata } of datasets) {
-    const { shape, maxshape } = metadata
-    if (shape === null || bare.has(name) || !maxshape?.some((length) => length >= unlimited)) continue
-    const scales = maxshape.map((length, axis) =>
-      length < unlimited ? undefined : module.get_attached_scales(file, name, axis)?.[0]?.replace(/^\//, ''),
-    )
-    along.set(name, scales)
-    for (const [axis, scale] of scales.entries()) {
-      if (scale !== undefined) dimensions.set(scale, Math.max(dimensions.get(scale) ?? 0, shape[axis] ?? 0))
-    }
-  }
-  const lengths = ({ name, metadata }: { name: string; metadata: Metadata }) =>
-    metadata.shape?.map((length, axis) => Math.max(length, dimensions.get(along.get(name)?.[axis] ?? '') ?? 0)) ?? []
-  return new Map(datasets.filter(({ name }) => along.has(name)).map((each) => [each.name, lengths(each)]))
+  name: string,
+  { shape, maxshape }: Metadata,
+  scales: Scales,
+): string[] {
+  // A coordinate variable is the scale of its own dimension.
+  if (scales.lengths.has(name)) return [name]
+  return (shape ?? []).map((length, axis) => {
+    const only = scales.byLength.get(length) ?? []
+    if (only.length < 2 && (maxshape?.[axis] ?? 0) < unlimited) return only[0] ?? ''
+    return module.get_attached_scales(file, name, axis)?.[0]?.replace(/^\//, '') ?? ''
+  })
 }
 
-/** @param lengthened the shape where dimensions reach further than the variable was written. */
+interface Scales {
+  readonly lengths: ReadonlyMap<string, number>
+  readonly byLength: ReadonlyMap<number, readonly string[]>
+}
+
+/** @param lengths of the unlimited dimensions that it runs along, axis by axis; 0 where an axis is no such one. */
 function describeVariable(
   module: H5Module,
   file: bigint,
   name: string,
   metadata: Metadata,
-  lengthened: readonly number[] | undefined,
+  axes: readonly string[],
+  lengths: readonly number[],
 ): DescribedVariable | undefined {
   const type = typeOf(metadata)
   if (type === undefined || metadata.shape === null || metadata.virtual_sources !== undefined) return undefined
   const storedShape = metadata.shape
-  const fullShape = lengthened ?? storedShape
-  const shape = [...fullShape]
-  if (type === 'char' && metadata.size > 1) shape.push(metadata.size)
+  // Along an unlimited dimension a variable may have been written less far than others: the rest is fill.
+  const shape = storedShape.map((length, axis) => Math.max(length, lengths[axis] ?? 0))
+  const dimensions = shape.map((_, axis) => axes[axis] ?? '')
+  const isVariableString = metadata.vlen
+  const cellBytes = isVariableString ? usualTextBytes : metadata.size
+  const rowBytes = shape.slice(1).reduce((product, length) => product * length, cellBytes)
+  if (type === 'char' && metadata.size > 1) {
+    shape.push(metadata.size)
+    dimensions.push('')
+  }
   const attributes = new Map<string, NetcdfAttribute>()
   if (type !== 'char' && type !== 'string') {
     const present = new Set(module.get_attribute_names(file, name))
@@ -114,22 +136,19 @@ function describeVariable(
     }
   }
   const elementBytes = metadata.size
-  const isVariableString = metadata.vlen
-  const cells = fullShape.slice(1).reduce((product, length) => product * length, 1)
-  const rowBytes = cells * (isVariableString ? usualTextBytes : elementBytes)
   const rowsTogether = metadata.chunks?.[0] ?? 1
   const chunkBytes = metadata.chunks?.reduce((product, length) => product * length, elementBytes) ?? 0
   const oversizedChunk = chunkBytes > mostChunkBytes ? chunkBytes : undefined
-  const seen = { name, type, shape, attributes, rowBytes, rowsTogether }
-  return { ...seen, storedShape, fullShape, elementBytes, isVariableString, oversizedChunk }
+  const layout = { storedShape, elementBytes, isVariableString, oversizedChunk }
+  return { name, type, shape, dimensions, attributes, rowBytes, rowsTogether, ...layout }
 }
 
-function typeOf({ type, size, signed, vlen }: Metadata): NetcdfType | undefined {
-  // H5T_class_t: 0 integer, 1 float, 3 string, 8 enumeration.
+function typeOf({ type, size, signed, vlen, enum_type }: Metadata): NetcdfType | undefined {
+  // H5T_class_t: 0 integer, 1 float, 3 string, 8 enumeration; of the last the library does not tell the sign.
   if (type === 3) return vlen ? 'string' : 'char'
   if (vlen) return undefined
   if (type === 1) return size === 4 ? 'float' : size === 8 ? 'double' : undefined
-  if (type !== 0 && type !== 8) return undefined
+  if (type !== 0 && !(type === 8 && enum_type?.type === 0)) return undefined
   if (size === 1) return signed ? 'byte' : 'ubyte'
   if (size === 2) return signed ? 'short' : 'ushort'
   if (size === 4) return signed ? 'int' : 'uint'

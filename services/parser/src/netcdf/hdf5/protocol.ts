@@ -16,6 +16,7 @@ export interface Hdf5Variable {
   readonly name: string
   readonly type: NetcdfType
   readonly shape: readonly number[]
+  readonly dimensions: readonly string[]
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly rowBytes: number
   readonly rowsTogether: number

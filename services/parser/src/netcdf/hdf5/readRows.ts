@@ -1,13 +1,13 @@
-import type { NetcdfValues, NumericValues } from '../NetcdfFile.ts'
+import { fillOfType } from '../fillOfType.ts'
+import type { NetcdfValues } from '../NetcdfFile.ts'
 import type { DescribedVariable } from './describeFile.ts'
 import { Hdf5Problem } from './Hdf5Problem.ts'
 import type { H5Module } from './h5wasm.ts'
 import { numbersOf } from './numbersOf.ts'
-import { type Lengths, product, runsOf } from './runsOf.ts'
-import { usualFill } from './usualFill.ts'
+import { type Lengths, spreadNumbers, spreadTexts } from './spreadRows.ts'
 
 /** One read hands out no more than this; the decoder asks for blocks of some megabytes. */
-const mostBytes = 160 * 1024 * 1024
+const mostBytes = 64 * 1024 * 1024
 /** Texts of one read together: an Argo block has some hundred thousand characters. */
 const mostCharacters = 16 * 1024 * 1024
 /** Filters that the library has built in: deflate, shuffle, fletcher32, szip, nbit, scale-offset. */
@@ -17,21 +17,25 @@ export type Rows = Exclude<NetcdfValues, { chars: Buffer }> | { readonly bytes: 
 
 /** Rows `from` up to, not including, `to` of a variable, in one call of the library. */
 export function readRows(module: H5Module, file: bigint, variable: DescribedVariable, from: number, to: number): Rows {
-  const { name, storedShape, fullShape, elementBytes, isVariableString, oversizedChunk } = variable
+  const { name, storedShape, elementBytes, isVariableString, oversizedChunk } = variable
   const stored = storedShape.length === 0 ? 1 : (storedShape[0] ?? 0)
   const rows = Math.max(0, Math.min(to, stored) - Math.min(from, stored))
-  const perRow = product(storedShape.slice(1))
-  const fullRow = product(fullShape.slice(1))
-  if ((to - from) * fullRow * elementBytes > mostBytes)
-    throw new Hdf5Problem(`has ${fullRow * elementBytes} bytes of ${name} in a single profile`, 'TOO_LARGE')
+  const perRow = storedShape.slice(1).reduce((product, length) => product * length, 1)
+  if ((to - from) * variable.rowBytes > mostBytes) {
+    const what = `has ${(to - from) * variable.rowBytes} bytes of ${name} that must be read together`
+    throw new Hdf5Problem(`${what}; at most ${mostBytes} can be`, 'TOO_LARGE')
+  }
   if (oversizedChunk !== undefined) {
     const what = `is stored in chunks that are too large: those of ${name} have ${oversizedChunk} bytes`
     throw new Hdf5Problem(`${what}. Write it with smaller chunks`, 'TOO_LARGE')
   }
-  const wanted = [to - from, ...fullShape.slice(1)]
-  const there = [rows, ...storedShape.slice(1)]
   const bytes = rows * perRow * elementBytes
-  if (bytes === 0) return asRows(variable, new Uint8Array(0), there, wanted)
+  const width = variable.type === 'char' ? [elementBytes] : []
+  const lengths = {
+    stored: [rows, ...storedShape.slice(1), ...width],
+    whole: [to - from, ...variable.shape.slice(1, storedShape.length), ...width],
+  }
+  if (bytes === 0) return withFill(variable, new Uint8Array(0), lengths)
 
   const pointer = module._malloc(bytes)
   if (pointer === 0) throw new Hdf5Problem(`asks for more memory than there is to read ${name}`)
@@ -43,13 +47,13 @@ export function readRows(module: H5Module, file: bigint, variable: DescribedVari
       throw unreadable(module, file, name)
     if (isVariableString) {
       try {
-        return { texts: paddedTexts(textsAt(module, pointer, rows * perRow, name), there, wanted) }
+        return { texts: spreadTexts(textsAt(module, pointer, rows * perRow, name), lengths) }
       } finally {
         if (count === null) module.reclaim_vlen_memory(file, name, '', BigInt(pointer))
         else module.reclaim_vlen_memory_count(file, name, '', BigInt(pointer), count)
       }
     }
-    return asRows(variable, module.HEAPU8.slice(pointer, pointer + bytes), there, wanted)
+    return withFill(variable, module.HEAPU8.slice(pointer, pointer + bytes), lengths)
   } finally {
     module._free(pointer)
   }
@@ -73,40 +77,14 @@ function textsAt(module: H5Module, pointer: number, count: number, name: string)
   })
 }
 
-/** Bytes of the library as values, of the shape that is wanted: what was never written holds the fill value. */
-function asRows(variable: DescribedVariable, data: Uint8Array, there: Lengths, wanted: Lengths): Rows {
-  const { name, type, elementBytes, attributes } = variable
-  if (type === 'string') return { texts: paddedTexts([], there, wanted) }
-  const whole = product(there) === product(wanted)
-  if (type === 'char') {
-    if (whole) return { bytes: data }
-    const bytes = new Uint8Array(product(wanted) * elementBytes).fill(0x20)
-    copyRuns(data, bytes, [...there, elementBytes], [...wanted, elementBytes])
-    return { bytes }
-  }
+/** The rows as values; what was never written of them holds the fill value, as netCDF-C has it. */
+function withFill(variable: DescribedVariable, data: Uint8Array, lengths: Lengths): Rows {
+  const { type, elementBytes, attributes } = variable
+  if (type === 'string') return { texts: spreadTexts([], lengths) }
+  if (type === 'char') return { bytes: spreadNumbers(data, lengths, 0x20) }
   const numbers = numbersOf(data, type === 'float' || type === 'double' ? 1 : 0, elementBytes, !type.startsWith('u'))
-  if (numbers === undefined) throw new Hdf5Problem(`has a ${name} of a type that does not exist in NetCDF`)
-  if (whole) return { numbers }
+  if (numbers === undefined) throw new Hdf5Problem(`has a ${variable.name} of a type that does not exist in NetCDF`)
   const declared = attributes.get('_FillValue')
-  const fill = typeof declared === 'object' ? (declared[0] ?? Number.NaN) : usualFill(type)
-  // The same kind of array, longer.
-  const Kind = numbers.constructor as new (length: number) => NumericValues
-  const filled = new Kind(product(wanted)).fill(fill)
-  copyRuns(numbers, filled, there, wanted)
-  return { numbers: filled }
-}
-
-function copyRuns(source: NumericValues, target: NumericValues, there: Lengths, wanted: Lengths): void {
-  if (source.length === 0) return
-  for (const { from, length, at } of runsOf(there, wanted)) target.set(source.subarray(from, from + length), at)
-}
-
-function paddedTexts(texts: readonly string[], there: Lengths, wanted: Lengths): readonly string[] {
-  if (texts.length === product(wanted)) return texts
-  const padded = new Array<string>(product(wanted)).fill('')
-  if (texts.length === 0) return padded
-  for (const { from, length, at } of runsOf(there, wanted)) {
-    for (let index = 0; index < length; index += 1) padded[at + index] = texts[from + index] ?? ''
-  }
-  return padded
+  const fill = typeof declared === 'object' ? declared[0] : undefined
+  return { numbers: spreadNumbers(numbers, lengths, fill ?? fillOfType[type] ?? 0) }
 }
