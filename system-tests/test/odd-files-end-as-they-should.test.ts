@@ -41,10 +41,14 @@ describe.skipIf(oddCases.length === 0)('files as other software and other archiv
     const stored = await wholeProfiles(system.database)
     if (before !== undefined) {
       expect(job.status).toBe('succeeded')
+      expect(levelCounts(stored)).toEqual(levelCounts(before))
       expect(withoutDatasets(stored)).toEqual(withoutDatasets(before))
       return
     }
     judge(odd, job, stored, expected)
+    if (!odd.expect.startsWith('warned')) return
+    const dataset = await (await system.request(`/datasets/${job.dataset_id}`)).json()
+    expect(dataset).toMatchObject({ warnings: job.warnings })
   })
 })
 
@@ -131,6 +135,8 @@ const withoutTests = ({ failed_tests: _, ...variable }: WholeVariable) => variab
 const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1)
 const pressures = (profiles: Profiles) =>
   [...profiles.values()].toSorted(byKey).map(({ key, pressure }) => [key, pressure])
+const levelCounts = (profiles: Profiles) =>
+  [...profiles.values()].toSorted(byKey).map(({ key, level_count }) => [key, level_count])
 const withoutDatasets = (profiles: Profiles) =>
   [...profiles.values()].map(({ dataset_id: _, ...profile }) => profile).toSorted(byKey)
 
