@@ -24,6 +24,8 @@ export interface Dataset {
   readonly outlier_count: number | null
   readonly variable_list: readonly string[] | null
   readonly test_counts: readonly TestCount[] | null
+  /** What is odd in the file, a sentence each. */
+  readonly warnings: readonly string[]
   readonly summary_text: string | null
   readonly summary_source: 'llm' | 'template' | null
   readonly summary_model: string | null

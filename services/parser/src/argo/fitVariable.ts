@@ -86,6 +86,7 @@ function cellsFit(variable: NetcdfVariable, axes: ProfileAxes, { inner, holds }:
   const { profiles } = axes
   const isChar = variable.type === 'char'
   let rest = axes.of(variable, inner)
+  let isDap2 = false
   const take = (role: Axis['role']): Axis | undefined => {
     const found = rest.find((axis) => axis.role === role)
     rest = rest.filter((axis) => axis !== found)
@@ -96,6 +97,7 @@ function cellsFit(variable: NetcdfVariable, axes: ProfileAxes, { inner, holds }:
     const last = rest.at(-1)
     if (!isChar || holds !== 'letters' || last?.role !== 'other' || last.length < count) return undefined
     rest = rest.slice(0, -1)
+    isDap2 = true
     return last
   }
   const count = inner === 'level' ? axes.levels : inner === 'parameter' ? axes.parameters : 1
@@ -104,7 +106,7 @@ function cellsFit(variable: NetcdfVariable, axes: ProfileAxes, { inner, holds }:
   if (inner !== undefined && cell === undefined && count !== 1) return 'misfit'
   if (profile === undefined && profiles !== 1) profile = inner === undefined ? takeCharacters(profiles) : undefined
   if (profile === undefined && profiles !== 1) return 'misfit'
-  const characters = isChar ? take('other') : undefined
+  const characters = isChar && !isDap2 ? take('other') : undefined
   if (rest.length > 0) return 'misfit'
   const width = holds === 'texts' ? (characters?.length ?? 1) : 1
   return {
