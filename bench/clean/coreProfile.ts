@@ -67,6 +67,9 @@ function parameter(name: string, units: string, raw: Float32Array): ParameterVal
     adjusted: new Float32Array(0),
     adjusted_qc: '',
     adjusted_error: new Float32Array(0),
+    raw_double: new Float64Array(0),
+    adjusted_double: new Float64Array(0),
+    adjusted_error_double: new Float64Array(0),
     profile_qc: 'A',
   }
 }

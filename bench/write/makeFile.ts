@@ -133,6 +133,9 @@ function makeParameter(name: string, mode: 'R' | 'D', levels: number, random: ()
     adjusted: delayed ? raw.map((one) => one + 0.01) : new Float32Array(),
     adjusted_qc: delayed ? flags : '',
     adjusted_error: delayed ? new Float32Array(levels).fill(0.01) : new Float32Array(),
+    raw_double: new Float64Array(0),
+    adjusted_double: new Float64Array(0),
+    adjusted_error_double: new Float64Array(0),
     profile_qc: 'A',
   }
 }

@@ -9,7 +9,7 @@ big-endian), then Avro binary. The schema holds everything that it names, so no 
     ./consume.py --topic profiles.cleaned --group my-service     # follows, and remembers where it was
 
 Prints one JSON object a line. Missing levels (NaN) are null, or with --bits lists of numbers are given as
-{"float32": hexadecimal, little-endian}, bit for bit.
+{"float32": hexadecimal, little-endian}, or float64, bit for bit.
 """
 
 import argparse
@@ -61,13 +61,14 @@ class Decoder:
         return writer["name"].rsplit(".", 1)[-1], record
 
 
-def printable(node, bits):
+def printable(node, bits, name=""):
     """The record as JSON can say it."""
     if isinstance(node, dict):
-        return {key: printable(value, bits) for key, value in node.items()}
+        return {key: printable(value, bits, key) for key, value in node.items()}
     if isinstance(node, list):
         if bits and node and all(isinstance(item, float) for item in node):
-            return {"float32": struct.pack(f"<{len(node)}f", *node).hex()}
+            kind, letter = ("float64", "d") if name.endswith("_double") else ("float32", "f")
+            return {kind: struct.pack(f"<{len(node)}{letter}", *node).hex()}
         return [printable(item, bits) for item in node]
     if isinstance(node, float) and not math.isfinite(node):
         return None if math.isnan(node) else str(node)

@@ -12,6 +12,7 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
 import { useTitle } from '../ui/useTitle.ts'
+import { Warnings } from '../ui/Warnings.tsx'
 import { DatasetTable, Period } from './DatasetsPage.tsx'
 import { LazyExplorer } from './LazyExplorer.tsx'
 
@@ -54,6 +55,7 @@ export function DatasetPage({ id }: { id: string }) {
         <>
           <DatasetNumbers dataset={data} />
           <LazyExplorer datasetId={data.dataset_id} name={name} profileCount={data.profile_count} />
+          <Warnings warnings={data.warnings} />
           {data.member_count > 0 ? <Members dataset={data} /> : null}
           <section class="card">
             <h2>Flags by test</h2>

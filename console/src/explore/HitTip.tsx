@@ -1,13 +1,13 @@
 import type { Hit } from '../plots/hitProfilePlot.ts'
 import { flagMeanings, testNames } from '../quality/qualityTests.ts'
 import { Time } from '../ui/Time.tsx'
-import { profileLabel } from './LoadedProfile.ts'
+import { profileLabel, type Values } from './LoadedProfile.ts'
 import { shortUnits } from './variablesOf.ts'
 
 /** What stands under the pointer: the value, its flag, and the tests that it failed. */
 export function HitTip({ hit }: { hit: Hit }) {
   const { profile, variable, level, isBest } = hit
-  const value = (isBest ? variable.best : variable.raw)?.[level]
+  const values = isBest ? variable.best : variable.raw
   const flag = (isBest ? variable.bestQc : variable.qc)[level] ?? ' '
   const pressure = (isBest ? profile.bestPressure : profile.rawPressure)[level]
   const failed = isBest ? testNames(variable.failed?.[level] ?? 0) : []
@@ -16,7 +16,7 @@ export function HitTip({ hit }: { hit: Hit }) {
   return (
     <div class="tip" role="presentation">
       <strong>
-        {variable.parameter} {format(value)} {shortUnits(variable.units)}
+        {variable.parameter} {formatAt(values, level)} {shortUnits(variable.units)}
       </strong>
       {error === undefined || Number.isNaN(error) ? '' : ` ± ${format(error)}`}{' '}
       {isBest ? (variable.mode === 'R' ? '' : 'adjusted') : 'raw'}
@@ -37,6 +37,12 @@ export function HitTip({ hit }: { hit: Hit }) {
       )}
     </div>
   )
+}
+
+/** Doubles are there because seven digits do not hold them. */
+function formatAt(values: Values | undefined, level: number): string {
+  const value = values?.[level]
+  return values instanceof Float64Array && value !== undefined && !Number.isNaN(value) ? String(value) : format(value)
 }
 
 /** Float32 as it was meant: seven digits are all there are. */

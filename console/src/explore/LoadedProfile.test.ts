@@ -26,11 +26,18 @@ const profile: Profile = {
 
 const parameter = (name: string, change: Partial<Parameter>): Parameter => ({
   ...{ parameter: name, data_mode: 'D', units: 'u', raw: [1, 2], qc: '11', adjusted: [3, null], adjusted_qc: '14' },
-  ...{ adjusted_error: null, failed_tests: null },
+  ...{ adjusted_error: null, failed_tests: null, is_double: false },
   ...change,
 })
 
 const load = (...parameters: Parameter[]) => loadProfile({ ...profile, parameters } satisfies ProfileContents)
+
+it('holds doubles where the file has some that 32 bits do not hold, and floats elsewhere', () => {
+  const counts = parameter('RAW_DOWNWELLING_PAR', { data_mode: 'R', raw: [2_200_000_001, null], is_double: true })
+  const { variables } = load(parameter('PRES', {}), counts)
+  expect(variables.get('RAW_DOWNWELLING_PAR')?.best).toEqual(Float64Array.of(2_200_000_001, Number.NaN))
+  expect(variables.get('PRES')?.raw).toBeInstanceOf(Float32Array)
+})
 
 it('takes the adjusted side in delayed mode, without falling back where it is missing', () => {
   const { variables, bestPressure, rawPressure } = load(parameter('PRES', {}))

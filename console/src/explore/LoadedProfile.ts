@@ -1,18 +1,21 @@
 import type { DataMode, Parameter, ProfileContents } from '../api/datasets.ts'
 import type { Profile } from '../api/generated/openApi.ts'
 
+/** Doubles only where the file has some that 32 bits do not hold: raw counts of radiometers, mostly. */
+export type Values = Float32Array | Float64Array
+
 /** A parameter of a profile in typed arrays, NaN where a value is missing; one entry a level. */
 export interface LoadedVariable {
   readonly parameter: string
   readonly units: string
   readonly mode: DataMode
-  readonly raw: Float32Array | undefined
+  readonly raw: Values | undefined
   readonly qc: string
-  readonly adjusted: Float32Array | undefined
+  readonly adjusted: Values | undefined
   readonly adjustedQc: string
-  readonly adjustedError: Float32Array | undefined
+  readonly adjustedError: Values | undefined
   /** The side that counts: adjusted in the modes A and D, with no fallback level by level; raw in R. */
-  readonly best: Float32Array | undefined
+  readonly best: Values | undefined
   readonly bestQc: string
   /** Bits of the failed tests; undefined where none failed. */
   readonly failed: Int32Array | undefined
@@ -23,8 +26,8 @@ export interface LoadedProfile {
   readonly levels: number
   readonly variables: ReadonlyMap<string, LoadedVariable>
   /** Decibar. For the raw values the raw pressure, for the best the best. */
-  readonly rawPressure: Float32Array
-  readonly bestPressure: Float32Array
+  readonly rawPressure: Values
+  readonly bestPressure: Values
 }
 
 export function loadProfile({ parameters, ...profile }: ProfileContents): LoadedProfile {
@@ -45,8 +48,9 @@ export function loadProfile({ parameters, ...profile }: ProfileContents): Loaded
 }
 
 function loadVariable(parameter: Parameter): LoadedVariable {
-  const raw = toArray(parameter.raw)
-  const adjusted = toArray(parameter.adjusted)
+  const { is_double: isDouble } = parameter
+  const raw = toArray(parameter.raw, isDouble)
+  const adjusted = toArray(parameter.adjusted, isDouble)
   const isRaw = parameter.data_mode === 'R'
   return {
     parameter: parameter.parameter,
@@ -56,16 +60,16 @@ function loadVariable(parameter: Parameter): LoadedVariable {
     qc: parameter.qc ?? '',
     adjusted,
     adjustedQc: parameter.adjusted_qc ?? '',
-    adjustedError: toArray(parameter.adjusted_error),
+    adjustedError: toArray(parameter.adjusted_error, isDouble),
     best: isRaw ? raw : adjusted,
     bestQc: (isRaw ? parameter.qc : parameter.adjusted_qc) ?? '',
     failed: parameter.failed_tests === null ? undefined : Int32Array.from(parameter.failed_tests),
   }
 }
 
-function toArray(values: readonly (number | null)[] | null): Float32Array | undefined {
+function toArray(values: readonly (number | null)[] | null, isDouble: boolean): Values | undefined {
   if (values === null || values.length === 0) return undefined
-  const array = new Float32Array(values.length)
+  const array = isDouble ? new Float64Array(values.length) : new Float32Array(values.length)
   let there = false
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index]

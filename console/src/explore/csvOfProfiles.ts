@@ -1,5 +1,5 @@
 import { testNames } from '../quality/qualityTests.ts'
-import type { LoadedProfile } from './LoadedProfile.ts'
+import type { LoadedProfile, Values } from './LoadedProfile.ts'
 import { variablesOf } from './variablesOf.ts'
 
 /**
@@ -51,10 +51,11 @@ export function* csvOfProfiles(profiles: readonly LoadedProfile[]): Generator<st
 const line = (cells: readonly (string | number)[]): string => `${cells.map(csvCell).join(',')}\r\n`
 const flag = (flags: string, level: number): string => (flags[level] ?? '').trim()
 
-/** Float32 has seven digits; more would be noise. */
-function number(values: Float32Array | undefined, level: number): string {
+/** Float32 has seven digits; more would be noise. Doubles are there because they have more. */
+function number(values: Values | undefined, level: number): string {
   const value = values?.[level]
-  return value === undefined || Number.isNaN(value) ? '' : String(Number(value.toPrecision(7)))
+  if (value === undefined || Number.isNaN(value)) return ''
+  return String(values instanceof Float64Array ? value : Number(value.toPrecision(7)))
 }
 
 /** A cell as RFC 4180 has it. Text that a spreadsheet would run as a formula is marked as text. */

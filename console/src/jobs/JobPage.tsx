@@ -4,13 +4,13 @@ import { announce } from '../app/announce.ts'
 import { href } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
-import { counted } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Lasting, Time } from '../ui/Time.tsx'
 import { useTitle } from '../ui/useTitle.ts'
+import { Warnings } from '../ui/Warnings.tsx'
 import { JobDeadLetters } from './JobDeadLetters.tsx'
 import { JobErrors } from './JobErrors.tsx'
 import { JobMembers } from './JobMembers.tsx'
@@ -58,7 +58,7 @@ export function JobPage({ id }: { id: string }) {
         failed={job.status === 'failed'}
         filesListed={isZip && job.file_counts.total <= 50}
       />
-      {job.warnings.length > 0 ? <Warnings warnings={job.warnings} /> : null}
+      <Warnings warnings={job.warnings} />
       {hasEnded(job) && job.status === 'succeeded' ? (
         <section class="card">
           <h2>Flags by test</h2>
@@ -168,18 +168,5 @@ function Failure({ job }: { job: Job }) {
         </p>
       </div>
     </div>
-  )
-}
-
-function Warnings({ warnings }: { warnings: readonly string[] }) {
-  return (
-    <section class="card">
-      <h2>{counted(warnings.length, 'warning')}</h2>
-      <ul class="plain-list">
-        {warnings.map((warning) => (
-          <li key={warning}>{warning}</li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -1,4 +1,4 @@
-import type { LoadedProfile, LoadedVariable } from '../explore/LoadedProfile.ts'
+import type { LoadedProfile, LoadedVariable, Values } from '../explore/LoadedProfile.ts'
 import { Extent } from './Extent.ts'
 import { drawAxes, type Frame, toX, toY } from './Frame.ts'
 import type { Palette } from './palette.ts'
@@ -93,8 +93,8 @@ function eachValue(plot: ProfilePlot, tell: (value: number, doubt: 0 | 1 | 2) =>
 }
 
 interface DrawnSide {
-  readonly values: Float32Array
-  readonly pressure: Float32Array
+  readonly values: Values
+  readonly pressure: Values
   readonly qc: string
   readonly isBest: boolean
 }
@@ -168,7 +168,7 @@ function drawLines(
 }
 
 /** Pixels of a profile. A point within half a pixel of the last one would not be seen, and is left out. */
-function pixelsOf(frame: Frame, values: Float32Array, pressure: Float32Array): number {
+function pixelsOf(frame: Frame, values: Values, pressure: Values): number {
   const { left, top, x, y } = frame
   const perX = frame.width / (x[1] - x[0])
   const perY = frame.height / (y[1] - y[0])

@@ -25,9 +25,9 @@ function printed(schema: Node, value: unknown, named: Map<string, Node>): unknow
   if (schema.type === 'array' && typeof schema.items === 'object') printed(schema.items as Node, null, named)
   if (value === null) return null
   if (schema.logicalType === 'timestamp-millis') return new Date(value as number).toISOString()
-  if (value instanceof Float32Array) {
+  if (value instanceof Float32Array || value instanceof Float64Array) {
     const bits = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')
-    return value.length === 0 ? [] : { float32: bits }
+    return value.length === 0 ? [] : { [value instanceof Float64Array ? 'float64' : 'float32']: bits }
   }
   if (schema.type === 'array')
     return Array.from(value as Iterable<unknown>, (item) => printed(schema.items as Node, item, named))

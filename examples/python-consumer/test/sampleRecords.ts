@@ -90,6 +90,9 @@ function profile(count = 1): Profile {
         adjusted: values,
         adjusted_qc: ' '.repeat(levels * count),
         adjusted_error: new Float32Array(0),
+        raw_double: Float64Array.from(values, (value) => value + 1e-9),
+        adjusted_double: new Float64Array(0),
+        adjusted_error_double: new Float64Array(0),
         profile_qc: 'A',
       },
     ],
@@ -193,6 +196,7 @@ const stageProgress: StageProgress = {
     members_staged: 4,
     members_ignored: 0,
     rejected: [{ member_path: 'x.nc', reason: 'It is encrypted.' }],
+    warnings: ['y.tar looks like data and was left out.'],
   },
   at: time,
 }

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'MISSING_VARIABLE'
   | 'BAD_ARCHIVE'
   | 'NO_PROFILE'
+  | 'TOO_LARGE'
   | 'FILE_CHANGED'
   | 'OBJECT_MISSING'
   | 'UNDECODABLE_RECORD'

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { avroType } from './avroType.ts'
 
 const floats = { type: 'array', items: 'float' } as const
+const doubles = { type: 'array', items: 'double' } as const
 const ints = { type: 'array', items: 'int' } as const
 
 describe('avroType', () => {
@@ -16,6 +17,30 @@ describe('avroType', () => {
         expect(ours.fromBuffer(plain.toBuffer([...values]))).toEqual(values)
       }),
     )
+  })
+
+  it('writes array<double> as the Avro specification says', () => {
+    fc.assert(
+      fc.property(fc.float64Array(), (values) => {
+        const plain = avsc.Type.forSchema(doubles)
+        const ours = avroType(doubles)
+        expect(ours.toBuffer(values).equals(plain.toBuffer([...values]))).toBe(true)
+        expect(ours.fromBuffer(plain.toBuffer([...values]))).toEqual(values)
+      }),
+    )
+  })
+
+  it('gives the default of an array that an older writer has not, and passes over one that an older reader has not', () => {
+    const record = (...fields: object[]) => avroType({ type: 'record', name: 'R', fields } as avsc.Schema)
+    const older = record({ name: 'raw', type: floats })
+    const newer = record({ name: 'raw', type: floats }, { name: 'raw_double', type: doubles, default: [] })
+    const raw = Float32Array.of(1, 2)
+    expect(newer.fromBuffer(older.toBuffer({ raw }), newer.createResolver(older))).toEqual({
+      raw,
+      raw_double: new Float64Array(0),
+    })
+    const written = newer.toBuffer({ raw, raw_double: Float64Array.of(1.1, 2.2) })
+    expect(older.fromBuffer(written, older.createResolver(newer))).toEqual({ raw })
   })
 
   it('writes array<int> as the Avro specification says', () => {

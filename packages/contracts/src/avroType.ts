@@ -2,8 +2,8 @@
  * Avro types whose number arrays are typed arrays in memory.
  *
  * On the wire nothing is special: an `array<float>` is what the Avro specification says it is. But its
- * items are little-endian IEEE 754, just as a Float32Array holds them, so that the levels of a profile
- * are copied as one block and not boxed one by one.
+ * items are little-endian IEEE 754, just as a Float32Array holds them (and those of an `array<double>` as a
+ * Float64Array does), so that the levels of a profile are copied as one block and not boxed one by one.
  *
  * @module
  */
@@ -20,6 +20,14 @@ interface Tap {
   writeLong(value: number): void
 }
 
+interface MakeReals<Values> {
+  new (length: number): Values
+  new (buffer: ArrayBuffer): Values
+  from(values: Iterable<number>): Values
+  readonly BYTES_PER_ELEMENT: number
+  readonly name: string
+}
+
 interface ArrayInternals {
   _read(tap: Tap): unknown
   _update(resolver: { _read: (tap: Tap) => unknown }, type: types.ArrayType, options: unknown): void
@@ -30,23 +38,39 @@ const generic = avsc.types.ArrayType.prototype as unknown as ArrayInternals
 
 // avsc calls these methods of a type; its declarations mark them private, so the class is made of
 // functions on the prototype of its ArrayType rather than by overriding what TypeScript cannot see.
-class FloatArrayType extends avsc.types.ArrayType {
+class RealArrayType<Values extends Float32Array | Float64Array> extends avsc.types.ArrayType {
+  readonly #make: MakeReals<Values>
+  readonly #item: 'float' | 'double'
+
+  constructor(node: Schema, options: ForSchemaOptions, make: MakeReals<Values>, item: 'float' | 'double') {
+    super(node as ConstructorParameters<typeof avsc.types.ArrayType>[0], options)
+    this.#make = make
+    this.#item = item
+  }
+
   _check(value: unknown): boolean {
-    return value instanceof Float32Array
+    return value instanceof this.#make
   }
 
-  _read(tap: Tap): Float32Array {
-    return readBlocks(tap, Float32Array, 4, readFloats)
+  /** Of a default in the schema, which is a list. */
+  _copy(values: Iterable<number>): Values {
+    return this.#make.from(values)
   }
 
-  _write(tap: Tap, values: Float32Array): void {
-    if (!(values instanceof Float32Array)) throw new TypeError('an array<float> is written from a Float32Array')
+  _read(tap: Tap): Values {
+    const make = this.#make
+    return readBlocks(tap, make, make.BYTES_PER_ELEMENT, (from, count) => readReals(from, count, make))
+  }
+
+  _write(tap: Tap, values: Values): void {
+    const make = this.#make
+    if (!(values instanceof make)) throw new TypeError(`an array<${this.#item}> is written from a ${make.name}`)
     if (values.length > 0) {
       tap.writeLong(values.length)
       // avsc tries in a buffer that may be too small and looks at `pos` afterwards.
       if (tap.pos + values.byteLength <= tap.buf.length) {
         tap.buf.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), tap.pos)
-        if (!wireOrder) tap.buf.subarray(tap.pos, tap.pos + values.byteLength).swap32()
+        if (!wireOrder) swap(tap.buf.subarray(tap.pos, tap.pos + values.byteLength), make.BYTES_PER_ELEMENT)
       }
       tap.pos += values.byteLength
     }
@@ -55,8 +79,8 @@ class FloatArrayType extends avsc.types.ArrayType {
 
   _update(resolver: { _read: (tap: Tap) => unknown }, writer: types.ArrayType, options: unknown): void {
     generic._update.call(this, resolver, writer, options)
-    if (writer.itemsType?.typeName === 'float') resolver._read = this._read
-    else if (resolver._read !== undefined) resolver._read = readInto(Float32Array)
+    if (writer.itemsType?.typeName === this.#item) resolver._read = (tap) => this._read(tap)
+    else if (resolver._read !== undefined) resolver._read = readInto(this.#make)
   }
 }
 
@@ -87,7 +111,7 @@ class IntArrayType extends avsc.types.ArrayType {
 }
 
 /** All blocks of an array as one typed array; other writers may split it and tell the size of each block. */
-function readBlocks<Values extends Float32Array | Int32Array>(
+function readBlocks<Values extends Float32Array | Float64Array | Int32Array>(
   tap: Tap,
   make: new (length: number) => Values,
   leastItemBytes: number,
@@ -116,12 +140,22 @@ function readBlocks<Values extends Float32Array | Int32Array>(
   return values
 }
 
-function readFloats(tap: Tap, count: number): Float32Array {
+function readReals<Values extends Float32Array | Float64Array>(
+  tap: Tap,
+  count: number,
+  make: MakeReals<Values>,
+): Values {
   const from = tap.buf.byteOffset + tap.pos
-  const values = new Float32Array(tap.buf.buffer.slice(from, from + 4 * count) as ArrayBuffer)
-  if (!wireOrder) Buffer.from(values.buffer).swap32()
-  tap.pos += 4 * count
+  const bytes = make.BYTES_PER_ELEMENT * count
+  const values = new make(tap.buf.buffer.slice(from, from + bytes) as ArrayBuffer)
+  if (!wireOrder) swap(Buffer.from(values.buffer), make.BYTES_PER_ELEMENT)
+  tap.pos += bytes
   return values
+}
+
+function swap(bytes: Buffer, itemBytes: number): void {
+  if (itemBytes === 4) bytes.swap32()
+  else bytes.swap64()
 }
 
 /**
@@ -146,7 +180,7 @@ function readInts(tap: Tap, count: number): Int32Array {
 }
 
 /** Reads item by item, by the resolver of the items, into a typed array. */
-function readInto(make: { from(values: number[]): unknown }): (tap: Tap) => unknown {
+function readInto(make: { from(values: Iterable<number>): unknown }): (tap: Tap) => unknown {
   return function read(this: ArrayInternals, tap: Tap) {
     return make.from(generic._read.call(this, tap) as number[])
   }
@@ -157,15 +191,18 @@ export function avroType(schema: Schema): Type {
   return avsc.Type.forSchema(schema, {
     omitRecordMethods: true,
     typeHook(node: Schema, options: ForSchemaOptions) {
-      const special = specialType(node)
-      return special && new (special as unknown as new (node: Schema, options: ForSchemaOptions) => Type)(node, options)
+      return specialType(node, options)
     },
   })
 }
 
-function specialType(node: Schema) {
+type SpecialType = new (node: Schema, options: ForSchemaOptions) => Type
+
+function specialType(node: Schema, options: ForSchemaOptions): Type | undefined {
   const { type, items, onUnknownSymbol } = node as { type?: string; items?: string; onUnknownSymbol?: string }
-  if (type === 'enum') return onUnknownSymbol === 'refuse' ? RefusingEnumType : undefined
+  if (type === 'enum' && onUnknownSymbol === 'refuse') return new (RefusingEnumType as unknown as SpecialType)(node, options)
   if (type !== 'array') return undefined
-  return items === 'float' ? FloatArrayType : items === 'int' ? IntArrayType : undefined
+  if (items === 'float') return new RealArrayType(node, options, Float32Array, 'float')
+  if (items === 'double') return new RealArrayType(node, options, Float64Array, 'double')
+  return items === 'int' ? new (IntArrayType as unknown as SpecialType)(node, options) : undefined
 }

@@ -5,7 +5,7 @@ type Node = string | Node[] | { [key: string]: unknown }
 /**
  * TypeScript declarations of every schema, as the text of one module.
  *
- * `array<float>` becomes a Float32Array and `array<int>` an Int32Array: the decoder hands out typed
+ * `array<float>` becomes a Float32Array, `array<double>` a Float64Array and `array<int>` an Int32Array: the decoder hands out typed
  * arrays, so that a profile's levels are never boxed one by one.
  */
 export function generateTypes(): string {
@@ -46,6 +46,7 @@ function typeOf(node: Node): string {
   if (typeof node.tsType === 'string') return node.tsType
   if (node.type === 'array') {
     if (node.items === 'float') return 'Float32Array'
+    if (node.items === 'double') return 'Float64Array'
     if (node.items === 'int') return 'Int32Array'
     return `${typeOf(node.items as Node)}[]`
   }

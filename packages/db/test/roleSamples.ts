@@ -80,6 +80,8 @@ export const cleaned: ProfileCleaned = {
       {
         ...{ name: 'PRES', data_mode: 'R', units: 'decibar', raw: values, raw_qc: '11', profile_qc: '' },
         ...{ adjusted: new Float32Array(0), adjusted_qc: '', adjusted_error: new Float32Array(0) },
+        ...{ raw_double: Float64Array.of(1, 2.1), adjusted_double: new Float64Array(0) },
+        adjusted_error_double: new Float64Array(0),
       },
     ],
   } as ProfileCleaned['profile'],

@@ -82,7 +82,7 @@ test('a job that stopped in the middle fails with a sentence that says where, an
 
 test('a zip whose members never come ends too', async () => {
   const zip = await upload('empty-handed.zip')
-  const archive = { members_total: 2, members_staged: 2, members_ignored: 0, rejected: [] }
+  const archive = { members_total: 2, members_staged: 2, members_ignored: 0, rejected: [], warnings: [] }
   await stages.progress(progressOf(zip, { state: 'DONE', done: 2, total: 2, archive }))
   await eventually('its report', async () => (await job(zip)).status === 'running')
   await look(false)

@@ -127,6 +127,7 @@ test('a zip counts its members, succeeds if any did, lists the others, and is su
   const archive = {
     ...{ members_total: 3, members_staged: 2, members_ignored: 1 },
     rejected: [{ member_path: 'in/2.nc', reason: 'Its checksum is wrong.' }],
+    warnings: ['old.tar looks like data and was left out.'],
   }
   await stages.progress(progressOf(zip, { state: 'DONE', done: 3, total: 3, archive }))
   await stages.written(writtenOf(member(0), 901))
@@ -144,7 +145,11 @@ test('a zip counts its members, succeeds if any did, lists the others, and is su
       { file: 'in/0.nc', profile_number: 1, reason: 'It has no level.' },
       { file: 'in/1.nc', stage: 'parser', code: 'TRUNCATED', reason: 'It is not an Argo file.' },
     ],
-    warnings: ['1 files of the zip are not NetCDF by name and were left out.', 'in/0.nc: It is odd.'],
+    warnings: [
+      '1 files of the zip are not NetCDF by name and were left out.',
+      'old.tar looks like data and was left out.',
+      'in/0.nc: It is odd.',
+    ],
     files: [
       { filename: 'in/0.nc', status: 'succeeded' },
       { filename: 'in/1.nc', status: 'failed' },

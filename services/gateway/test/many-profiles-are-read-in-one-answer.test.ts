@@ -38,6 +38,8 @@ insert into profile_variables values
   (11, 'PRES', 'D', 'decibar', '{5,10.5,NaN}', '119', '{5.1,Infinity,-Infinity}', '11 ', '{0.01,NULL,1e-10}', null),
   (11, 'TEMP', 'A', null, null, null, '{-1.5,1e+20,3.4028235e+38}', '111', null, '{0,512,2147483647}'),
   (12, 'PRES', 'R', 'NaN', '{1,2}', '11', null, null, null, null);
+insert into profile_variables (profile_id, parameter, data_mode, raw, raw_double) values
+  (11, 'RAW_PAR', 'R', '{2.2e+09,NULL,0.1}', '{2200000001,NULL,0.1}');
 insert into measurements (profile_id, level, pressure, temperature, salinity, pres_qc, outlier_tests) values
   (11, 2, 'NaN', 3.4028235e+38, 'NaN', null, 2147483647), (11, 0, 5.1, -1.5, 'NaN', 1, 0),
   (11, 1, 'Infinity', 1e+20, null, 1, 512), (12, 0, 1, null, null, 1, 0), (12, 1, 2, null, null, 4, 0);
@@ -89,7 +91,9 @@ test('a profile is the same in both answers, and what JSON has no number for is 
         qc: '119',
         adjusted: [5.1, null, null],
         adjusted_error: [0.01, null, 1e-10],
+        is_double: false,
       },
+      { parameter: 'RAW_PAR', raw: [2200000001, null, 0.1], adjusted: null, is_double: true },
       {
         parameter: 'TEMP',
         units: null,

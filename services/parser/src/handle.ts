@@ -5,6 +5,7 @@ import type { Handle } from '@floatchat/stage/Stage'
 import type { ArchiveLimits } from './archive/ArchiveLimits.ts'
 import { expandArchive } from './archive/expandArchive.ts'
 import { refuseNested } from './archive/refuseNested.ts'
+import type { FileLimits } from './FileLimits.ts'
 import { detectContainer } from './netcdf/detectContainer.ts'
 import type { Hdf5Workers } from './netcdf/hdf5/Hdf5Workers.ts'
 import { openNetcdf } from './netcdf/openNetcdf.ts'
@@ -17,7 +18,7 @@ export interface ParserParts {
   /** Where a file lies while it is read. */
   readonly folder: WorkFolder
   readonly hdf5: Hdf5Workers
-  readonly limits: ArchiveLimits
+  readonly limits: ArchiveLimits & FileLimits
 }
 
 type Produced = typeof profilesParsed | typeof filesStaged | typeof jobsProgress
@@ -35,6 +36,6 @@ export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<ty
       return
     }
     await using netcdf = await openNetcdf(local, container, file.filename, hdf5)
-    yield* parseFile(netcdf, file, newRunId(), context)
+    yield* parseFile(netcdf, file, newRunId(), context, limits)
   }
 }

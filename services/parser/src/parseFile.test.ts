@@ -197,7 +197,9 @@ describe('warnings', () => {
         ),
     )
     expect(profiles[0]?.profile.parameters.map((each) => each.name)).toEqual(['PRES', 'TEMP', 'PSAL'])
-    expect(closing.warnings).toContain('UV was left out: it has the dimensions 1 × 3 × 4, not one value a level.')
+    expect(closing.warnings).toContain(
+      'UV was left out: it has numbers of the dimensions N_PROF × N_LEVELS × STRING4 (1 × 3 × 4), not one value a level.',
+    )
   })
 })
 

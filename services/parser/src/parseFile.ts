@@ -7,9 +7,13 @@ import { argoDate } from './argo/argoTime.ts'
 import { detectFamily } from './argo/Family.ts'
 import { FileWarnings } from './argo/FileWarnings.ts'
 import { fileText } from './argo/fileText.ts'
+import { foldNames } from './argo/foldNames.ts'
+import { ProfileFile } from './argo/ProfileFile.ts'
 import { readFloatMetadata } from './argo/readFloatMetadata.ts'
 import { readProfiles } from './argo/readProfiles.ts'
+import { type FileLimits, usualFileLimits } from './FileLimits.ts'
 import type { NetcdfFile } from './netcdf/NetcdfFile.ts'
+import { noteOfGroups } from './noteOfGroups.ts'
 
 /** A file with more bad profiles is bad as a whole; its closing record must stay of a size. */
 const mostRejected = 5000
@@ -25,10 +29,14 @@ export async function* parseFile(
   file: FileStaged,
   runId: RunId,
   context: Pick<PartitionContext, 'signal' | 'progress'>,
+  limits: FileLimits = usualFileLimits,
 ): AsyncGenerator<Outgoing<typeof profilesParsed>> {
-  const family = await detectFamily(netcdf, file.filename)
-  const formatVersion = (await fileText(netcdf, 'FORMAT_VERSION')).slice(0, 10)
+  const folded = foldNames(netcdf)
+  const groupsLeft = noteOfGroups(folded, file.filename)
+  const family = await detectFamily(folded, file.filename)
+  const formatVersion = (await fileText(folded, 'FORMAT_VERSION')).slice(0, 10)
   const warnings = new FileWarnings()
+  if (groupsLeft !== undefined) warnings.say(groupsLeft)
   const closing: FileParsed = {
     file,
     run_id: runId,
@@ -42,12 +50,12 @@ export async function* parseFile(
     void_reason: null,
   }
   if (family.holds === 'metadata') {
-    yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata: await readFloatMetadata(netcdf) })
+    yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata: await readFloatMetadata(folded) })
     return
   }
-  const dateUpdate = argoDate(await fileText(netcdf, 'DATE_UPDATE'))
-  const facts = { sourceKind: family.sourceKind, formatVersion, dateUpdate }
-  const { total, profiles } = await readProfiles(netcdf, facts, file.filename, warnings)
+  const dateUpdate = argoDate(await dateOfUpdate(folded, warnings))
+  const facts = { ...family, formatVersion, dateUpdate }
+  const { total, profiles } = await readProfiles(new ProfileFile(folded), facts, file.filename, warnings, limits)
   closing.profiles_total = total
   const { job_id, file_id, attempt } = file
   try {
@@ -78,6 +86,15 @@ export async function* parseFile(
     throw error
   }
   yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences() })
+}
+
+async function dateOfUpdate(file: NetcdfFile, warnings: FileWarnings): Promise<string> {
+  const text = await fileText(file, 'DATE_UPDATE')
+  if (text === '' || /^\d{14}$/.test(text)) return text
+  const outcome =
+    argoDate(text) === null ? 'is no date and was left out' : 'is no YYYYMMDDHHMISS and was read as far as it goes'
+  warnings.say(`DATE_UPDATE is '${text.slice(0, 40)}', which ${outcome}.`)
+  return text
 }
 
 function tooManyRejected({ file, profiles_total: total }: FileParsed): Error {

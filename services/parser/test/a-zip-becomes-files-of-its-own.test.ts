@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import type { ArchiveReport, FileStaged } from '@floatchat/contracts/generated/records'
 import { memberFileId } from '@floatchat/contracts/memberFileId'
 import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
@@ -48,7 +49,7 @@ test.each([false, true])('members are staged with the bytes that were packed (zi
   const { file, staged, report, last } = await expand(
     await zip({ 'a/R2902001_012.nc': core, 'b/deep/SR2902999_001.NC4': bgc }, { zip64 }),
   )
-  expect(report).toEqual({ members_total: 2, members_staged: 2, members_ignored: 0, rejected: [] })
+  expect(report).toEqual({ members_total: 2, members_staged: 2, members_ignored: 0, rejected: [], warnings: [] })
   expect(last).toMatchObject({ state: 'DONE', done: 2, total: 2 })
   for (const [number, [path, bytes]] of [
     ['a/R2902001_012.nc', core],
@@ -93,7 +94,93 @@ test('what is beside the NetCDF files is ignored and counted', async () => {
       'inner.zip': await zip({ 'b.nc': core }),
     }),
   )
-  expect(report).toEqual({ members_total: 1, members_staged: 1, members_ignored: 4, rejected: [] })
+  expect(report).toEqual({
+    ...{ members_total: 1, members_staged: 1, members_ignored: 4, rejected: [] },
+    warnings: [
+      "Of the zip's files only .nc, .nc4 and their .gz are read; these look like data and were left out: inner.zip.",
+    ],
+  })
+})
+
+test('a compressed NetCDF file within is expanded, one that is damaged is listed', async () => {
+  const { staged, report } = await expand(
+    await zip({
+      'a/R2902001_012.nc.gz': gzipSync(core),
+      'b.NC.GZ': 'no gzip',
+      'c.nc.gz': gzipSync(core).subarray(0, 900),
+    }),
+  )
+  expect(staged).toMatchObject([
+    {
+      filename: 'R2902001_012.nc',
+      size_bytes: core.length,
+      sha256: createHash('sha256').update(core).digest('hex'),
+      archive: { member_path: 'a/R2902001_012.nc.gz', member_number: 0 },
+    },
+  ])
+  expect(await parser.bucket.get(staged[0]?.object_key ?? '')).toEqual(core)
+  expect(report.rejected).toMatchObject([
+    { member_path: 'b.NC.GZ', reason: 'b.NC.GZ is damaged: it is no sound gzip (incorrect header check).' },
+    { member_path: 'c.nc.gz', reason: 'c.nc.gz is damaged: it is no sound gzip (unexpected end of file).' },
+  ])
+})
+
+test('what a compressed member expands to is held against the limits while it expands', async () => {
+  const large = gzipSync(Buffer.alloc(1_000_001))
+  const half = gzipSync(Buffer.alloc(900_000))
+  const names = ['1', '2', '3', '4', '5'].map((name) => [`${name}.nc.gz`, half])
+  const { staged, report } = await expand(await zip({ '0.nc.gz': large, ...Object.fromEntries(names), '6.nc': core }))
+  const beyond = 'would take the zip beyond the 2000000 bytes after expansion that are taken.'
+  expect(report.rejected.map((each) => each.reason)).toEqual([
+    expect.stringMatching(/^0.nc.gz has \d+ bytes after expansion, more than the 1000000 allowed.$/),
+    `4.nc.gz ${beyond}`,
+    `5.nc.gz ${beyond}`,
+  ])
+  expect(staged.map((each) => each.filename)).toEqual(['1.nc', '2.nc', '3.nc', '6.nc'])
+})
+
+describe('a zip is found', () => {
+  const program = Buffer.from(`#!/bin/sh\n${'echo expanding\n'.repeat(60)}`)
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ['behind the mark of a zip in parts that is whole', (bytes) => Buffer.concat([Buffer.from('PK00'), bytes])],
+    ['behind the mark of a zip in parts', (bytes) => Buffer.concat([Buffer.from('PK\x07\x08'), bytes])],
+    ['behind a program', (bytes) => Buffer.concat([program, bytes])],
+    [
+      'behind a program of Windows',
+      (bytes) => Buffer.concat([Buffer.from('MZ\x90\0'), Buffer.alloc(70_000, 7), bytes]),
+    ],
+    ['before a line end', (bytes) => Buffer.concat([bytes, Buffer.from('\r\n')])],
+    ['before much that was appended', (bytes) => Buffer.concat([bytes, Buffer.alloc(60_000, 'signature ')])],
+    ['with a comment', (bytes) => withComment(bytes, 'made by PK\x05\x06 a tool')],
+  ])('%s', async (_what, change) => {
+    for (const zip64 of [false, true]) {
+      const { staged, report } = await expand(change(await zip({ 'a.nc': core, 'b.nc': bgc }, { zip64 })))
+      expect(report).toMatchObject({ members_total: 2, members_staged: 2, rejected: [] })
+      expect(await parser.bucket.get(staged[1]?.object_key ?? '')).toEqual(bgc)
+    }
+  })
+
+  function withComment(bytes: Buffer, comment: string): Buffer {
+    const commented = Buffer.concat([bytes, Buffer.from(comment, 'latin1')])
+    commented.writeUInt16LE(comment.length, bytes.length - 2)
+    return commented
+  }
+})
+
+test('a member that is mostly fill is no bomb', async () => {
+  await using parser = await openParser('parser-fill')
+  const { report } = await expand(await zip({ 'fill.nc': Buffer.alloc(30_000_000), 'a.nc': core }), parser)
+  expect(report).toMatchObject({ members_staged: 2, rejected: [] })
+})
+
+test('a zip of members that are harmless each by itself is refused where they are not together', async () => {
+  await using parser = await openParser('parser-many')
+  const fill = Buffer.alloc(60_000_000)
+  const members = Object.fromEntries(Array.from({ length: 18 }, (_, index) => [`${index}.nc`, fill]))
+  await expect(expand(await zip(members), parser)).rejects.toMatchObject({
+    code: 'BAD_ARCHIVE',
+    message: 'upload.zip expands to more than 250 times its size.',
+  })
 })
 
 test('a zip within a zip is expanded where the depth allows', async () => {
@@ -159,6 +246,11 @@ describe('a zip that is bad as a whole fails', () => {
   const large = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.nc`, Buffer.alloc(900_000, 'argo float')]))
   test.each<[string, () => Promise<Buffer>, string]>([
     ['without a member', () => zip({}), 'upload.zip holds no NetCDF file: it is empty.'],
+    [
+      'of data that is not opened',
+      () => zip({ 'a.tar': 'x', 'b.cdf': 'x', 'c.nc.bz2': 'x', 'd.nc.part': 'x', 'e.txt': 'x' }),
+      'these look like data and were left out: a.tar, b.cdf, c.nc.bz2, d.nc.part.',
+    ],
     [
       'without NetCDF',
       () => zip({ 'a.txt': 'x' }),

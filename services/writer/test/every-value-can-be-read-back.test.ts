@@ -38,6 +38,20 @@ const values = (levels: number) =>
       // No such variable, or not one value in it: then the array is empty.
       .map((all) => (all.every((one) => Number.isNaN(one)) ? new Float32Array() : all)),
   )
+/** Doubles that reals do not hold, which is why they are there. */
+const doubles = (levels: number) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant(new Float64Array()) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(fc.oneof(fc.constant(Number.NaN), fc.double({ noNaN: true, noDefaultInfinity: true })), {
+          minLength: levels,
+          maxLength: levels,
+        })
+        .map((all) => Float64Array.from(all)),
+    },
+  )
 const flags = (levels: number) =>
   fc.oneof(
     fc.constant(''),
@@ -54,6 +68,9 @@ const parameter = (name: string, levels: number): fc.Arbitrary<ParameterValues> 
     adjusted: values(levels),
     adjusted_qc: flags(levels),
     adjusted_error: values(levels),
+    raw_double: doubles(levels),
+    adjusted_double: doubles(levels),
+    adjusted_error_double: doubles(levels),
     profile_qc: fc.constantFrom('', 'A'),
   })
 
@@ -105,7 +122,7 @@ test('raw and adjusted values, errors and flags of every parameter come back as 
 })
 
 const anyNumber = expect.any(Number) as number
-const listOf = (array: Float32Array) => (array.length === 0 ? null : Array.from(array, orNull))
+const listOf = (array: Float32Array | Float64Array) => (array.length === 0 ? null : Array.from(array, orNull))
 const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
 
 /** A real is printed in the fewest digits that tell it from its neighbours: back to the value that they name. */
@@ -113,7 +130,9 @@ const asReal = (value: unknown): unknown =>
   typeof value === 'number' ? Math.fround(value) : Array.isArray(value) ? value.map(asReal) : value
 const read = async (text: string) =>
   (await readRows(suite.database, text)).map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asReal(value)])),
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, name.endsWith('_double') ? value : asReal(value)]),
+    ),
   )
 
 function variableRow(one: ProfileCleaned, given: ParameterValues) {
@@ -127,6 +146,9 @@ function variableRow(one: ProfileCleaned, given: ParameterValues) {
     adjusted: listOf(given.adjusted),
     adjusted_qc: given.adjusted_qc || null,
     adjusted_error: listOf(given.adjusted_error),
+    raw_double: listOf(given.raw_double),
+    adjusted_double: listOf(given.adjusted_double),
+    adjusted_error_double: listOf(given.adjusted_error_double),
     failed_tests: one.verdicts.some((verdict) => verdict.parameter === given.name) ? [...one.outlier_tests] : null,
   }
 }

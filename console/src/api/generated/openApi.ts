@@ -71,6 +71,8 @@ export type JobSummary = {
     readonly parameter: string
     readonly count: number
   })[]
+  /** The stage that the job is in, where that has no instance or is far behind; null where it goes on. */
+  readonly waits_for: StageHealth | null
   /** W3C trace id: one trace runs from the upload to the summary. */
   readonly trace_id: string | null
   /** Counts the changes of the job; the id of its server-sent event. */
@@ -87,6 +89,18 @@ export type JobError = {
   readonly platform_number: string | null
   readonly cycle_number: number | null
   readonly reason: string
+}
+
+export type StageHealth = {
+  readonly stage: string
+  /** no_instance: nobody is in its consumer group; behind: records wait for longer than BEHIND_SECONDS. */
+  readonly state: 'ok' | 'no_instance' | 'behind'
+  /** Members of its consumer group. */
+  readonly instances: number
+  /** Messages that it has not committed. */
+  readonly lag: number
+  /** A sentence where the state is not ok. */
+  readonly detail: string | null
 }
 
 export type Job = {
@@ -134,6 +148,8 @@ export type Job = {
     readonly parameter: string
     readonly count: number
   })[]
+  /** The stage that the job is in, where that has no instance or is far behind; null where it goes on. */
+  readonly waits_for: StageHealth | null
   /** W3C trace id: one trace runs from the upload to the summary. */
   readonly trace_id: string | null
   /** Counts the changes of the job; the id of its server-sent event. */
@@ -201,6 +217,8 @@ export type Dataset = {
     readonly parameter: string
     readonly count: number
   })[] | null
+  /** What is odd in the file, a sentence each. */
+  readonly warnings: readonly string[]
   readonly summary_text: string | null
   readonly summary_source: 'llm' | 'template' | null
   readonly summary_model: string | null
@@ -294,6 +312,8 @@ export type ProfileContents = {
     readonly adjusted: readonly (number | null)[] | null
     readonly adjusted_qc: string | null
     readonly adjusted_error: readonly (number | null)[] | null
+    /** Whether the file delivers doubles that 32 bits do not hold; else every value is one of 32 bits. */
+    readonly is_double: boolean
     /** Bits of the failed tests, one entry a level. */
     readonly failed_tests: readonly number[] | null
   })[]
@@ -337,6 +357,8 @@ export type ProfileLine = {
     readonly adjusted: readonly (number | null)[] | null
     readonly adjusted_qc: string | null
     readonly adjusted_error: readonly (number | null)[] | null
+    /** Whether the file delivers doubles that 32 bits do not hold; else every value is one of 32 bits. */
+    readonly is_double: boolean
     /** Bits of the failed tests, one entry a level. */
     readonly failed_tests: readonly number[] | null
   })[]
@@ -364,6 +386,8 @@ export type Health = {
     readonly broker: 'ok' | 'unavailable'
     readonly registry: 'ok' | 'unavailable'
   }
+  /** The stages on the way of a file, as they were some seconds ago; empty while the broker is away. */
+  readonly stages: readonly StageHealth[]
 }
 
 export type ListJobFilesAnswer = {

@@ -23,6 +23,8 @@ export interface ArchiveReport {
   members_ignored: number
   /** Members that could not be staged. */
   rejected: MemberRejection[]
+  /** What a data manager should know of the zip as a whole: members left out that look like data. */
+  warnings: string[]
 }
 
 /** A box on the sphere in degrees. Where it crosses the antimeridian west is greater than east. */
@@ -234,7 +236,7 @@ export interface MemberRejection {
 export interface ParameterValues {
   /** Argo parameter name, for example TEMP, DOXY2, BBP700. */
   name: string
-  /** Mode of this parameter in this profile: PARAMETER_DATA_MODE where the file has it, else DATA_MODE; blank is R. */
+  /** Which values of this parameter are its best ones in this profile: R for raw, A and D for adjusted. PARAMETER_DATA_MODE where the file has it, else DATA_MODE; R also where the file has no adjusted values of the parameter at all, as for the pressure of a B-file. */
   data_mode: DataMode
   /** Units attribute of the variable, empty where it has none. */
   units: string
@@ -250,6 +252,12 @@ export interface ParameterValues {
   adjusted_error: Float32Array
   /** PROFILE_<PARAM>_QC: share of good levels as a letter A to F, empty where not given. */
   profile_qc: string
+  /** <PARAM>, in units, as the doubles that they are, where float does not hold every one of them (raw counts of radiometers reach 2.2e9): raw has the nearest floats then. Empty elsewhere. */
+  raw_double: Float64Array
+  /** <PARAM>_ADJUSTED, in units, as the doubles that they are, where float does not hold every one of them (raw counts of radiometers reach 2.2e9): adjusted has the nearest floats then. Empty elsewhere. */
+  adjusted_double: Float64Array
+  /** <PARAM>_ADJUSTED_ERROR, in units, as the doubles that they are, where float does not hold every one of them (raw counts of radiometers reach 2.2e9): adjusted_error has the nearest floats then. Empty elsewhere. */
+  adjusted_error_double: Float64Array
 }
 
 /** The quality tests that values of one parameter failed. */

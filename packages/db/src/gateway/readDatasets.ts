@@ -27,6 +27,8 @@ export const datasetRow = z.object({
   outlier_count: int8.nullable(),
   variable_list: z.array(z.string()).nullable(),
   test_counts: z.array(z.object({ test_bit: z.number(), parameter: z.string(), count: z.number() })).nullable(),
+  /** What the parser found odd in the file. */
+  warnings: z.array(z.string()),
   summary_text: z.string().nullable(),
   summary_source: z.enum(['llm', 'template']).nullable(),
   summary_model: z.string().nullable(),
@@ -42,7 +44,7 @@ const select = sql.fragment`
   select dataset.dataset_id, parent_dataset_id, job.job_id, name, source_filename, dataset.raw_file_path, raw_file_size,
     raw_file_sha256, ingestion_date, date_range_start, date_range_end,
     written_event #> '{statistics,bounding_box}' as bounding_box,
-    float_count, profile_count, measurement_count, outlier_count, variable_list, test_counts, summary_text, summary_source,
+    coalesce(written_event -> 'warnings', '[]') as warnings, float_count, profile_count, measurement_count, outlier_count, variable_list, test_counts, summary_text, summary_source,
     summary_model, is_active, dataset_version, dataset.created_at,
     (select count(*) from datasets as member where member.parent_dataset_id = dataset.dataset_id) as member_count
   from datasets as dataset

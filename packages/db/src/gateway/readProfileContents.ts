@@ -25,6 +25,7 @@ const variableRow = z.object({
   adjusted_qc: z.string().nullable(),
   adjusted_error: jsonArray,
   failed_tests: jsonArray,
+  is_double: z.boolean(),
 })
 /** A parameter as its file delivered it; arrays are JSON text. */
 export type VariableRow = z.output<typeof variableRow>
@@ -80,8 +81,10 @@ export function readProfileContents(
         parameters === 'none'
           ? undefined
           : await snapshot.any(sql.type(variableRow)`
-              select profile_id, parameter, data_mode, units, raw::text, qc, adjusted::text, adjusted_qc,
-                adjusted_error::text, failed_tests::text
+              select profile_id, parameter, data_mode, units, coalesce(raw_double::text, raw::text) as raw, qc,
+                coalesce(adjusted_double::text, adjusted::text) as adjusted, adjusted_qc,
+                coalesce(adjusted_error_double::text, adjusted_error::text) as adjusted_error, failed_tests::text,
+                (raw_double is not null or adjusted_double is not null or adjusted_error_double is not null) as is_double
               from profile_variables where profile_id = any(${ids}) ${chosen} order by profile_id, parameter`)
       // Sorted once, for all columns.
       const levels = measurements

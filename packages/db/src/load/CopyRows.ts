@@ -150,12 +150,21 @@ export class CopyRows {
 
   /** real[] of one dimension; NaN becomes null. An array without entries stands for no value at all. */
   realArray(values: Float32Array): void {
+    this.#floatingArray(values, 4, 700)
+  }
+
+  /** double precision[], likewise. */
+  float8Array(values: Float64Array): void {
+    this.#floatingArray(values, 8, 701)
+  }
+
+  #floatingArray(values: Float32Array | Float64Array, bytes: 4 | 8, elementType: number): void {
     const count = values.length
     if (count === 0) {
       this.null()
       return
     }
-    this.reserve(24 + count * 8)
+    this.reserve(24 + count * (4 + bytes))
     const view = this.#view
     const start = this.#at
     let at = start + 24
@@ -168,12 +177,13 @@ export class CopyRows {
         at += 4
         nulls = 1
       } else {
-        view.setInt32(at, 4)
-        view.setFloat32(at + 4, value)
-        at += 8
+        view.setInt32(at, bytes)
+        if (bytes === 4) view.setFloat32(at + 4, value)
+        else view.setFloat64(at + 4, value)
+        at += 4 + bytes
       }
     }
-    this.#arrayHeader(start, at, nulls, 700, count)
+    this.#arrayHeader(start, at, nulls, elementType, count)
   }
 
   int4Array(values: Int32Array): void {

@@ -2,11 +2,12 @@ import type { CommonQueryMethods } from 'slonik'
 import { copyInto } from '../copyInto.ts'
 import type { CopyRows } from './CopyRows.ts'
 import { type ProfileLevels, writeMeasurementRows } from './measurementRows.ts'
-import { variableColumns, writeVariableRows } from './variableRows.ts'
+import { writeVariableRows } from './variableRows.ts'
 
 /** Profiles encoded for the database, so that what they were decoded to can be let go of. */
 export interface EncodedLevels {
   readonly variables: CopyRows
+  readonly variableColumns: readonly string[]
   readonly measurements: CopyRows
   readonly measurementColumns: readonly string[]
 }
@@ -17,13 +18,14 @@ export function encodeLevels(
   buffers: readonly [CopyRows, CopyRows],
 ): EncodedLevels {
   const [variables, measurements] = buffers
-  writeVariableRows(variables, profiles)
-  return { variables, measurements, measurementColumns: writeMeasurementRows(measurements, profiles) }
+  const variableColumns = writeVariableRows(variables, profiles)
+  const measurementColumns = writeMeasurementRows(measurements, profiles)
+  return { variables, variableColumns, measurements, measurementColumns }
 }
 
 /** Copies variables and then levels: that order is what the check of the levels relies on. */
 export async function copyLevels(connection: CommonQueryMethods, encoded: EncodedLevels): Promise<void> {
-  const { variables, measurements, measurementColumns } = encoded
+  const { variables, variableColumns, measurements, measurementColumns } = encoded
   if (variables.rows > 0) await copyInto(connection, 'profile_variables', variableColumns, variables.chunks())
   if (measurements.rows > 0) await copyInto(connection, 'measurements', measurementColumns, measurements.chunks())
 }

@@ -52,6 +52,9 @@ export function sampleParameter(
     adjusted: new Float32Array(0),
     adjusted_qc: '',
     adjusted_error: new Float32Array(0),
+    raw_double: new Float64Array(0),
+    adjusted_double: new Float64Array(0),
+    adjusted_error_double: new Float64Array(0),
     profile_qc: '',
     ...changes,
   }

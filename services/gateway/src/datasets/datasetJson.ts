@@ -25,6 +25,7 @@ export const datasetJson = z
     outlier_count: z.int().nullable().describe('Levels of which a value failed a test.'),
     variable_list: z.array(z.string()).nullable().describe('Argo parameter names.'),
     test_counts: z.array(z.object({ test_bit: z.int(), parameter: z.string(), count: z.int() })).nullable(),
+    warnings: z.array(z.string()).describe('What is odd in the file, a sentence each.'),
     summary_text: z.string().nullable(),
     summary_source: z.enum(['llm', 'template']).nullable(),
     summary_model: z.string().nullable(),
@@ -86,6 +87,11 @@ export const profileContentsJson = profileJson
           adjusted: numbers.nullable(),
           adjusted_qc: z.string().nullable(),
           adjusted_error: numbers.nullable(),
+          is_double: z
+            .boolean()
+            .describe(
+              'Whether the file delivers doubles that 32 bits do not hold; else every value is one of 32 bits.',
+            ),
           failed_tests: z.array(z.int()).nullable().describe('Bits of the failed tests, one entry a level.'),
         }),
       )

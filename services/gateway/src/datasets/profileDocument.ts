@@ -12,8 +12,16 @@ export function profileDocument({ profile, measurements, variables }: ProfileCon
 }
 
 /** The arrays are JSON already. */
-function parameterDocument({ parameter, data_mode, units, qc, adjusted_qc, ...arrays }: VariableRow): string {
-  const texts = JSON.stringify({ parameter, data_mode, units, qc, adjusted_qc }).slice(1, -1)
+function parameterDocument({
+  parameter,
+  data_mode,
+  units,
+  qc,
+  adjusted_qc,
+  is_double,
+  ...arrays
+}: VariableRow): string {
+  const texts = JSON.stringify({ parameter, data_mode, units, qc, adjusted_qc, is_double }).slice(1, -1)
   const { raw, adjusted, adjusted_error, failed_tests } = arrays
   const values = Object.entries({ raw, adjusted, adjusted_error, failed_tests })
   return `{${texts},${values.map(([name, array]) => `"${name}":${array}`).join(',')}}`

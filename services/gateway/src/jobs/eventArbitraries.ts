@@ -74,7 +74,7 @@ export function jobEvent(members: number): fc.Arbitrary<JobEvent> {
       .map(({ ids, report, ...value }): JobEvent => {
         const archive =
           report && members > 0 && ids.file_id === exampleFile(0)
-            ? { members_total: members, members_staged: members, members_ignored: 1, rejected: [] }
+            ? { members_total: members, members_staged: members, members_ignored: 1, rejected: [], warnings: [] }
             : null
         return { type: 'StageProgress', value: { ...ids, ...value, archive } }
       }),

@@ -120,7 +120,12 @@ function archiveWarnings(state: FileState, details: readonly FileDetail[]): stri
     const notes = (member.notes ?? []) as { reason: string }[]
     return [...warnings, ...notes.map(({ reason }) => reason)].map((sentence) => `${member.filename}: ${sentence}`)
   })
-  return withLimit([...own, ...state.notes.map(({ reason }) => reason), ...ofMembers])
+  return withLimit([
+    ...own,
+    ...(state.archive?.warnings ?? []),
+    ...state.notes.map(({ reason }) => reason),
+    ...ofMembers,
+  ])
 }
 
 const noError: Omit<JobError, 'reason'> = {

@@ -6,6 +6,8 @@ export interface Member {
   readonly path: string
   readonly zip: ZipFile
   readonly entry: Entry
+  /** Whether it is a NetCDF file compressed by gzip: `.nc.gz`. */
+  readonly gzip: boolean
   /** Why it cannot be staged, where that is known before it is read: the end of a sentence about it. */
   readonly refusal: string | undefined
 }

@@ -13,6 +13,8 @@ import { stageMember } from './stageMember.ts'
 const together = 4
 /** How many rejections are spelled out where not one member could be staged. */
 const spelledOut = 3
+/** How many members that look like data are named. */
+const mostNamed = 20
 
 export interface ExpandContext extends Pick<PartitionContext, 'signal' | 'progress'> {
   readonly bucket: Bucket
@@ -31,14 +33,18 @@ export async function* expandArchive(
   file: FileStaged,
   context: ExpandContext,
 ): AsyncGenerator<Outgoing<typeof filesStaged> | Outgoing<typeof jobsProgress>> {
-  const { signal, bucket } = context
+  const { signal, limits } = context
   await using resources = new AsyncDisposableStack()
-  const { members, ignored, rejected } = await listMembers(path, { ...context, filename: file.filename, resources })
+  const listing = await listMembers(path, { ...context, filename: file.filename, resources })
+  const { members, ignored, rejected } = listing
+  // Taken from after each batch and not while it runs, so that one zip gives the same files however often it is expanded.
+  let room = limits.ARCHIVE_MAX_BYTES - listing.bytes
   const report: ArchiveReport = {
     members_total: members.length,
     members_staged: 0,
     members_ignored: ignored,
     rejected,
+    warnings: passedOverSentence(listing.passedOver),
   }
   const { job_id, file_id, attempt } = file
   const progress = { job_id, file_id, attempt, run_id: null, total: members.length }
@@ -47,11 +53,12 @@ export async function* expandArchive(
     signal.throwIfAborted()
     const batch = members.slice(first, first + together)
     const staged = await Promise.allSettled(
-      batch.map((member, index) => stageMember(file, member, [first + index, members.length], bucket, signal)),
+      batch.map((member, index) => stageMember(file, member, [first + index, members.length], { ...context, room })),
     )
     for (const [index, result] of staged.entries()) {
       if (result.status === 'fulfilled') {
         report.members_staged += 1
+        if (batch[index]?.gzip) room -= result.value.size_bytes
         yield to(filesStaged, 'FileStaged', result.value)
       } else if (result.reason instanceof MemberProblem) {
         rejected.push({ member_path: batch[index]?.path ?? '', reason: result.reason.message })
@@ -66,13 +73,22 @@ export async function* expandArchive(
 
 function nothingStaged(
   { filename }: FileStaged,
-  { members_total: total, members_ignored: ignored, rejected }: ArchiveReport,
+  { members_total: total, members_ignored: ignored, rejected, warnings }: ArchiveReport,
 ): Error {
   if (total === 0 && rejected.length === 0) {
     const others = ignored === 0 ? 'it is empty' : `none of its ${ignored} files ends in .nc or .nc4`
-    return permanent('BAD_ARCHIVE', `${filename} holds no NetCDF file: ${others}.`)
+    return permanent('BAD_ARCHIVE', [`${filename} holds no NetCDF file: ${others}.`, ...warnings].join(' '))
   }
   const reasons = rejected.slice(0, spelledOut).map((each) => each.reason)
   const more = rejected.length > spelledOut ? ` And ${rejected.length - spelledOut} more.` : ''
   return permanent('BAD_ARCHIVE', `Not one NetCDF file of ${filename} can be taken. ${reasons.join(' ')}${more}`)
+}
+
+function passedOverSentence(paths: readonly string[]): string[] {
+  if (paths.length === 0) return []
+  const more = paths.length > mostNamed ? ` and ${paths.length - mostNamed} more` : ''
+  const named = paths.slice(0, mostNamed).join(', ')
+  return [
+    `Of the zip's files only .nc, .nc4 and their .gz are read; these look like data and were left out: ${named}${more}.`,
+  ]
 }

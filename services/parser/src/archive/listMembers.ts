@@ -1,12 +1,14 @@
-import { stat } from 'node:fs/promises'
 import type { MemberRejection } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
+import { yieldByTime } from '@floatchat/stage/yieldByTime'
+import { type Entry, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import type { WorkFolder } from '../staging/WorkFolder.ts'
 import type { ArchiveLimits } from './ArchiveLimits.ts'
 import { expandToFile } from './expandToFile.ts'
+import { looksLikeData } from './looksLikeData.ts'
 import type { Member } from './Member.ts'
 import { memberProblem } from './MemberProblem.ts'
+import { openZip } from './openZip.ts'
 import { refusalOf } from './refusalOf.ts'
 
 /** What a zip holds, by its directory alone. */
@@ -14,6 +16,10 @@ export interface Listing {
   readonly members: Member[]
   /** Files that are not NetCDF by name, and hidden ones. */
   ignored: number
+  /** Those of them that look like data. */
+  readonly passedOver: string[]
+  /** Bytes of the members after expansion, of a `.gz` before it. */
+  bytes: number
   /** Zips within the zip that cannot be read. */
   readonly rejected: MemberRejection[]
 }
@@ -29,6 +35,8 @@ export interface ListingContext {
 
 /** Each has a file open. */
 const mostZipsWithin = 100
+/** From here on a zip as a whole must not expand beyond the ratio, where its members are harmless each by itself. */
+const largeBytes = 1024 ** 3
 
 /**
  * Lists the NetCDF members of a zip and holds what the directory says of them against the limits, before
@@ -48,10 +56,9 @@ export async function listMembers(path: string, context: ListingContext): Promis
 }
 
 class Lister {
-  readonly listing: Listing = { members: [], ignored: 0, rejected: [] }
+  readonly listing: Listing = { members: [], ignored: 0, passedOver: [], bytes: 0, rejected: [] }
   readonly #context: ListingContext
   #entries = 0
-  #bytes = 0
   #zipsWithin = 0
 
   constructor(context: ListingContext) {
@@ -60,12 +67,13 @@ class Lister {
 
   async list(path: string, prefix: string, depth: number): Promise<void> {
     const { limits, signal, resources } = this.#context
-    const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true } as const
-    const zip = await openPromise(path, options)
+    const { zip, size } = await openZip(path)
     resources.defer(() => zip.close())
-    const { size } = await stat(path)
+    const breathe = yieldByTime()
     let compressed = 0
+    let expanded = 0
     for await (const entry of zip.eachEntry()) {
+      await breathe()
       signal.throwIfAborted()
       this.#entries += 1
       this.#within(this.#entries, limits.ARCHIVE_MAX_ENTRIES, 'members')
@@ -74,21 +82,25 @@ class Lister {
       const name = stored.replace(/\p{Cc}/gu, '_')
       const isZip = /\.zip$/i.test(name) && depth < limits.ARCHIVE_MAX_DEPTH
       if (/[/\\]$/.test(name)) continue
-      if (isHidden(name) || !(isZip || /\.nc4?$/i.test(name))) {
+      if (isHidden(name) || !(isZip || /\.nc4?(\.gz)?$/i.test(name))) {
         this.listing.ignored += 1
+        if (!isHidden(name) && looksLikeData(name)) this.listing.passedOver.push(prefix + name)
         continue
       }
       const refusal = refusalOf(name, entry, limits)
       if (refusal === undefined) {
-        this.#bytes += entry.uncompressedSize
-        this.#within(this.#bytes, limits.ARCHIVE_MAX_BYTES, 'bytes after expansion')
+        expanded += entry.uncompressedSize
+        this.listing.bytes += entry.uncompressedSize
+        this.#within(this.listing.bytes, limits.ARCHIVE_MAX_BYTES, 'bytes after expansion')
         compressed += entry.compressedSize
         // Members that share their bytes are the other kind of bomb.
         if (compressed > size) throw this.#bad('has members that overlap one another')
+        if (expanded > Math.max(largeBytes, size * limits.ARCHIVE_MAX_RATIO))
+          throw this.#bad(`expands to more than ${limits.ARCHIVE_MAX_RATIO} times its size`)
       }
       if (isZip) await this.#listWithin(zip, entry, prefix + name, refusal, depth)
       else {
-        this.listing.members.push({ path: prefix + name, zip, entry, refusal })
+        this.listing.members.push({ path: prefix + name, zip, entry, gzip: /\.gz$/i.test(name), refusal })
         this.#within(this.listing.members.length, limits.ARCHIVE_MAX_MEMBERS, 'NetCDF files')
       }
     }

@@ -1,10 +1,10 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { memberFileId } from '@floatchat/contracts/memberFileId'
-import type { Bucket } from '@floatchat/objects/Bucket'
 import { memberKey } from '@floatchat/objects/stagedKeys'
 import type { Member } from './Member.ts'
 import { memberProblem } from './MemberProblem.ts'
 import { memberStream } from './MemberStream.ts'
+import { type GzipContext, stageGzip } from './stageGzip.ts'
 
 /**
  * Expands a member into the bucket and says what was staged. However often a zip is expanded, its members
@@ -16,15 +16,13 @@ export async function stageMember(
   archive: FileStaged,
   member: Member,
   [number, total]: readonly [number, number],
-  bucket: Bucket,
-  signal: AbortSignal,
+  context: GzipContext,
 ): Promise<FileStaged> {
-  const { path, zip, entry, refusal } = member
+  const { path, refusal, gzip } = member
   if (refusal !== undefined) throw memberProblem(path, refusal)
   const key = memberKey(archive.dataset_id ?? 0, number, path)
-  const stream = await memberStream(zip, entry, path)
-  await bucket.put(key, stream.bytes, { sizeBytes: entry.uncompressedSize, signal })
-  const sha256 = await checked()
+  const { sizeBytes, sha256 } = await (gzip ? stageGzip : stagePlain)(member, key, context)
+  const name = path.split(/[/\\]/).at(-1) || path
   return {
     job_id: archive.job_id,
     file_id: memberFileId(archive.file_id, number),
@@ -32,21 +30,28 @@ export async function stageMember(
     dataset_id: null,
     parent_dataset_id: archive.dataset_id,
     dataset_name: archive.dataset_name,
-    filename: path.split(/[/\\]/).at(-1) || path,
+    filename: gzip ? name.replace(/\.gz$/i, '') : name,
     object_key: key,
-    size_bytes: entry.uncompressedSize,
+    size_bytes: sizeBytes,
     sha256,
     reason: 'ARCHIVE_MEMBER',
     archive: { archive_file_id: archive.file_id, member_path: path, member_number: number, members_total: total },
     staged_at: Date.now(),
   }
+}
 
-  async function checked(): Promise<string> {
-    try {
-      return stream.finish()
-    } catch (error) {
-      await bucket.remove(key)
-      throw error
-    }
+async function stagePlain(
+  { path, zip, entry }: Member,
+  key: string,
+  { bucket, signal }: GzipContext,
+): Promise<{ sizeBytes: number; sha256: string }> {
+  const stream = await memberStream(zip, entry, path)
+  const sizeBytes = entry.uncompressedSize
+  await bucket.put(key, stream.bytes, { sizeBytes, signal })
+  try {
+    return { sizeBytes, sha256: stream.finish() }
+  } catch (error) {
+    await bucket.remove(key)
+    throw error
   }
 }

@@ -30,7 +30,24 @@ declare module 'yauzl' {
     readonly validateEntrySizes: true
   }
 
-  export function openPromise(path: string, options: Options): Promise<ZipFile>
+  /** What a zip is read from; the methods that a subclass gives it. */
+  export class RandomAccessReader {
+    _readStreamForRange(start: number, end: number): Readable
+    read(
+      buffer: Buffer,
+      offset: number,
+      length: number,
+      position: number,
+      done: (error: Error | null, count?: number) => void,
+    ): void
+    close(done: (error?: Error | null) => void): void
+  }
+
+  export function fromRandomAccessReaderPromise(
+    reader: RandomAccessReader,
+    totalSize: number,
+    options: Options,
+  ): Promise<ZipFile>
   export function getFileNameLowLevel(
     generalPurposeBitFlag: number,
     fileName: Buffer,

@@ -1,5 +1,7 @@
 /** Nobody reads more, and the record that they go into must stay of a size. */
 const mostSentences = 100
+/** A sentence may name as many variables as a file has. */
+const longestSentence = 1000
 
 /**
  * What a data manager should know of a file, gathered while it is read: one sentence for each matter with
@@ -29,7 +31,9 @@ export class FileWarnings {
 
   sentences(): string[] {
     const counted = [...this.#counted.values()].map(({ count, first, sentence }) => sentence(count, first))
-    const all = [...this.#said, ...counted]
+    const all = [...this.#said, ...counted].map((sentence) =>
+      sentence.length > longestSentence ? `${sentence.slice(0, longestSentence)} …` : sentence,
+    )
     if (all.length <= mostSentences) return all
     return [...all.slice(0, mostSentences), `And ${all.length - mostSentences} more warnings.`]
   }

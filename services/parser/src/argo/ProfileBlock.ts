@@ -1,8 +1,15 @@
 import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
-import { timeScale } from './argoTime.ts'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
-import { fillValueOf, valueOrNull } from './missingValue.ts'
-import { type ProfileNumber, type ProfileText, profileNumbers, profileTexts } from './profileVariables.ts'
+import { nameRows } from './nameRows.ts'
+import { profileNumber } from './profileNumber.ts'
+import {
+  type FileText,
+  fileTexts,
+  type ProfileNumber,
+  type ProfileText,
+  profileNumbers,
+  profileTexts,
+} from './profileVariables.ts'
 import { stationParameters } from './surveyProfiles.ts'
 import { textCells } from './textCells.ts'
 
@@ -18,11 +25,16 @@ export class ProfileBlock {
     this.#warnings = warnings
   }
 
-  /** Bytes of memory that a profile takes here. */
-  static rowBytes(file: NetcdfFile, profiles: number): number {
-    const names = [...Object.keys(profileTexts), ...profileNumbers, 'STATION_PARAMETERS', 'PARAMETER_DATA_MODE']
-    const variables = names.map((name) => perProfile(file, name, profiles))
-    return variables.reduce((sum, variable) => sum + (variable?.rowBytes ?? 0), 0)
+  /** What is read here. */
+  static variables(file: NetcdfFile, profiles: number): NetcdfVariable[] {
+    const names = [
+      ...Object.keys(profileTexts),
+      ...fileTexts,
+      ...profileNumbers,
+      'STATION_PARAMETERS',
+      'PARAMETER_DATA_MODE',
+    ]
+    return names.map((name) => perProfile(file, name, profiles)).filter((variable) => variable !== undefined)
   }
 
   static async read(
@@ -37,7 +49,7 @@ export class ProfileBlock {
       const cells = variable.shape[1] ?? 0
       return { cells, text: textCells(await file.read(variable, from, to), rows * cells) }
     }
-    const texts = Object.keys(profileTexts).map(async (name) => {
+    const texts = [...Object.keys(profileTexts), ...fileTexts].map(async (name) => {
       const variable = perProfile(file, name, profiles)
       if (variable !== undefined) block.#texts.set(name, textCells(await file.read(variable, from, to), rows))
     })
@@ -46,21 +58,13 @@ export class ProfileBlock {
       if (variable === undefined) return
       const values = await file.read(variable, from, to)
       if (!('numbers' in values)) return
-      const fill = fillValueOf(variable)
-      const units = variable.attributes.get('units')
-      const scale = name.startsWith('JULD') && typeof units === 'string' ? timeScale(units) : (value: number) => value
-      block.#numbers.set(name, (row) => {
-        const value = values.numbers[row]
-        // The fill is in the variable's own units, the bound on magnitudes in Argo's.
-        return value === undefined || value === fill ? null : valueOrNull(scale(value), Number.NaN)
-      })
+      block.#numbers.set(name, profileNumber(variable, values.numbers))
     })
     const station = stationParameters(file, profiles)
     const modes = perProfile(file, 'PARAMETER_DATA_MODE', profiles)
     await Promise.all([...texts, ...numbers])
     if (station !== undefined) {
-      const { cells, text } = await cellsOf(station)
-      block.#stationParameters = (row) => Array.from({ length: cells }, (_, index) => text(row * cells + index))
+      block.#stationParameters = nameRows(await file.read(station, from, to), rows, station.shape[1] ?? 0)
     }
     if (modes?.shape.length === 2) {
       const { cells, text } = await cellsOf(modes)
@@ -80,6 +84,11 @@ export class ProfileBlock {
       (count) => `${name} is longer than its ${width} characters in ${profilesOf(count)} and was cut.`,
     )
     return text.slice(0, width).trimEnd()
+  }
+
+  /** What the profile itself says in place of the file; undefined where only the file does. */
+  fileText(name: FileText, row: number): string | undefined {
+    return this.#texts.get(name)?.(row)
   }
 
   /** Null where the value is missing or the file has no such variable. */
@@ -104,5 +113,10 @@ export class ProfileBlock {
 
 function perProfile(file: NetcdfFile, name: string, profiles: number): NetcdfVariable | undefined {
   const variable = file.variables.get(name)
+  if (isFileText(name) && variable?.shape.length !== (variable?.type === 'char' ? 2 : 1)) return undefined
   return variable?.shape[0] === profiles ? variable : undefined
+}
+
+function isFileText(name: string): boolean {
+  return (fileTexts as readonly string[]).includes(name)
 }

@@ -38,7 +38,7 @@ const order = Object.keys(singleFields) as SingleField[] // what the line above 
 
 /**
  * SHA-256 over all that a profile holds: the single values and the shape of the parameters as JSON, then
- * the levels as little-endian float32 (NaN for a missing one). Nothing of the file's container comes in,
+ * the levels as little-endian float32 (NaN for a missing one), or float64 where those do not hold them. Nothing of the file's container comes in,
  * so that one profile in five containers has one digest.
  */
 export function contentSha256(profile: Contents): string {
@@ -49,8 +49,11 @@ export function contentSha256(profile: Contents): string {
     facts.push(name, mode, units, letter, raw.length, adjusted.length, error.length, each.raw_qc, each.adjusted_qc)
   }
   hash.update(JSON.stringify(facts))
-  for (const { raw, adjusted, adjusted_error: error } of profile.parameters) {
-    for (const values of [raw, adjusted, error]) {
+  for (const each of profile.parameters) {
+    const { raw, adjusted, adjusted_error: error } = each
+    // Doubles are there only where float32 does not hold them, and then make the difference.
+    const doubles = [each.raw_double, each.adjusted_double, each.adjusted_error_double]
+    for (const values of [raw, adjusted, error, ...doubles]) {
       if (values.length > 0) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     }
   }

@@ -1,9 +1,10 @@
-import type { DataMode, ParameterValues, Profile, SourceKind } from '@floatchat/contracts/generated/records'
-import { julianToTimestamp } from './argoTime.ts'
+import type { DataMode, Profile, SourceKind } from '@floatchat/contracts/generated/records'
+import { argoDate, julianToTimestamp } from './argoTime.ts'
 import { contentSha256 } from './contentSha256.ts'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
 import { floatType, isBiogeochemical, isDeepInstrument } from './floatType.ts'
 import type { LevelBlock } from './LevelBlock.ts'
+import { dataMode, listParameters, unknownMode } from './listParameters.ts'
 import { normaliseLongitude } from './normaliseLongitude.ts'
 import type { ProfileBlock } from './ProfileBlock.ts'
 import { reachesDeep } from './reachesDeep.ts'
@@ -11,6 +12,7 @@ import { reachesDeep } from './reachesDeep.ts'
 /** What the profiles of a file have in common. */
 export interface FileFacts {
   readonly sourceKind: SourceKind
+  readonly dataType: string
   readonly formatVersion: string
   /** DATE_UPDATE, milliseconds since 1970-01-01T00:00Z. */
   readonly dateUpdate: number | null
@@ -41,40 +43,35 @@ export function decodeProfile(
   if (platform === '') return { reason: 'PLATFORM_NUMBER is blank.' }
   const cycle = block.number('CYCLE_NUMBER', row)
   if (cycle === null) return { reason: 'CYCLE_NUMBER is missing.' }
-  if (!Number.isInteger(cycle)) return { reason: `CYCLE_NUMBER is ${cycle}, which is no whole number.` }
-  const direction = block.text('DIRECTION', row) || 'A'
+  if (!isInt32(cycle)) return { reason: `CYCLE_NUMBER is ${cycle}, which is no number of a cycle.` }
+  const direction = block.text('DIRECTION', row).toUpperCase() || 'A'
   if (direction !== 'A' && direction !== 'D')
     return { reason: `DIRECTION is '${direction}', which is neither A nor D.` }
+  const ownType = block.fileText('DATA_TYPE', row) ?? ''
+  if (ownType !== '' && ownType.toLowerCase() !== file.dataType.toLowerCase())
+    return { reason: `Its DATA_TYPE is '${ownType}', and that of the file '${file.dataType}'.` }
 
   const profileMode = dataMode(block.text('DATA_MODE', row))
   if (profileMode === undefined) return { reason: unknownMode('DATA_MODE', block.text('DATA_MODE', row)) }
-  const listed: { block: LevelBlock; mode: DataMode }[] = []
-  const names = block.stationParameters(row) ?? [...levels.keys()]
-  for (const [index, name] of names.entries()) {
-    const level = levels.get(name)
-    if (level === undefined || listed.some((each) => each.block === level)) continue
-    const given = block.stationParameters(row) === undefined ? undefined : block.parameterMode(row, index)
-    const mode = given === undefined ? profileMode : dataMode(given)
-    if (mode === undefined) return { reason: unknownMode(`PARAMETER_DATA_MODE of ${name}`, given ?? '') }
-    listed.push({ block: level, mode })
-  }
-  if (!listed.some((each) => each.block.plan.name === 'PRES'))
-    return { reason: 'STATION_PARAMETERS does not list PRES for it.' }
+  const listed = listParameters({ sourceKind: file.sourceKind, profileMode, block, levels, row, warnings })
+  if ('reason' in listed) return listed
 
   const levelCount = listed.reduce((most, each) => Math.max(most, each.block.levelsInUse(row)), 0)
-  const parameters = listed.map((each) => each.block.values(row, levelCount, each.mode))
-  for (const each of listed) warnOfLetter(each.block, each.mode)
+  const parameters = listed.map((each) => each.block.values(row, levelCount, each.best))
+  for (const each of listed) warnOfLetter(each.block, each.best)
 
   const juld = block.number('JULD', row)
   const longitude = block.number('LONGITUDE', row)
   const wmoInstType = block.text('WMO_INST_TYPE', row)
+  const ownDate = block.fileText('DATE_UPDATE', row)
+  const mission = block.number('CONFIG_MISSION_NUMBER', row)
   const profile = {
     platform_number: platform,
     cycle_number: cycle,
     direction,
     source_kind: file.sourceKind,
     profile_index: profileIndex,
-    data_mode: block.has('DATA_MODE') ? profileMode : highest(parameters),
+    data_mode: block.has('DATA_MODE') ? profileMode : highest(listed.map(({ given }) => given)),
     juld,
     timestamp: juld === null ? null : julianToTimestamp(juld),
     juld_qc: flag(block.text('JULD_QC', row)),
@@ -84,15 +81,15 @@ export function decodeProfile(
     position_qc: flag(block.text('POSITION_QC', row)),
     positioning_system: block.text('POSITIONING_SYSTEM', row),
     vertical_sampling_scheme: block.text('VERTICAL_SAMPLING_SCHEME', row),
-    date_update: file.dateUpdate,
-    format_version: file.formatVersion,
+    date_update: ownDate === undefined ? file.dateUpdate : argoDate(ownDate),
+    format_version: block.fileText('FORMAT_VERSION', row)?.slice(0, 10) ?? file.formatVersion,
     data_centre: block.text('DATA_CENTRE', row),
     data_state_indicator: block.text('DATA_STATE_INDICATOR', row),
     project_name: block.text('PROJECT_NAME', row),
     pi_name: block.text('PI_NAME', row),
     platform_type: block.text('PLATFORM_TYPE', row),
     wmo_inst_type: wmoInstType,
-    config_mission_number: block.number('CONFIG_MISSION_NUMBER', row),
+    config_mission_number: mission !== null && isInt32(mission) ? mission : null,
     // No variable of a profile file says it: ProfilePressure is a configuration parameter of the _meta.nc file.
     profile_pressure: null,
     float_type: floatType({
@@ -117,18 +114,14 @@ export function decodeProfile(
   }
 }
 
-function dataMode(text: string): DataMode | undefined {
-  if (text === '') return 'R'
-  return text === 'R' || text === 'A' || text === 'D' ? text : undefined
-}
-
-function unknownMode(variable: string, text: string): string {
-  return `${variable} is '${text}', which is none of R, A and D.`
-}
-
-function highest(parameters: readonly ParameterValues[]): DataMode {
-  const modes = new Set(parameters.map((each) => each.data_mode))
+function highest(given: readonly DataMode[]): DataMode {
+  const modes = new Set(given)
   return modes.has('D') ? 'D' : modes.has('A') ? 'A' : 'R'
+}
+
+/** What the contract and the tables have for it. */
+function isInt32(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 31
 }
 
 /** A flag of reference table 2, empty for what is none. */

@@ -5,9 +5,9 @@ import { cleanText, decodeText } from './decodeText.ts'
 test.each([
   ['padded by blanks', '2902001 ', '2902001'],
   ['padded by NULs', '2902001\0\0', '2902001'],
-  ['padded by both', '  GPS\0  \0', 'GPS'],
+  ['padded by both', '  GPS \0  \0', 'GPS'],
   ['all padding', '\0   ', ''],
-  ['with a NUL inside', 'A\0B', 'A B'],
+  ['with rubbish behind its NUL', 'A\0B', 'A'],
   ['in UTF-8', Buffer.from('Hervé').toString('latin1'), 'Hervé'],
   ['in Latin-1', 'Herv\xe9', 'Hervé'],
   ['a blank of Latin-1 inside', 'A\xa0B', 'A\u00a0B'],

@@ -2,14 +2,9 @@ import { expect, test } from 'vitest'
 import { flagsOf, flagText } from './flags.ts'
 
 test('characters: digits stay, NULs and blanks are no flag, the rest is strange', () => {
-  const { bytes, strange } = flagsOf({ chars: Buffer.from('1\x004 9A') })
+  const { bytes, strange } = flagsOf(Buffer.from('1\x004 9A'))
   expect(bytes.toString('latin1')).toBe('1 4 9 ')
   expect(strange).toBe(1)
-})
-
-test('numbers and texts, as tools write flags', () => {
-  expect(flagsOf({ numbers: Int8Array.of(1, 4, -128) }).bytes.toString()).toBe('14 ')
-  expect(flagsOf({ texts: ['1', '', '4'] }).bytes.toString()).toBe('1 4')
 })
 
 test('a profile without one flag has none at all', () => {

@@ -1,5 +1,3 @@
-import type { NetcdfValues } from '../netcdf/NetcdfFile.ts'
-
 const blank = 0x20
 const zero = 0x30
 const nine = 0x39
@@ -11,16 +9,8 @@ export interface Flags {
   readonly strange: number
 }
 
-/** The flags of a variable: chars as in Argo; texts and numbers as tools make of them. */
-export function flagsOf(values: NetcdfValues): Flags {
-  if ('chars' in values) return cleaned(values.chars)
-  if ('texts' in values)
-    return cleaned(Buffer.from(values.texts.map((text) => text.charAt(0) || ' ').join(''), 'latin1'))
-  const digits = Array.from(values.numbers, (value) => (value >= 0 && value <= 9 ? zero + value : blank))
-  return cleaned(Buffer.from(digits))
-}
-
-function cleaned(bytes: Buffer): Flags {
+/** The flags among the characters, in place: what is none becomes a blank. */
+export function flagsOf(bytes: Buffer): Flags {
   let strange = 0
   const { length } = bytes
   for (let index = 0; index < length; index += 1) {

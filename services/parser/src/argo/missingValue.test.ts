@@ -1,49 +1,80 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { NetcdfAttribute, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
-import { fillValueOf, floatsOf, valueOrNull } from './missingValue.ts'
+import { fillsOf, levelValues, valuesOf } from './missingValue.ts'
 
 function variable(attributes: Record<string, NetcdfAttribute>, type: NetcdfVariable['type'] = 'float'): NetcdfVariable {
-  return {
-    name: 'TEMP',
-    type,
-    shape: [1],
-    attributes: new Map(Object.entries(attributes)),
-    rowBytes: 4,
-    rowsTogether: 1,
-  }
+  const shape = { shape: [1], dimensions: ['N_PROF'], rowBytes: 4, rowsTogether: 1 }
+  return { name: 'TEMP', type, attributes: new Map(Object.entries(attributes)), ...shape }
 }
+const declared = variable({ _FillValue: Float32Array.of(99999) })
 
-test.each([
-  [99999, 99999],
-  [Number.NaN, 99999],
-  [Number.POSITIVE_INFINITY, 99999],
-  [Number.NEGATIVE_INFINITY, Number.NaN],
-  [999999, 99999],
-  [9.96921e36, Number.NaN],
-  [-999, -999],
-  [undefined, 0],
-])('%d is missing where the fill is %d', (value, fill) => {
-  expect(valueOrNull(value, fill)).toBeNull()
+describe('missing is what the variable declares, and what is not finite', () => {
+  test('and nothing for its size', () => {
+    const values = [1.5, 99999, 99998, 1_257_563, -473_299.65, 1e30, Number.NaN, Number.POSITIVE_INFINITY]
+    const { floats } = levelValues(declared, Float32Array.from(values))
+    const expected = [1.5, Number.NaN, 99998, 1_257_563, -473_299.65, 1e30, Number.NaN, Number.NaN]
+    expect(floats).toEqual(Float32Array.from(expected))
+  })
+
+  test('every entry of missing_value beside _FillValue, as a double too', () => {
+    const two = variable({ _FillValue: Float32Array.of(-5), missing_value: Float64Array.of(-999.9, -1) })
+    const { floats } = levelValues(two, Float32Array.of(1.5, -5, -999.9, -1, 99999))
+    expect(Array.from(floats)).toEqual([1.5, Number.NaN, Number.NaN, Number.NaN, 99999])
+  })
+
+  test.each([
+    ['short', -32767],
+    ['int', -2147483647],
+    ['uint', 4294967295],
+    ['float', Math.fround(9.969209968386869e36)],
+    ['double', 9.969209968386869e36],
+  ] as const)('the default of %s where it declares none, and never 0', (type, fill) => {
+    const value = valuesOf(variable({}, type), Float64Array.of(fill, 0))
+    expect([value(0), value(1)]).toEqual([null, 0])
+    expect(fillsOf(variable({ missing_value: Float64Array.of(-1) }, type))).toEqual([fill, -1])
+    expect(fillsOf(variable({ _FillValue: Float64Array.of(-1) }, type))).toEqual([-1])
+  })
+
+  test('bytes have no default', () => {
+    expect(fillsOf(variable({}, 'byte'))).toEqual([])
+  })
 })
 
-test.each([0, -0.5, 99989, -12.25])('%d is a value', (value) => {
-  expect(valueOrNull(value, 99999)).toBe(value)
+describe('packed values are unpacked, and their fill is compared packed', () => {
+  const packing = { scale_factor: Float64Array.of(0.5), add_offset: Float64Array.of(10) }
+  const packed = variable({ _FillValue: Int16Array.of(-32768), ...packing }, 'short')
+
+  test('along levels and one by one', () => {
+    expect(Array.from(levelValues(packed, Int16Array.of(4, -32768)).floats)).toEqual([12, Number.NaN])
+    const value = valuesOf(packed, Int16Array.of(4, -32768))
+    expect([value(0), value(1)]).toEqual([12, null])
+  })
+
+  test('to what the attributes have: doubles, or floats', () => {
+    const scaled = (scale: NetcdfAttribute) =>
+      levelValues(variable({ scale_factor: scale }, 'short'), Int16Array.of(123))
+    expect(scaled(Float64Array.of(0.001)).doubles).toEqual(Float64Array.of(0.123))
+    expect(scaled(Float32Array.of(0.001))).toEqual({ floats: Float32Array.of(0.123), doubles: undefined })
+  })
 })
 
-test('the fill is the one that the variable itself names', () => {
-  const values = floatsOf(variable({ _FillValue: Float32Array.of(-5) }), Float32Array.of(1.5, -5, 99999, Number.NaN))
-  expect(Array.from(values)).toEqual([1.5, Number.NaN, Number.NaN, Number.NaN])
-})
+describe('doubles', () => {
+  test('come along where a float does not hold one of them', () => {
+    const counts = Float64Array.of(2_200_000_001, 999_999, 5)
+    const fill = variable({ _FillValue: Float64Array.of(999_999) }, 'double')
+    expect(levelValues(fill, counts)).toEqual({
+      floats: Float32Array.of(2_200_000_001, Number.NaN, 5),
+      doubles: Float64Array.of(2_200_000_001, Number.NaN, 5),
+    })
+  })
 
-test('a variable without _FillValue has that of missing_value, or none', () => {
-  expect(fillValueOf(variable({ missing_value: Float64Array.of(-1) }))).toBe(-1)
-  expect(fillValueOf(variable({}))).toBeNaN()
-})
+  test('do not where it does', () => {
+    expect(levelValues(variable({}, 'double'), Float64Array.of(0.5, Math.fround(36.606))).doubles).toBeUndefined()
+  })
 
-test('packed values are unpacked, their fill is compared packed', () => {
-  const packed = variable(
-    { _FillValue: Int16Array.of(-32768), scale_factor: Float64Array.of(0.5), add_offset: Float64Array.of(10) },
-    'short',
-  )
-  expect(Array.from(floatsOf(packed, Int16Array.of(4, -32768)))).toEqual([12, Number.NaN])
+  test('beyond all floats have the largest for their nearest', () => {
+    expect(levelValues(variable({}, 'double'), Float64Array.of(1e300, -1e300)).floats).toEqual(
+      Float32Array.of(3.4028234663852886e38, -3.4028234663852886e38),
+    )
+  })
 })

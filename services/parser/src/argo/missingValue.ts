@@ -1,50 +1,96 @@
+import { fillOfType } from '../netcdf/fillOfType.ts'
 import type { NetcdfVariable, NumericValues } from '../netcdf/NetcdfFile.ts'
 
-/** No Argo variable has a value of this size: 99999 and 999999 are the fills of the manual. */
-const beyondAnyValue = 99_990
-
-/** The fill value that a variable itself names; NaN where it names none. */
-export function fillValueOf(variable: NetcdfVariable): number {
-  const fill = variable.attributes.get('_FillValue') ?? variable.attributes.get('missing_value')
-  return typeof fill === 'object' ? (fill[0] ?? Number.NaN) : Number.NaN
-}
-
 /**
- * A value, or null where it is missing: the variable's own fill, NaN, an infinity, or anything of a
- * magnitude from 99990 on, so that both fills of JULD (999999, and 99999 from smaller tools) are one.
+ * What stands for a missing value in a variable, in its own numbers before they are unpacked: its `_FillValue`, or the
+ * default of its type where it declares none, and every entry of `missing_value`. What is not finite is missing too;
+ * there is no bound on magnitudes, since raw counts of radiometers reach 2.2e9.
  */
-export function valueOrNull(value: number | undefined, fill: number): number | null {
-  if (value === undefined || value === fill || !(Math.abs(value) < beyondAnyValue)) return null
-  return value
-}
-
-/**
- * The values as float32 with NaN for every missing one. Works in place where they are float32 already.
- */
-export function floatsOf(variable: NetcdfVariable, numbers: NumericValues): Float32Array {
-  const scale = numberOf(variable, 'scale_factor', 1)
-  const offset = numberOf(variable, 'add_offset', 0)
-  const fill = fillValueOf(variable)
-  const packed = scale !== 1 || offset !== 0
-  if (numbers instanceof Float32Array && !packed) {
-    blank(numbers, fill)
-    return numbers
+export function fillsOf({ type, attributes }: NetcdfVariable): readonly number[] {
+  const own = attributes.get('_FillValue')
+  // The usual case, told first: a float with a float for its fill.
+  if (own instanceof Float32Array && own.length === 1 && !attributes.has('missing_value')) return [own[0] as number]
+  const entries = (name: string) => {
+    const value = attributes.get(name)
+    return typeof value === 'object' ? Array.from(value) : []
   }
-  return Float32Array.from(numbers, (value) => {
-    const known = valueOrNull(value, fill)
-    return known === null ? Number.NaN : known * scale + offset
-  })
+  const declared = entries('_FillValue')
+  const byType = fillOfType[type]
+  const fills = [...(declared.length === 0 && byType !== undefined ? [byType] : declared), ...entries('missing_value')]
+  // Of a float the attribute may be a double: -999.9 is another number in each.
+  return [...new Set(type === 'float' ? fills.flatMap((fill) => [fill, Math.fround(fill)]) : fills)]
 }
 
-function blank(numbers: Float32Array, fill: number): void {
+/** The values of a variable one by one, unpacked (CF, scale_factor and add_offset); null where missing. */
+export function valuesOf(variable: NetcdfVariable, numbers: NumericValues): (index: number) => number | null {
+  const fills = fillsOf(variable)
+  const { scale, offset } = packingOf(variable)
+  return (index) => {
+    const value = numbers[index]
+    if (value === undefined || !Number.isFinite(value) || fills.includes(value)) return null
+    const unpacked = value * scale + offset
+    return Number.isFinite(unpacked) ? unpacked : null
+  }
+}
+
+/** Values of levels with NaN for every missing one. */
+export interface LevelValues {
+  /** The nearest float32. */
+  readonly floats: Float32Array
+  /** The values themselves; undefined where float32 holds every one of them. */
+  readonly doubles: Float64Array | undefined
+}
+
+/** All values of a variable. Works in place where they are float32 already. */
+export function levelValues(variable: NetcdfVariable, numbers: NumericValues): LevelValues {
+  const fills = fillsOf(variable)
+  const packing = packingOf(variable)
+  if (numbers instanceof Float32Array && !packing.isPacked) {
+    blank(numbers, fills)
+    return { floats: numbers, doubles: undefined }
+  }
+  const { scale, offset, inFloats } = packing
+  const floats = new Float32Array(numbers.length)
+  const doubles = new Float64Array(numbers.length)
+  let isExact = true
+  for (let index = 0; index < numbers.length; index += 1) {
+    const value = numbers[index] as number // in range by the loop
+    const unpacked = Number.isFinite(value) && !fills.includes(value) ? value * scale + offset : Number.NaN
+    const known = Number.isFinite(unpacked) ? unpacked : Number.NaN
+    const float = nearestFloat(known)
+    floats[index] = float
+    doubles[index] = known
+    if (float !== known && !Number.isNaN(known)) isExact = false
+  }
+  return { floats, doubles: isExact || inFloats ? undefined : doubles }
+}
+
+const largestFloat = 3.4028234663852886e38
+
+/** Finite where the value is. */
+function nearestFloat(value: number): number {
+  const float = Math.fround(value)
+  return Number.isFinite(float) || Number.isNaN(float) ? float : Math.sign(value) * largestFloat
+}
+
+function blank(numbers: Float32Array, fills: readonly number[]): void {
   const { length } = numbers
+  const [first, ...others] = fills
   for (let index = 0; index < length; index += 1) {
     const value = numbers[index] as number // in range by the loop; checking costs a tenth of the parser's time
-    if (!(value < beyondAnyValue && value > -beyondAnyValue) || value === fill) numbers[index] = Number.NaN
+    if (!(value < Number.POSITIVE_INFINITY && value > Number.NEGATIVE_INFINITY) || value === first) {
+      numbers[index] = Number.NaN
+    } else if (others.length > 0 && others.includes(value)) numbers[index] = Number.NaN
   }
 }
 
-function numberOf(variable: NetcdfVariable, name: string, otherwise: number): number {
-  const value = variable.attributes.get(name)
-  return typeof value === 'object' ? (value[0] ?? otherwise) : otherwise
+/** How packed numbers are unpacked, and whether to float32: the type of the attributes says so (CF 8.1). */
+function packingOf({ type, attributes }: NetcdfVariable) {
+  const packing = ['scale_factor', 'add_offset'].map((name) => attributes.get(name))
+  const [scale, offset] = packing.map((value) => (typeof value === 'object' ? value[0] : undefined))
+  const isPacked = (scale ?? 1) !== 1 || (offset ?? 0) !== 0
+  const isNarrow = type !== 'double' && type !== 'int' && type !== 'uint' && !type.endsWith('64')
+  const inFloats =
+    isPacked && isNarrow && packing.every((value) => value === undefined || value instanceof Float32Array)
+  return { scale: scale ?? 1, offset: offset ?? 0, isPacked, inFloats }
 }

@@ -21,6 +21,10 @@ export const profileTexts = {
   VERTICAL_SAMPLING_SCHEME: 256,
 } as const
 
+/** What a file says once, and once a profile where files were put one behind another. */
+export const fileTexts = ['DATA_TYPE', 'FORMAT_VERSION', 'DATE_UPDATE'] as const
+export type FileText = (typeof fileTexts)[number]
+
 export const profileNumbers = [
   'CYCLE_NUMBER',
   'JULD',

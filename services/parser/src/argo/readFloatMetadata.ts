@@ -4,12 +4,14 @@ import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import { argoDate } from './argoTime.ts'
 import { fileText } from './fileText.ts'
 import { floatType, isBiogeochemical, isDeepInstrument } from './floatType.ts'
-import { fillValueOf, valueOrNull } from './missingValue.ts'
+import { valuesOf } from './missingValue.ts'
 import { normaliseLongitude } from './normaliseLongitude.ts'
 import { textCells } from './textCells.ts'
 
 /** A list of a meta-data file has some hundred entries. */
 const mostEntries = 4096
+/** What has no field of its own: some hundred values of a few characters. */
+const mostAttributeCharacters = 1024 * 1024
 
 /** Variables that fill a field of their own, and those that say what kind of file it is. */
 const withField = new Set([
@@ -79,12 +81,19 @@ export async function readFloatMetadata(file: NetcdfFile): Promise<FloatMetadata
 
 async function singleValues(file: NetcdfFile): Promise<Record<string, string>> {
   const values: Record<string, string> = {}
+  let characters = 0
   for (const variable of file.variables.values()) {
     if (withField.has(variable.name)) continue
     const { type, shape } = variable
     const isText = (type === 'char' && shape.length <= 1) || (type === 'string' && shape.length === 0)
     const value = isText ? await fileText(file, variable.name) : await singleNumber(file, variable)
-    if (value !== null && value !== '') values[variable.name] = String(value)
+    if (value === null || value === '') continue
+    values[variable.name] = String(value)
+    characters += String(value).length
+    if (characters > mostAttributeCharacters) {
+      const sentence = `The meta-data file has more than ${mostAttributeCharacters} characters in variables that are not Argo's.`
+      throw permanent('TOO_LARGE', sentence)
+    }
   }
   return values
 }
@@ -95,8 +104,8 @@ async function launchConfiguration(file: NetcdfFile): Promise<Record<string, str
   if (variable === undefined || variable.shape.length !== 1 || (variable.shape[0] ?? 0) > mostEntries) return {}
   const values = await file.read(variable, 0, variable.shape[0] ?? 0)
   if (!('numbers' in values)) return {}
-  const fill = fillValueOf(variable)
-  const known = names.map((name, index) => [name, valueOrNull(values.numbers[index], fill)] as const)
+  const value = valuesOf(variable, values.numbers)
+  const known = names.map((name, index) => [name, value(index)] as const)
   return Object.fromEntries(
     known.filter(([name, value]) => name !== '' && value !== null).map(([name, value]) => [name, String(value)]),
   )
@@ -113,5 +122,5 @@ async function texts(file: NetcdfFile, name: string): Promise<string[]> {
 async function singleNumber(file: NetcdfFile, variable: NetcdfVariable | undefined): Promise<number | null> {
   if (variable === undefined || variable.shape.reduce((product, length) => product * length, 1) !== 1) return null
   const values = await file.read(variable, 0, 1)
-  return 'numbers' in values ? valueOrNull(values.numbers[0], fillValueOf(variable)) : null
+  return 'numbers' in values ? valuesOf(variable, values.numbers)(0) : null
 }

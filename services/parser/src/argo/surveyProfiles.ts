@@ -1,6 +1,9 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
+import { yieldByTime } from '@floatchat/stage/yieldByTime'
 import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
-import { fillValueOf, valueOrNull } from './missingValue.ts'
+import type { FileBounds } from './FileBounds.ts'
+import { valuesOf } from './missingValue.ts'
+import { nameRows } from './nameRows.ts'
 import { textCells } from './textCells.ts'
 
 /** What must be known of all profiles before the first can be decoded. */
@@ -13,28 +16,16 @@ export interface Survey {
   readonly profileIndexes: Int32Array
 }
 
-/** What is read of the profiles together. */
-const blockBytes = 4 * 1024 * 1024
-/** N_PARAM, and names of parameters in all: the busiest floats have about 60. */
-const mostParameters = 1024
-/** The largest file of a data centre has some 10,000; more than this is no file of profiles. */
-const mostProfiles = 2_000_000
-
 /**
  * Goes through the identities of the profiles once: counts them, numbers the sub-profiles of each cycle
  * (those of the primary sampling first, then the others, both in file order) and lists the parameters.
  *
- * @throws IngestionError NO_PROFILE or MALFORMED_NETCDF.
+ * @throws IngestionError NO_PROFILE, MALFORMED_NETCDF or TOO_LARGE.
  */
-export async function surveyProfiles(file: NetcdfFile, filename: string): Promise<Survey> {
+export async function surveyProfiles(file: NetcdfFile, filename: string, bounds: FileBounds): Promise<Survey> {
   const profiles = file.dimensions.get('N_PROF') ?? file.variables.get('CYCLE_NUMBER')?.shape[0] ?? 0
   if (profiles === 0) throw permanent('NO_PROFILE', `${filename} holds no profile (N_PROF is 0).`)
-  if (profiles > mostProfiles) {
-    throw permanent(
-      'MALFORMED_NETCDF',
-      `${filename} says that it holds ${profiles} profiles; at most ${mostProfiles} can be read.`,
-    )
-  }
+  bounds.profiles(profiles)
   const perProfile = (name: string) => {
     const variable = file.variables.get(name)
     return variable?.shape[0] === profiles ? variable : undefined
@@ -47,10 +38,11 @@ export async function surveyProfiles(file: NetcdfFile, filename: string): Promis
     stationParameters(file, profiles),
   ]
   const parameters = station?.shape[1] ?? 0
-  if (parameters > mostParameters) throw tooManyParameters(parameters)
-  const variables = [platform, cycle, direction, scheme, station]
-  const rowBytes = variables.reduce((sum, variable) => sum + (variable?.rowBytes ?? 0), 0)
-  const together = Math.max(1, Math.floor(blockBytes / Math.max(rowBytes, 1)))
+  bounds.parameters(parameters)
+  const variables = [platform, cycle, direction, scheme, station].filter((variable) => variable !== undefined)
+  bounds.texts(variables)
+  const together = bounds.profilesTogether(variables, profiles)
+  const breathe = yieldByTime()
   const listed = station === undefined ? undefined : new Set<string>()
   const groups = new Map<string, Int32Array>()
   const places: { readonly group: Int32Array; readonly at: number; readonly primary: boolean }[] = []
@@ -58,43 +50,40 @@ export async function surveyProfiles(file: NetcdfFile, filename: string): Promis
   for (let from = 0; from < profiles; from += together) {
     const to = Math.min(profiles, from + together)
     const rows = to - from
-    const texts = async (variable: NetcdfVariable | undefined, cells = rows) =>
-      variable === undefined ? () => '' : textCells(await file.read(variable, from, to), cells)
+    const texts = async (variable: NetcdfVariable | undefined) =>
+      variable === undefined ? () => '' : textCells(await file.read(variable, from, to), rows)
     const [platforms, directions, schemes] = await Promise.all([texts(platform), texts(direction), texts(scheme)])
     const cycles = cycle === undefined ? undefined : await file.read(cycle, from, to)
-    const fill = cycle === undefined ? Number.NaN : fillValueOf(cycle)
-    const names = await texts(station, rows * parameters)
+    const number =
+      cycle !== undefined && cycles !== undefined && 'numbers' in cycles ? valuesOf(cycle, cycles.numbers) : undefined
+    const names = station === undefined ? undefined : nameRows(await file.read(station, from, to), rows, parameters)
+    let listedLast: readonly string[] | undefined
     for (let row = 0; row < rows; row += 1) {
-      const number = cycles !== undefined && 'numbers' in cycles ? valueOrNull(cycles.numbers[row], fill) : null
-      const key = `${platforms(row)} ${number} ${directions(row) || 'A'}`
+      const key = `${platforms(row)} ${number?.(row)} ${directions(row).toUpperCase() || 'A'}`
       // Of each group: how many of the primary sampling, and how many of the others.
       let group = groups.get(key)
       if (group === undefined) {
         group = new Int32Array(2)
         groups.set(key, group)
       }
-      const primary = schemes(row).startsWith('Primary')
+      const primary = schemes(row).toLowerCase().startsWith('primary')
       const at = group[primary ? 0 : 1] ?? 0
       group[primary ? 0 : 1] = at + 1
       places.push({ group, at, primary })
-      for (let index = 0; index < parameters; index += 1) {
-        const name = names(row * parameters + index)
-        if (name !== '') listed?.add(name)
+      const listedHere = names?.(row)
+      if (listedHere !== listedLast) {
+        for (const name of listedHere ?? []) if (name !== '') listed?.add(name.toUpperCase())
       }
-      if ((listed?.size ?? 0) > mostParameters) throw tooManyParameters(listed?.size ?? 0)
+      listedLast = listedHere
+      bounds.parameters(listed?.size ?? 0)
+      await breathe()
     }
   }
   return {
     profiles,
-    listed,
+    // A file whose STATION_PARAMETERS are all blank says nothing by them.
+    listed: listed?.size === 0 ? undefined : listed,
     profileIndexes: Int32Array.from(places, ({ group, at, primary }) => (primary ? at : (group[0] ?? 0) + at)),
-  }
-
-  function tooManyParameters(count: number): Error {
-    return permanent(
-      'MALFORMED_NETCDF',
-      `${filename} lists ${count} parameters; at most ${mostParameters} can be read.`,
-    )
   }
 }
 

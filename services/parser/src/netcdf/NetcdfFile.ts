@@ -22,7 +22,10 @@ export type NumericType =
 /** `char` is a fixed array of bytes, `string` a text of its own length (NetCDF-4 only). */
 export type NetcdfType = NumericType | 'char' | 'string'
 
-/** 64-bit integers come as doubles: Argo has none, and what holds them here counts days or cycles. */
+/**
+ * 64-bit integers come as the nearest doubles: what holds them counts days, cycles, or nanoseconds since 1970, of
+ * which 256 are a smaller step than a JULD of this century has.
+ */
 export type NumericValues =
   | Int8Array
   | Uint8Array
@@ -46,8 +49,10 @@ export interface NetcdfVariable {
   readonly type: NetcdfType
   /** Lengths of the dimensions, the slowest first; empty for a scalar. */
   readonly shape: readonly number[]
+  /** Names of the dimensions, in the order of `shape`; empty for one without a name, as plain HDF5 has them. */
+  readonly dimensions: readonly string[]
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
-  /** Bytes that one step along the first dimension holds, once decoded. */
+  /** Bytes that one step along the first dimension holds, once decoded; an estimate for texts. */
   readonly rowBytes: number
   /** How many steps along the first dimension are cheapest to read together; 1 where it does not matter. */
   readonly rowsTogether: number
@@ -59,7 +64,12 @@ export interface NetcdfFile extends AsyncDisposable {
   readonly sizeBytes: number
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
+  /** Those of the root group. */
   readonly variables: ReadonlyMap<string, NetcdfVariable>
+  /** Groups beside the root (NetCDF-4 only): what is in them is not read. */
+  readonly groups: readonly string[]
+  /** Names of what has a type that NetCDF's classic model does not know, and is not among the variables. */
+  readonly passedOver: readonly string[]
   /**
    * The values of a variable from step `from` up to, not including, step `to` of its first dimension; a
    * scalar is one step. The arrays are the caller's own.

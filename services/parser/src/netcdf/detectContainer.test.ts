@@ -11,8 +11,10 @@ test.each([
   ['CDF-5', 'CDF\x05\0\0\0\0'],
   ['HDF5', '\x89HDF\r\n\x1a\n\0'],
   ['HDF5', `${'\0'.repeat(512)}\x89HDF\r\n\x1a\n`],
+  ['HDF5', `${'\0'.repeat(2 ** 20)}\x89HDF\r\n\x1a\n`],
   ['zip', 'PK\x03\x04\x14'],
   ['zip', 'PK\x05\x06\0\0'],
+  ['zip', `#!/bin/sh\nPK\x05\x06${'\0'.repeat(18)}`],
 ])('%s by its first bytes', (container, bytes) => {
   expect(detect(bytes)).toBe(container)
 })

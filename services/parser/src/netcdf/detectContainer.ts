@@ -1,11 +1,14 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
+import { zipExtent } from '../archive/zipExtent.ts'
 import type { LocalFile } from './LocalFile.ts'
 import type { Container } from './NetcdfFile.ts'
 
 const hdf5Signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')
 /** A user block may come before the signature: HDF5 looks at 0, 512 and every double of that. */
-const hdf5Offsets = [0, 512, 1024, 2048, 4096]
+const firstUserBlock = 512
 const headBytes = 8192
+/** A local file header, the end record that is all of an empty zip. Others begin with a program or the mark of a part. */
+const zipStarts = ['PK\x03\x04', 'PK\x05\x06']
 
 /** What else people send under the name of NetCDF, by its first bytes. */
 const magics: readonly [start: string, what: string][] = [
@@ -38,11 +41,19 @@ export function detectContainer(file: LocalFile, filename: string): Container | 
   if (start === 'CDF\x01') return 'CDF-1'
   if (start === 'CDF\x02') return 'CDF-2'
   if (start === 'CDF\x05') return 'CDF-5'
-  // A local file header, or the end record that is all of an empty zip.
-  if (start === 'PK\x03\x04' || start === 'PK\x05\x06') return 'zip'
-  if (hdf5Offsets.some((at) => head.subarray(at, at + hdf5Signature.length).equals(hdf5Signature))) return 'HDF5'
+  if (zipStarts.includes(start)) return 'zip'
+  if (hasHdf5Signature(file)) return 'HDF5'
+  if (zipExtent(file) !== undefined) return 'zip'
   const text = head.toString('latin1', 0, 512)
   const [, what = 'is neither NetCDF nor a zip'] =
     magics.find(([magic]) => text.startsWith(magic)) ?? texts.find(([pattern]) => pattern.test(text)) ?? []
   throw permanent('NOT_NETCDF', `${filename} ${what}.`)
+}
+
+function hasHdf5Signature(file: LocalFile): boolean {
+  const found = Buffer.alloc(hdf5Signature.length)
+  for (let at = 0; at < file.sizeBytes; at = at === 0 ? firstUserBlock : at * 2) {
+    if (file.read(found, at) === found.length && found.equals(hdf5Signature)) return true
+  }
+  return false
 }

@@ -53,7 +53,9 @@ function check(profile: Profile): void {
   if (texts.includes('\\u0000')) throw new Error('a NUL in a text')
   if (!Number.isInteger(profile.cycle_number) || profile.level_count < 0) throw new Error('a number that is none')
   for (const each of profile.parameters) {
-    for (const length of [each.raw, each.adjusted, each.adjusted_error, each.raw_qc, each.adjusted_qc].map(
+    const { raw_double, adjusted_double, adjusted_error_double } = each
+    const doubles = [raw_double, adjusted_double, adjusted_error_double]
+    for (const length of [each.raw, each.adjusted, each.adjusted_error, each.raw_qc, each.adjusted_qc, ...doubles].map(
       (part) => part.length,
     )) {
       if (length !== 0 && length !== profile.level_count)

@@ -14,6 +14,10 @@ export function brokenFile(name: string): string {
   return join(argoFolder, 'broken', name)
 }
 
+export function oddFile(name: string): string {
+  return join(argoFolder, 'odd', name)
+}
+
 export interface Truth {
   readonly cases: readonly TruthCase[]
 }

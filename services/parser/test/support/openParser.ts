@@ -11,6 +11,7 @@ import { readSettings } from '@floatchat/stage/readSettings'
 import type { Progress, StageContext } from '@floatchat/stage/Stage'
 import { z } from 'zod'
 import { archiveSettings } from '../../src/archive/ArchiveLimits.ts'
+import { fileSettings } from '../../src/FileLimits.ts'
 import { parser } from '../../src/handle.ts'
 import { Hdf5Workers } from '../../src/netcdf/hdf5/Hdf5Workers.ts'
 import { WorkFolder } from '../../src/staging/WorkFolder.ts'
@@ -18,7 +19,10 @@ import { WorkFolder } from '../../src/staging/WorkFolder.ts'
 /** The parser's handler over a real bucket of its own. */
 export async function openParser(name: string, changes: Readonly<Record<string, string>> = {}) {
   const environment = await testEnvironment(name)
-  const settings = readSettings(z.object({ ...objectSettings, ...archiveSettings }), { ...environment.env, ...changes })
+  const settings = readSettings(z.object({ ...objectSettings, ...archiveSettings, ...fileSettings }), {
+    ...environment.env,
+    ...changes,
+  })
   const bucket = await connectBucket(settings)
   await bucket.ensure()
   const parent = await mkdtemp(join(tmpdir(), 'parser-test-'))

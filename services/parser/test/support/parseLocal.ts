@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { FileParsed, FileStaged, Profile } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
+import { type FileLimits, usualFileLimits } from '../../src/FileLimits.ts'
 import { DiskFile } from '../../src/netcdf/DiskFile.ts'
 import { detectContainer } from '../../src/netcdf/detectContainer.ts'
 import { Hdf5Workers } from '../../src/netcdf/hdf5/Hdf5Workers.ts'
@@ -39,21 +40,29 @@ export function stagedFile(filename: string): FileStaged {
 }
 
 /** All that the parser makes of a file on the disk, without bucket and broker. */
-export async function parseLocal(path: string, workers: Hdf5Workers = hdf5Workers): Promise<Parsed> {
+export async function parseLocal(
+  path: string,
+  workers: Hdf5Workers = hdf5Workers,
+  limits: Partial<FileLimits> = {},
+): Promise<Parsed> {
   await using file = await DiskFile.open(path)
-  return await parseOpened(file, basename(path), workers)
+  return await parseOpened(file, basename(path), workers, limits)
 }
 
 export async function parseOpened(
   file: LocalFile,
   filename: string,
   workers: Hdf5Workers = hdf5Workers,
+  limits: Partial<FileLimits> = {},
 ): Promise<Parsed> {
   const container = detectContainer(file, filename)
   if (container === 'zip') throw new TypeError(`${filename} is a zip`)
   await using netcdf = await openNetcdf(file, container, filename, workers)
   const profiles: { number: number; profile: Profile }[] = []
-  for await (const { type, value } of parseFile(netcdf, stagedFile(filename), newRunId(), noContext)) {
+  for await (const { type, value } of parseFile(netcdf, stagedFile(filename), newRunId(), noContext, {
+    ...usualFileLimits,
+    ...limits,
+  })) {
     if (type === 'ProfileParsed') profiles.push({ number: value.profile_number, profile: value.profile })
     else return { profiles, closing: value }
   }

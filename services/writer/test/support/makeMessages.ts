@@ -166,6 +166,9 @@ function makeParameter(name: string, mode: 'R' | 'A' | 'D', levels: number, seed
     adjusted: adjusted ? values(0.25) : new Float32Array(),
     adjusted_qc: adjusted ? '1'.repeat(levels) : '',
     adjusted_error: adjusted ? new Float32Array(levels).fill(0.002) : new Float32Array(),
+    raw_double: new Float64Array(0),
+    adjusted_double: new Float64Array(0),
+    adjusted_error_double: new Float64Array(0),
     profile_qc: 'A',
   }
 }
@@ -201,7 +204,8 @@ function contentSha256(profile: Profile): string {
   )
   for (const one of profile.parameters) {
     hash.update(`${one.name}${one.data_mode}${one.raw_qc}${one.adjusted_qc}`)
-    for (const values of [one.raw, one.adjusted, one.adjusted_error]) hash.update(new Uint8Array(values.buffer))
+    for (const values of [one.raw, one.adjusted, one.adjusted_error, one.raw_double])
+      hash.update(new Uint8Array(values.buffer))
   }
   return hash.digest('hex')
 }

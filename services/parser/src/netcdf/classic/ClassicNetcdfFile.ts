@@ -1,3 +1,4 @@
+import { yieldByTime } from '@floatchat/stage/yieldByTime'
 import type { LocalFile } from '../LocalFile.ts'
 import type { Container, NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '../NetcdfFile.ts'
 import { fromBigEndian } from './externalTypes.ts'
@@ -6,7 +7,12 @@ import { type ClassicHeader, type ClassicVariable, readClassicHeader } from './r
 
 /** From this size on a record's part of a variable is read by itself; below, several records at once. */
 const worthOneRead = 4096
-const windowBytes = 4 * 1024 * 1024
+const windowBytes = 8 * 1024 * 1024
+/**
+ * How often the file may be read by windows. Where variables of a block lie further apart than a window, each reads its own:
+ * beyond this their parts are read one by one, so that the reading stays linear.
+ */
+const mostPasses = 4
 
 /**
  * A CDF-1, CDF-2 or CDF-5 file, read by ranges.
@@ -21,9 +27,16 @@ export class ClassicNetcdfFile implements NetcdfFile {
   readonly dimensions: ReadonlyMap<string, number>
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly variables: ReadonlyMap<string, NetcdfVariable>
+  readonly groups: readonly string[] = []
+  readonly passedOver: readonly string[] = []
   readonly #reader: RangeReader
   readonly #header: ClassicHeader
   #window: { readonly first: number; readonly bytes: Buffer } | undefined
+  /** Bytes read by windows so far. */
+  #windowed = 0
+  readonly #breathe = yieldByTime()
+  /** Settled when the reads before are done: one after the other they can yield. */
+  #before: Promise<unknown> = Promise.resolve()
 
   private constructor(reader: RangeReader, header: ClassicHeader) {
     this.#reader = reader
@@ -44,7 +57,19 @@ export class ClassicNetcdfFile implements NetcdfFile {
     return new ClassicNetcdfFile(reader, readClassicHeader(reader, filename))
   }
 
-  async read(asked: NetcdfVariable, from: number, to: number): Promise<NetcdfValues> {
+  read(asked: NetcdfVariable, from: number, to: number): Promise<NetcdfValues> {
+    const read = this.#before.then(async () => {
+      await this.#breathe()
+      return this.#read(asked, from, to)
+    })
+    const settled = () => undefined
+    this.#before = read.then(settled, settled)
+    return read
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {}
+
+  #read(asked: NetcdfVariable, from: number, to: number): NetcdfValues {
     const variable = this.#header.variables.get(asked.name)
     const steps = variable?.shape[0] ?? 1
     if (variable === undefined || from < 0 || from > to || to > steps) {
@@ -56,8 +81,6 @@ export class ClassicNetcdfFile implements NetcdfFile {
     const { name } = variable.external
     return name === 'char' ? { chars: bytes } : { numbers: fromBigEndian(name, bytes) }
   }
-
-  async [Symbol.asyncDispose](): Promise<void> {}
 
   #gather(variable: ClassicVariable, from: number, to: number): Buffer {
     const { rowBytes, begin, stride } = variable
@@ -76,13 +99,15 @@ export class ClassicNetcdfFile implements NetcdfFile {
     let window = this.#window
     const start = window === undefined ? -1 : (record - window.first) * recordSize + inRecord
     if (window === undefined || start < 0 || start + variable.rowBytes > window.bytes.length) {
-      if (recordSize > windowBytes || inRecord + variable.rowBytes > recordSize) {
+      const tooOften = this.#windowed > mostPasses * this.#reader.size
+      if (tooOften || recordSize > windowBytes || inRecord + variable.rowBytes > recordSize) {
         this.#reader.read(variable.begin + record * recordSize, variable.rowBytes).copy(target, at)
         return
       }
       const offset = recordsBegin + record * recordSize
       window = { first: record, bytes: this.#reader.read(offset, Math.min(windowBytes, this.#reader.size - offset)) }
       this.#window = window
+      this.#windowed += window.bytes.length
     }
     const source = (record - window.first) * recordSize + inRecord
     window.bytes.copy(target, at, source, source + variable.rowBytes)

@@ -2,7 +2,7 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import type { LocalFile } from '../LocalFile.ts'
 
 /** One read takes no more memory than this; the decoder asks for blocks of some megabytes. */
-const mostBytes = 160 * 1024 * 1024
+const mostBytes = 64 * 1024 * 1024
 
 /** Reads ranges of a file, and tells by its name where it ends too early. */
 export class RangeReader {
@@ -33,7 +33,8 @@ export class RangeReader {
       )
     }
     if (length > mostBytes) {
-      throw permanent('MALFORMED_NETCDF', `${this.#filename} has ${length} bytes where some megabytes are the most.`)
+      const what = `has ${length} bytes that must be read together; at most ${mostBytes} can be`
+      throw permanent('TOO_LARGE', `${this.#filename} ${what}.`)
     }
     // Not from the shared pool: its memory becomes a typed array, which needs its own alignment.
     const bytes = Buffer.allocUnsafeSlow(length)

@@ -35,8 +35,8 @@ interface Dimension {
   readonly length: number
 }
 
-type Declared = Omit<ClassicVariable, 'stride' | 'shape' | 'rowBytes' | 'rowsTogether'> & {
-  readonly dimensions: readonly Dimension[]
+type Declared = Omit<ClassicVariable, 'stride' | 'shape' | 'dimensions' | 'rowBytes' | 'rowsTogether'> & {
+  readonly axes: readonly Dimension[]
   /** Bytes of the variable (of one record of it), without padding. */
   readonly length: number
 }
@@ -93,10 +93,11 @@ export function readClassicHeader(reader: RangeReader, filename: string): Classi
     attributes,
     variables: new Map(
       declared.map((variable) => {
-        const shape = variable.dimensions.map(lengthOf)
+        const shape = variable.axes.map(lengthOf)
+        const names = variable.axes.map(({ name }) => name)
         const rowBytes = variable.isRecord ? variable.length : variable.length / Math.max(shape[0] ?? 1, 1)
         const stride = variable.isRecord ? recordSize : rowBytes
-        return [variable.name, { ...variable, shape, rowBytes, stride, rowsTogether: 1 }]
+        return [variable.name, { ...variable, shape, dimensions: names, rowBytes, stride, rowsTogether: 1 }]
       }),
     ),
     recordsBegin,
@@ -139,7 +140,7 @@ function readVariable(cursor: HeaderCursor, dimensions: readonly Dimension[], ve
   const fixed = isRecord ? own.slice(1) : own
   const length = fixed.reduce<number>((product, dimension) => product * dimension.length, external.size)
   if (!Number.isSafeInteger(length)) throw cursor.malformed(`its variable ${name} has ${length} bytes`)
-  return { name, type: external.name, attributes, external, begin, isRecord, dimensions: own, length }
+  return { name, type: external.name, attributes, external, begin, isRecord, axes: own, length }
 }
 
 function readType(cursor: HeaderCursor, name: string): ExternalType {

@@ -13,6 +13,8 @@ export class Hdf5NetcdfFile implements NetcdfFile {
   /** Not read: no Argo rule asks for an attribute of the file as a whole. */
   readonly attributes: ReadonlyMap<string, NetcdfAttribute> = new Map()
   readonly variables: ReadonlyMap<string, NetcdfVariable>
+  readonly groups: readonly string[]
+  readonly passedOver: readonly string[]
   readonly #thread: Hdf5Thread
   readonly #workers: Hdf5Workers
 
@@ -20,6 +22,8 @@ export class Hdf5NetcdfFile implements NetcdfFile {
     this.sizeBytes = sizeBytes
     this.dimensions = header.dimensions
     this.variables = new Map(header.variables.map((variable) => [variable.name, variable]))
+    this.groups = header.groups
+    this.passedOver = header.passedOver
     this.#thread = thread
     this.#workers = workers
   }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { permanent } from '@floatchat/contracts/IngestionError'
+import type { Hdf5ProblemCode } from './Hdf5Problem.ts'
 import type { Hdf5Ready, Hdf5Reply, Hdf5Request } from './protocol.ts'
 
 /**
@@ -57,7 +58,8 @@ export class Hdf5Thread {
     this.#filename = filename
   }
 
-  /** @throws IngestionError TRUNCATED where the file ends before it says, MALFORMED_NETCDF for every other failure. */
+  /** @throws IngestionError TRUNCATED where the file ends before it says, TOO_LARGE beyond the bounds, MALFORMED_NETCDF for every
+   *   other failure. */
   async ask(question: Question): Promise<Hdf5Reply> {
     // Keeps the process alive until the thread can be watched.
     this.#worker.ref()
@@ -83,7 +85,7 @@ export class Hdf5Thread {
     if (!('problem' in reply)) waiting?.resolve(reply)
     else {
       // The library may be left in any state after an error: the thread ends, another takes its place.
-      waiting?.reject(this.#error(reply.problem, undefined, reply.truncated ? 'TRUNCATED' : 'MALFORMED_NETCDF'))
+      waiting?.reject(this.#error(reply.problem, undefined, reply.code))
       void this.terminate()
     }
   }
@@ -122,7 +124,7 @@ export class Hdf5Thread {
     this.#waiting.clear()
   }
 
-  #error(what: string, cause: unknown, code: 'TRUNCATED' | 'MALFORMED_NETCDF' = 'MALFORMED_NETCDF'): Error {
+  #error(what: string, cause: unknown, code: Hdf5ProblemCode = 'MALFORMED_NETCDF'): Error {
     return permanent(code, `${this.#filename} ${what}.`, cause)
   }
 }

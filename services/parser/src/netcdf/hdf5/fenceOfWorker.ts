@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import { print } from './quietConsole.ts'
 
-/** As much memory as the HDF5 library may take: some blocks, their chunks and its caches. */
-const mostLibraryBytes = 512 * 1024 * 1024
+/** As much memory as the HDF5 library may take: a block of 48 MiB, a chunk of 32 MiB several times while it is unpacked. */
+const mostLibraryBytes = 256 * 1024 * 1024
 const pageBytes = 65_536
 
 interface Memory {

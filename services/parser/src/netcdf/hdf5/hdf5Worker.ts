@@ -34,7 +34,7 @@ port.on('message', (request: Hdf5Request) => {
   } catch (error) {
     const known = error instanceof Hdf5Problem
     const problem = known ? error.message : `is not a sound HDF5 file (${String(error).slice(0, 200)})`
-    port.postMessage({ id, problem, truncated: known && error.truncated })
+    port.postMessage({ id, problem, code: known ? error.code : 'MALFORMED_NETCDF' })
   }
 })
 
@@ -73,6 +73,6 @@ function answer(request: Hdf5Request): [Answer, ArrayBuffer[]] {
 
 function notOpened(): Hdf5Problem {
   const [, size, stated] = /truncated file: eof = (\d+),.*stored_eof = (\d+)/.exec(takePrinted()) ?? []
-  if (stated !== undefined) return new Hdf5Problem(`is cut short: it ends at byte ${size} of ${stated}`, true)
+  if (stated !== undefined) return new Hdf5Problem(`is cut short: it ends at byte ${size} of ${stated}`, 'TRUNCATED')
   return new Hdf5Problem('is damaged: it cannot be opened as HDF5')
 }

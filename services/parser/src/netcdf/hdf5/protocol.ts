@@ -5,6 +5,7 @@
  * @module
  */
 import type { NetcdfAttribute, NetcdfType, NetcdfValues } from '../NetcdfFile.ts'
+import type { Hdf5ProblemCode } from './Hdf5Problem.ts'
 
 export type Hdf5Request =
   | { readonly id: number; readonly ask: 'open'; readonly path: string }
@@ -15,6 +16,7 @@ export interface Hdf5Variable {
   readonly name: string
   readonly type: NetcdfType
   readonly shape: readonly number[]
+  readonly dimensions: readonly string[]
   readonly attributes: ReadonlyMap<string, NetcdfAttribute>
   readonly rowBytes: number
   readonly rowsTogether: number
@@ -23,6 +25,8 @@ export interface Hdf5Variable {
 export interface Hdf5Header {
   readonly dimensions: ReadonlyMap<string, number>
   readonly variables: readonly Hdf5Variable[]
+  readonly groups: readonly string[]
+  readonly passedOver: readonly string[]
 }
 
 /** Said once, when the library is loaded: what comes before is no computing for a file. */
@@ -37,5 +41,5 @@ export type Hdf5Reply = { readonly id: number } & (
   /** Closed; how much memory the library has by now, which never shrinks. */
   | { readonly closed: true; readonly memoryBytes: number }
   /** What is wrong with the file, as the end of a sentence that begins with its name. */
-  | { readonly problem: string; readonly truncated: boolean }
+  | { readonly problem: string; readonly code: Hdf5ProblemCode }
 )

@@ -1,13 +1,15 @@
+import { fillOfType } from '../fillOfType.ts'
 import type { NetcdfValues } from '../NetcdfFile.ts'
 import type { DescribedVariable } from './describeFile.ts'
 import { Hdf5Problem } from './Hdf5Problem.ts'
 import type { H5Module } from './h5wasm.ts'
 import { numbersOf } from './numbersOf.ts'
+import { type Lengths, spreadNumbers, spreadTexts } from './spreadRows.ts'
 
 /** One read hands out no more than this; the decoder asks for blocks of some megabytes. */
-const mostBytes = 160 * 1024 * 1024
+const mostBytes = 64 * 1024 * 1024
 /** Texts of one read together: an Argo block has some hundred thousand characters. */
-const mostCharacters = 64 * 1024 * 1024
+const mostCharacters = 16 * 1024 * 1024
 /** Filters that the library has built in: deflate, shuffle, fletcher32, szip, nbit, scale-offset. */
 const builtInFilters = new Set([1, 2, 3, 4, 5, 6])
 
@@ -15,15 +17,25 @@ export type Rows = Exclude<NetcdfValues, { chars: Buffer }> | { readonly bytes: 
 
 /** Rows `from` up to, not including, `to` of a variable, in one call of the library. */
 export function readRows(module: H5Module, file: bigint, variable: DescribedVariable, from: number, to: number): Rows {
-  const { name, storedShape, elementBytes, isVariableString } = variable
+  const { name, storedShape, elementBytes, isVariableString, oversizedChunk } = variable
   const stored = storedShape.length === 0 ? 1 : (storedShape[0] ?? 0)
   const rows = Math.max(0, Math.min(to, stored) - Math.min(from, stored))
   const perRow = storedShape.slice(1).reduce((product, length) => product * length, 1)
-  if ((to - from) * perRow * elementBytes > mostBytes) {
-    throw new Hdf5Problem(`has ${perRow * elementBytes} bytes of ${name} in a single profile`)
+  if ((to - from) * variable.rowBytes > mostBytes) {
+    const what = `has ${(to - from) * variable.rowBytes} bytes of ${name} that must be read together`
+    throw new Hdf5Problem(`${what}; at most ${mostBytes} can be`, 'TOO_LARGE')
+  }
+  if (oversizedChunk !== undefined) {
+    const what = `is stored in chunks that are too large: those of ${name} have ${oversizedChunk} bytes`
+    throw new Hdf5Problem(`${what}. Write it with smaller chunks`, 'TOO_LARGE')
   }
   const bytes = rows * perRow * elementBytes
-  if (bytes === 0) return withFill(variable, new Uint8Array(0), to - from, perRow)
+  const width = variable.type === 'char' ? [elementBytes] : []
+  const lengths = {
+    stored: [rows, ...storedShape.slice(1), ...width],
+    whole: [to - from, ...variable.shape.slice(1, storedShape.length), ...width],
+  }
+  if (bytes === 0) return withFill(variable, new Uint8Array(0), lengths)
 
   const pointer = module._malloc(bytes)
   if (pointer === 0) throw new Hdf5Problem(`asks for more memory than there is to read ${name}`)
@@ -35,13 +47,13 @@ export function readRows(module: H5Module, file: bigint, variable: DescribedVari
       throw unreadable(module, file, name)
     if (isVariableString) {
       try {
-        return { texts: textsAt(module, pointer, rows * perRow, name) }
+        return { texts: spreadTexts(textsAt(module, pointer, rows * perRow, name), lengths) }
       } finally {
         if (count === null) module.reclaim_vlen_memory(file, name, '', BigInt(pointer))
         else module.reclaim_vlen_memory_count(file, name, '', BigInt(pointer), count)
       }
     }
-    return withFill(variable, module.HEAPU8.slice(pointer, pointer + bytes), to - from, perRow)
+    return withFill(variable, module.HEAPU8.slice(pointer, pointer + bytes), lengths)
   } finally {
     module._free(pointer)
   }
@@ -65,22 +77,14 @@ function textsAt(module: H5Module, pointer: number, count: number, name: string)
   })
 }
 
-/** The rows as values; rows beyond those that were ever written hold the fill value, as netCDF-C has it. */
-function withFill(variable: DescribedVariable, data: Uint8Array, rows: number, perRow: number): Rows {
+/** The rows as values; what was never written of them holds the fill value, as netCDF-C has it. */
+function withFill(variable: DescribedVariable, data: Uint8Array, lengths: Lengths): Rows {
   const { type, elementBytes, attributes } = variable
-  const missing = rows * perRow * elementBytes - data.length
-  if (type === 'string') return { texts: Array.from({ length: rows * perRow }, () => '') }
-  let bytes = data
-  if (missing > 0) {
-    bytes = new Uint8Array(rows * perRow * elementBytes)
-    bytes.set(data)
-  }
-  if (type === 'char') return { bytes: missing > 0 ? bytes.fill(0x20, data.length) : bytes }
-  const numbers = numbersOf(bytes, type === 'float' || type === 'double' ? 1 : 0, elementBytes, !type.startsWith('u'))
+  if (type === 'string') return { texts: spreadTexts([], lengths) }
+  if (type === 'char') return { bytes: spreadNumbers(data, lengths, 0x20) }
+  const numbers = numbersOf(data, type === 'float' || type === 'double' ? 1 : 0, elementBytes, !type.startsWith('u'))
   if (numbers === undefined) throw new Hdf5Problem(`has a ${variable.name} of a type that does not exist in NetCDF`)
-  if (missing > 0) {
-    const fill = attributes.get('_FillValue')
-    numbers.fill(typeof fill === 'object' ? (fill[0] ?? Number.NaN) : Number.NaN, data.length / elementBytes)
-  }
-  return { numbers }
+  const declared = attributes.get('_FillValue')
+  const fill = typeof declared === 'object' ? declared[0] : undefined
+  return { numbers: spreadNumbers(numbers, lengths, fill ?? fillOfType[type] ?? 0) }
 }
