@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises'
 import { parseGreyList } from '@floatchat/cleaner/greyList/parseGreyList'
 import { judgedValues } from '@floatchat/cleaner/judgedValues'
 import { judgeProfile } from '@floatchat/cleaner/judgeProfile'
-import { qualityTests } from '@floatchat/cleaner/qualityTests'
+import { qualityChecks } from '@floatchat/cleaner/qualityChecks'
 import { Workspace } from '@floatchat/cleaner/Workspace'
 import type { Profile } from '@floatchat/contracts/generated/records'
 import { readArgoFiles } from './readArgoFiles.ts'
@@ -74,7 +74,7 @@ function report(title: string, view: (profile: Profile) => Profile): void {
             row.good++
             if (bits & ~1) {
               row.goodHit++
-              for (const { bit, name } of qualityTests) {
+              for (const { bit, name } of qualityChecks) {
                 if (bit > 0 && bits & (1 << bit)) count(disagreements, `${key} | ${file} | flag 1, failed ${name}`)
               }
             }

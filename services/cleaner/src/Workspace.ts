@@ -1,6 +1,6 @@
+import type { Bbp700Scratch } from './checks/bbp700.ts'
 import type { Marks } from './Marks.ts'
 import { MeddScratch } from './medd/MeddScratch.ts'
-import type { Bbp700Scratch } from './tests/bbp700.ts'
 
 /**
  * Room for judging one profile at a time, used again for the next. Grows to the longest profile seen; nothing is

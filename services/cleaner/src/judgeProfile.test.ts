@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { quietCtd, sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
 import { parseGreyList } from './greyList/parseGreyList.ts'
 import { judgeProfile } from './judgeProfile.ts'
-import { testBit } from './qualityTests.ts'
+import { checkBit } from './qualityChecks.ts'
 import { Workspace } from './Workspace.ts'
 
 const now = Date.UTC(2024, 0, 1)
@@ -17,7 +17,7 @@ const bitsOf = (profile: Profile, parameter: string): number[][] => {
   return verdict === undefined ? [] : [...verdict.failed_tests].map(toBits)
 }
 const toBits = (failed: number) => [...Array(31).keys()].filter((bit) => (failed & (1 << bit)) !== 0)
-const of = (...names: (keyof typeof testBit)[]) => names.map((name) => testBit[name])
+const of = (...names: (keyof typeof checkBit)[]) => names.map((name) => checkBit[name])
 
 describe('which values are judged', () => {
   const salty = { raw: Float32Array.of(35, 50), adjusted: Float32Array.of(35, 35.1) }
@@ -69,7 +69,7 @@ describe('special cases', () => {
       source_kind: 'bgc',
       parameters: [sampleParameter('PRES', [5, 10, 20, 500, 800, 1000]), sampleParameter('CHLA', chlorophyll)],
     })
-    const bits = bitsOf(profile, 'CHLA').map((level) => level.filter((bit) => bit !== testBit.chlorophyllSpike))
+    const bits = bitsOf(profile, 'CHLA').map((level) => level.filter((bit) => bit !== checkBit.chlorophyllSpike))
     expect(bits).toEqual([[], [], [], [0], [0], of('physicalBounds', 'globalRange')])
   })
 
@@ -221,7 +221,7 @@ it('the grey list holds for the platform, the parameter and the day', () => {
   )
   const parameters = quietCtd(4)
   const listed = judge(sampleProfile({ parameters }), list)
-  expect(listed.verdicts).toEqual([{ parameter: 'PSAL', failed_tests: new Int32Array(4).fill(1 << testBit.greyList) }])
+  expect(listed.verdicts).toEqual([{ parameter: 'PSAL', failed_tests: new Int32Array(4).fill(1 << checkBit.greyList) }])
   expect(judge(sampleProfile({ parameters, juld: null }), list).verdicts).toEqual([])
   expect(judge(sampleProfile({ parameters, platform_number: '6903248' }), list).verdicts).toEqual([])
   const leaking = judge(sampleProfile({ parameters, juld: 29_300 }), list)

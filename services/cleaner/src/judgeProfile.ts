@@ -1,10 +1,10 @@
 import type { ParameterVerdict, Profile } from '@floatchat/contracts/generated/records'
+import { impossibleDate } from './checks/impossibleDate.ts'
+import { impossibleLocation } from './checks/impossibleLocation.ts'
 import type { GreyList } from './greyList/GreyList.ts'
 import { type JudgedProfile, openProfile } from './JudgedProfile.ts'
-import { testBit } from './qualityTests.ts'
-import { runTests } from './runTests.ts'
-import { impossibleDate } from './tests/impossibleDate.ts'
-import { impossibleLocation } from './tests/impossibleLocation.ts'
+import { checkBit } from './qualityChecks.ts'
+import { runChecks } from './runChecks.ts'
 import type { Workspace } from './Workspace.ts'
 
 /** What is not in the profile and a test needs. */
@@ -15,7 +15,7 @@ export interface Circumstances {
   readonly greyList: GreyList | undefined
 }
 
-/** What the tests found. Bits as in `qualityTests`. */
+/** What the tests found. Bits as in `qualityChecks`. */
 export interface Verdict {
   /** Failed tests of date and position. */
   readonly profile_failed_tests: number
@@ -36,11 +36,11 @@ const none = new Int32Array(0)
 export function judgeProfile(profile: Profile, circumstances: Circumstances, workspace: Workspace): Verdict {
   const { juld, juld_location: juldLocation, latitude, longitude } = profile
   let profileTests = 0
-  if (impossibleDate(juld, juldLocation, circumstances.now)) profileTests |= 1 << testBit.impossibleDate
-  if (impossibleLocation(latitude, longitude)) profileTests |= 1 << testBit.impossibleLocation
+  if (impossibleDate(juld, juldLocation, circumstances.now)) profileTests |= 1 << checkBit.impossibleDate
+  if (impossibleLocation(latitude, longitude)) profileTests |= 1 << checkBit.impossibleLocation
 
   const judged = openProfile(profile, workspace)
-  runTests(judged, circumstances.greyList?.get(profile.platform_number) ?? [], workspace)
+  runChecks(judged, circumstances.greyList?.get(profile.platform_number) ?? [], workspace)
   return { profile_failed_tests: profileTests, ...collect(judged) }
 }
 

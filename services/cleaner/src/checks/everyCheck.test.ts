@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { condemnLevels } from '../condemnLevels.ts'
+import type { Marks } from '../Marks.ts'
+import { MeddScratch } from '../medd/MeddScratch.ts'
+import { checkBit } from '../qualityChecks.ts'
+import {
+  physicalBounds as bounds,
+  globalRanges,
+  gradientLimits,
+  mediterraneanRanges,
+  spikeLimits,
+} from '../thresholds.ts'
+import { bbp700 } from './bbp700.ts'
+import { chlorophyllSpike } from './chlorophyllSpike.ts'
+import { deepestPressure } from './deepestPressure.ts'
+import { densityInversion } from './densityInversion.ts'
+import { digitRollover } from './digitRollover.ts'
+import { globalRange, pressureAboveSurface } from './globalRange.ts'
+import { gradient } from './gradient.ts'
+import { greyList } from './greyList.ts'
+import { increasingPressure } from './increasingPressure.ts'
+import { medd, meddTemperatureOnly } from './medd.ts'
+import { medianSpike } from './medianSpike.ts'
+import { physicalBounds } from './physicalBounds.ts'
+import { regionalRange } from './regionalRange.ts'
+import { spike } from './spike.ts'
+import { stuckValue } from './stuckValue.ts'
+
+const capacity = 64
+
+/** Three parameters on one axis, with whatever flags earlier tests left. */
+interface Given {
+  readonly levels: number
+  readonly values: readonly [Float32Array, Float32Array, Float32Array]
+  readonly marks: readonly [Marks, Marks, Marks]
+}
+
+const room = {
+  pressure: new Float64Array(capacity),
+  values: new Float64Array(capacity),
+  smooth: new Float64Array(capacity),
+  sorting: new Float64Array(capacity),
+  levels: new Int32Array(capacity),
+}
+const scratch = new MeddScratch(capacity)
+const ctdOf = ({ values, marks }: Given) => ({
+  pressure: values[0],
+  temperature: values[1],
+  salinity: values[2],
+  pressureMarks: marks[0],
+  temperatureMarks: marks[1],
+  salinityMarks: marks[2],
+})
+
+const tests: [name: string, bit: number, run: (given: Given) => void][] = [
+  ['physicalBounds', checkBit.physicalBounds, (g) => physicalBounds(g.values[1], g.levels, bounds.TEMP, g.marks[1])],
+  ['globalRange', checkBit.globalRange, (g) => globalRange(g.values[1], g.levels, globalRanges.TEMP, g.marks[1])],
+  [
+    'pressureAboveSurface',
+    checkBit.globalRange,
+    (g) => pressureAboveSurface(g.values[0], g.values[1], g.levels, g.marks[1]),
+  ],
+  [
+    'regionalRange',
+    checkBit.regionalRange,
+    (g) => regionalRange(g.values[1], g.levels, mediterraneanRanges.TEMP, g.marks[1]),
+  ],
+  [
+    'increasingPressure',
+    checkBit.increasingPressure,
+    (g) => increasingPressure(g.values[0], g.levels, false, g.marks[0]),
+  ],
+  [
+    'increasingPressure near the surface',
+    checkBit.increasingPressure,
+    (g) => increasingPressure(g.values[0], g.levels, true, g.marks[0]),
+  ],
+  [
+    'spike',
+    checkBit.spike,
+    (g) => spike(g.values[1], g.values[0], g.levels, spikeLimits.TEMP, 4, g.marks[0], g.marks[1]),
+  ],
+  ['medianSpike', checkBit.spike, (g) => medianSpike(g.values[1], g.levels, 5, 0, g.marks[1])],
+  [
+    'gradient',
+    checkBit.gradient,
+    (g) => gradient(g.values[1], g.values[0], g.levels, gradientLimits.DOXY, 3, g.marks[0], g.marks[1]),
+  ],
+  ['digitRollover', checkBit.digitRollover, (g) => digitRollover(g.values[1], g.levels, 10, g.marks[1])],
+  ['stuckValue', checkBit.stuckValue, (g) => stuckValue(g.values[1], g.levels, g.marks[1])],
+  ['densityInversion', checkBit.densityInversion, (g) => densityInversion(ctdOf(g), g.levels)],
+  ['greyList', checkBit.greyList, (g) => greyList(g.values[1], g.levels, 3, g.marks[1])],
+  [
+    'deepestPressure',
+    checkBit.deepestPressure,
+    (g) => deepestPressure(g.values[0], g.values[1], g.levels, 100, g.marks[1]),
+  ],
+  ['medd', checkBit.medd, (g) => medd(ctdOf(g), g.levels, scratch)],
+  [
+    'meddTemperatureOnly',
+    checkBit.medd,
+    (g) => meddTemperatureOnly(g.values[0], g.values[1], g.levels, 45, g.marks[0], g.marks[1], scratch),
+  ],
+  ['bbp700', checkBit.bbp700, (g) => bbp700(g.values[1], g.values[0], g.levels, true, 500, g.marks[1], room)],
+  [
+    'chlorophyllSpike',
+    checkBit.chlorophyllSpike,
+    (g) => chlorophyllSpike(g.values[1], g.levels, g.marks[1], room.sorting),
+  ],
+  [
+    'condemnLevels',
+    checkBit.globalRange,
+    (g) => condemnLevels(g.marks[0], g.values[1], g.levels, checkBit.globalRange, g.marks[1]),
+  ],
+]
+
+const usual = (min: number, max: number) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.double({ min, max, noNaN: true }) },
+    { weight: 1, arbitrary: fc.constant(Number.NaN) },
+    { weight: 1, arbitrary: fc.constantFrom(0, -0, -3, -100, 12, 500) },
+  )
+const level = fc.record({
+  values: fc.tuple(usual(-10, 2500), usual(-5, 45), usual(0, 45)),
+  flags: fc.tuple(fc.constantFrom(0, 0, 0, 2, 3, 4), fc.constantFrom(0, 0, 0, 3, 4), fc.constantFrom(0, 0, 0, 3, 4)),
+  failed: fc.tuple(fc.constantFrom(0, 1, 1 << 6), fc.constantFrom(0, 1 << 15), fc.constantFrom(0, 1 << 15)),
+})
+type Level = { values: number[]; flags: number[]; failed: number[] }
+
+function givenFrom(levels: readonly Level[]): Given {
+  const numbers = (of: 0 | 1 | 2) => Float32Array.from(levels, (one) => one.values[of])
+  const marks = (of: 0 | 1 | 2): Marks => {
+    const made = { flags: new Uint8Array(capacity), failed: new Int32Array(capacity) }
+    made.flags.set(levels.map((one) => one.flags[of]))
+    made.failed.set(levels.map((one) => one.failed[of]))
+    return made
+  }
+  return {
+    levels: levels.length,
+    values: [numbers(0), numbers(1), numbers(2)],
+    marks: [marks(0), marks(1), marks(2)],
+  }
+}
+
+describe.each(tests)('%s', (_name, bit, run) => {
+  it('changes no value, lowers no flag, sets no bit but its own, and passes over what is missing', () => {
+    fc.assert(
+      fc.property(fc.array(level, { maxLength: 40 }), (levels) => {
+        const given = givenFrom(levels)
+        const before = structuredClone(given)
+        run(given)
+        expect(given.values).toEqual(before.values)
+        const wrong: string[] = []
+        for (const of of [0, 1, 2] as const) {
+          for (let i = 0; i < capacity; i++) {
+            const [flag, failed] = [given.marks[of].flags[i], given.marks[of].failed[i]]
+            const [flagBefore, failedBefore] = [before.marks[of].flags[i], before.marks[of].failed[i]]
+            const isThere = i < levels.length && !Number.isNaN(given.values[of][i])
+            if (flag < flagBefore || flag > 4) wrong.push(`flag ${i} of ${of}`)
+            if ((failed & ~(1 << bit)) !== (failedBefore & ~(1 << bit))) wrong.push(`other bit ${i} of ${of}`)
+            if ((failed & failedBefore) !== failedBefore) wrong.push(`bit lost ${i} of ${of}`)
+            if (!isThere && (flag !== flagBefore || failed !== failedBefore)) wrong.push(`missing ${i} of ${of}`)
+          }
+        }
+        expect(wrong).toEqual([])
+      }),
+    )
+  })
+
+  it('keeps nothing from one profile to the next', () => {
+    fc.assert(
+      fc.property(fc.array(level, { maxLength: 40 }), (levels) => {
+        const once = givenFrom(levels)
+        const again = givenFrom(levels)
+        run(once)
+        run(again)
+        expect(again.marks).toEqual(once.marks)
+      }),
+    )
+  })
+})

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
+import { checkBit } from '../qualityChecks.ts'
+import { stuckValue } from './stuckValue.ts'
+
+it.each([
+  [[], []],
+  [[5], []],
+  [[Number.NaN, 5, Number.NaN], []],
+  [
+    [5, 5],
+    [0, 1],
+  ],
+  [[5, 5.001], []],
+  [
+    [5, Number.NaN, 5],
+    [0, 2],
+  ],
+  [[5, 5, 5, 5.5], []],
+  [
+    [0, -0],
+    [0, 1],
+  ],
+])('%j is stuck at %j', (values, expected) => {
+  const marks = marksOf(values.length)
+  stuckValue(floats(...values), values.length, marks)
+  expect(failedLevels(marks, checkBit.stuckValue)).toEqual(expected)
+  expect(flagsOf(marks)).toEqual(values.map((_, level) => (expected.includes(level as never) ? 4 : 0)))
+})
