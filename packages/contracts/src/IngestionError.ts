@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'INCOMPLETE_RUN'
   | 'REFUSED_BY_DATABASE'
   | 'PROFILE_UNJUDGEABLE'
+  | 'TOO_EXPENSIVE'
   | 'HANDLER_CRASHED'
   | 'STUCK'
   | 'INTERNAL'

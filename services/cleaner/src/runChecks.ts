@@ -10,6 +10,7 @@ import type { JudgedProfile } from './JudgedProfile.ts'
 import { checkBit } from './qualityChecks.ts'
 import { runBgcChecks } from './runBgcChecks.ts'
 import { runCtdChecks } from './runCtdChecks.ts'
+import type { Steps } from './Steps.ts'
 import {
   physicalBounds as bounds,
   globalRanges,
@@ -26,14 +27,18 @@ import type { Workspace } from './Workspace.ts'
  *
  * @param greyListed the grey list's entries for the platform
  */
-export function runChecks(judged: JudgedProfile, greyListed: readonly GreyListEntry[], workspace: Workspace): void {
+export function* runChecks(judged: JudgedProfile, greyListed: readonly GreyListEntry[], workspace: Workspace): Steps {
   const { profile, levels, parameters } = judged
   for (const { as, values, marks } of parameters) {
     if (as in bounds) physicalBounds(values, levels, bounds[as], marks)
   }
+  yield checkBit.physicalBounds
   runGreyList(judged, greyListed)
+  yield checkBit.greyList
   runDeepestPressure(judged)
+  yield checkBit.deepestPressure
   runGlobalRange(judged)
+  yield checkBit.globalRange
 
   const { latitude, longitude } = profile
   const isRedSea = inRegion(latitude, longitude, redSea)
@@ -43,11 +48,14 @@ export function runChecks(judged: JudgedProfile, greyListed: readonly GreyListEn
     if (isMediterranean && as in mediterraneanRanges) regionalRange(values, levels, mediterraneanRanges[as], marks)
   }
 
+  yield checkBit.regionalRange
+
   for (const { values, marks } of judged.pressures) increasingPressure(values, levels, judged.isNearSurface, marks)
   condemn(judged, checkBit.increasingPressure)
+  yield checkBit.increasingPressure
 
-  runCtdChecks(judged, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
-  runBgcChecks(judged, workspace)
+  yield* runCtdChecks(judged, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
+  yield* runBgcChecks(judged, workspace)
 }
 
 function runGreyList(judged: JudgedProfile, entries: readonly GreyListEntry[]): void {

@@ -1,88 +1,60 @@
 import { potentialDensity } from '../density/potentialDensity.ts'
-import { bad, type Marks, raise } from '../Marks.ts'
+import { bad, raise } from '../Marks.ts'
 import { findSpikes } from '../medd/findSpikes.ts'
 import type { MeddScratch } from '../medd/MeddScratch.ts'
-import {
-  equatorial,
-  meddDensity,
-  meddSalinity,
-  meddTemperature,
-  meddTemperatureAlone,
-  meddTemperatureAloneEquatorial,
-  tooFewLevels,
-} from '../medd/meddConstants.ts'
+import { deepestJudged, meddDensity, meddSalinity, meddTemperature, tooFewLevels } from '../medd/meddConstants.ts'
 import { placeLevels } from '../medd/placeLevels.ts'
 import { sortIndices } from '../medd/sortIndices.ts'
 import { checkBit } from '../qualityChecks.ts'
+import { levelsAStep, type Steps } from '../Steps.ts'
 import { type Ctd, hasGoodCtd } from './densityInversion.ts'
+
+const [inTemperature, inSalinity, inDensity] = [1, 2, 4]
 
 /**
  * Test 25, the median with a distance, over the levels at which pressure, temperature and salinity are all there and
  * none is flagged 4, in the order of their pressure. A spike of temperature or salinity counts only where potential
  * density has one too: so density, which is dear, is worked out only for the profiles that have a spike in either.
- */
-export function medd(ctd: Ctd, levels: number, scratch: MeddScratch): void {
-  let count = 0
-  for (let level = 0; level < levels; level++) if (hasGoodCtd(ctd, level)) scratch.levels[count++] = level
-  if (count <= tooFewLevels) return
-  orderByPressure(ctd.pressure, count, scratch)
-  take(ctd.temperature, count, scratch, scratch.temperature)
-  take(ctd.salinity, count, scratch, scratch.salinity)
-
-  const { temperature, salinity, density, pressure, temperatureSpikes, salinitySpikes, densitySpikes } = scratch
-  const inTemperature = findSpikes(temperature, count, meddTemperature, scratch, temperatureSpikes)
-  const inSalinity = findSpikes(salinity, count, meddSalinity, scratch, salinitySpikes)
-  if (!inTemperature && !inSalinity) return
-  for (let i = 0; i < count; i++) density[i] = potentialDensity(salinity[i], temperature[i], pressure[i], 0)
-  if (!findSpikes(density, count, meddDensity, scratch, densitySpikes)) return
-
-  for (let i = 0; i < count; i++) {
-    if (densitySpikes[i] === 0) continue
-    if (temperatureSpikes[i] === 1) raise(ctd.temperatureMarks, scratch.levels[i], bad, checkBit.medd)
-    if (salinitySpikes[i] === 1) raise(ctd.salinityMarks, scratch.levels[i], bad, checkBit.medd)
-  }
-}
-
-/**
- * Test 25 where the profile has no salinity: temperature is judged alone, with more room.
  *
- * @param latitude degrees: near the equator there is still more
+ * A temperature without salinity is not judged, as at Coriolis: without density every thermocline would be a spike.
  */
-export function meddTemperatureOnly(
-  pressure: Float32Array,
-  temperature: Float32Array,
-  levels: number,
-  latitude: number,
-  pressureMarks: Marks,
-  marks: Marks,
-  scratch: MeddScratch,
-): void {
+export function* medd(ctd: Ctd, levels: number, scratch: MeddScratch): Steps {
   let count = 0
   for (let level = 0; level < levels; level++) {
-    const isGood = marks.flags[level] < bad && pressureMarks.flags[level] < bad
-    if (isGood && Number.isFinite(pressure[level]) && Number.isFinite(temperature[level]))
-      scratch.levels[count++] = level
+    if (hasGoodCtd(ctd, level) && ctd.pressure[level] <= deepestJudged) scratch.levels[count++] = level
   }
   if (count <= tooFewLevels) return
-  orderByPressure(pressure, count, scratch)
-  take(temperature, count, scratch, scratch.temperature)
-  const parameter = Math.abs(latitude) > equatorial ? meddTemperatureAlone : meddTemperatureAloneEquatorial
-  if (!findSpikes(scratch.temperature, count, parameter, scratch, scratch.temperatureSpikes)) return
+  yield* orderByPressure(ctd.pressure, count, scratch)
+
+  const { values, spikes } = scratch
+  take(ctd.temperature, count, scratch, values)
+  const ofTemperature = yield* findSpikes(values, count, meddTemperature, scratch, inTemperature)
+  take(ctd.salinity, count, scratch, values)
+  const ofSalinity = yield* findSpikes(values, count, meddSalinity, scratch, inSalinity)
+  if (!ofTemperature && !ofSalinity) return
+  for (let from = 0; from < count; from += levelsAStep) {
+    if (from > 0) yield checkBit.medd
+    takeDensity(ctd, from, Math.min(from + levelsAStep, count), scratch)
+  }
+  if (!(yield* findSpikes(values, count, meddDensity, scratch, inDensity))) return
+
   for (let i = 0; i < count; i++) {
-    if (scratch.temperatureSpikes[i] === 1) raise(marks, scratch.levels[i], bad, checkBit.medd)
+    if ((spikes[i] & inDensity) === 0) continue
+    if ((spikes[i] & inTemperature) !== 0) raise(ctd.temperatureMarks, scratch.levels[i], bad, checkBit.medd)
+    if ((spikes[i] & inSalinity) !== 0) raise(ctd.salinityMarks, scratch.levels[i], bad, checkBit.medd)
   }
 }
 
 /** Most profiles come in the order of their pressure; MEDD 1.4 sorts the others. */
-function orderByPressure(pressure: Float32Array, count: number, scratch: MeddScratch): void {
-  const { levels, keys, order, room } = scratch
+function* orderByPressure(pressure: Float32Array, count: number, scratch: MeddScratch): Steps {
+  const { levels, median: keys, order, ranks: room } = scratch
   let isOrdered = true
   for (let i = 0; i < count; i++) {
     keys[i] = pressure[levels[i]]
     if (i > 0 && keys[i] < keys[i - 1]) isOrdered = false
   }
   if (!isOrdered) {
-    sortIndices(keys, count, order, room)
+    yield* sortIndices(keys, count, order, room)
     for (let i = 0; i < count; i++) room[i] = levels[order[i]]
     levels.set(room.subarray(0, count))
   }
@@ -92,4 +64,11 @@ function orderByPressure(pressure: Float32Array, count: number, scratch: MeddScr
 
 function take(values: Float32Array, count: number, { levels }: MeddScratch, into: Float64Array): void {
   for (let i = 0; i < count; i++) into[i] = values[levels[i]]
+}
+
+function takeDensity({ temperature, salinity }: Ctd, from: number, to: number, scratch: MeddScratch): void {
+  const { levels, pressure, values } = scratch
+  for (let i = from; i < to; i++) {
+    values[i] = potentialDensity(salinity[levels[i]], temperature[levels[i]], pressure[i], 0)
+  }
 }
