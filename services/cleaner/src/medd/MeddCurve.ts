@@ -25,7 +25,7 @@ export class MeddCurve {
   #points = 0
 
   /** @param scale what a decibar counts for */
-  constructor(count: number, scale: number, { pressure, median }: MeddScratch) {
+  constructor(count: number, scale: number, { pressure, median }: Pick<MeddScratch, 'pressure' | 'median'>) {
     this.#count = count
     this.#scale = scale
     this.#pressure = pressure
