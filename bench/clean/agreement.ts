@@ -26,7 +26,7 @@ interface Row {
 
 const [folder, greyListPath] = process.argv.slice(2)
 if (folder === undefined) throw new Error('Say the folder of Argo files')
-const greyList = greyListPath === undefined ? undefined : parseGreyList(await readFile(greyListPath, 'utf8'))
+const greyList = greyListPath === undefined ? undefined : parseGreyList(await readFile(greyListPath, 'utf8')).list
 const circumstances = { now: Date.now(), greyList }
 const workspace = new Workspace()
 const files = await readArgoFiles(folder)

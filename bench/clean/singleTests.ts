@@ -4,17 +4,18 @@
  *
  *   node bench/clean/singleTests.ts <folder of Argo files> | python3 services/cleaner/test/oracle/compareWithPython.py
  */
+
+import { densityInversion } from '@floatchat/cleaner/checks/densityInversion'
+import { globalRange, pressureAboveSurface } from '@floatchat/cleaner/checks/globalRange'
+import { gradient } from '@floatchat/cleaner/checks/gradient'
+import { impossibleDate } from '@floatchat/cleaner/checks/impossibleDate'
+import { impossibleLocation } from '@floatchat/cleaner/checks/impossibleLocation'
+import { physicalBounds } from '@floatchat/cleaner/checks/physicalBounds'
+import { regionalRange } from '@floatchat/cleaner/checks/regionalRange'
+import { spike } from '@floatchat/cleaner/checks/spike'
 import { judgedAs } from '@floatchat/cleaner/judgedAs'
 import { judgedValues } from '@floatchat/cleaner/judgedValues'
 import type { Marks } from '@floatchat/cleaner/Marks'
-import { densityInversion } from '@floatchat/cleaner/tests/densityInversion'
-import { globalRange, pressureAboveSurface } from '@floatchat/cleaner/tests/globalRange'
-import { gradient } from '@floatchat/cleaner/tests/gradient'
-import { impossibleDate } from '@floatchat/cleaner/tests/impossibleDate'
-import { impossibleLocation } from '@floatchat/cleaner/tests/impossibleLocation'
-import { physicalBounds } from '@floatchat/cleaner/tests/physicalBounds'
-import { regionalRange } from '@floatchat/cleaner/tests/regionalRange'
-import { spike } from '@floatchat/cleaner/tests/spike'
 import * as thresholds from '@floatchat/cleaner/thresholds'
 import type { Profile } from '@floatchat/contracts/generated/records'
 import { readArgoFiles } from './readArgoFiles.ts'

@@ -81,3 +81,24 @@ export const flaggedValues = new Counter({
   help: 'Values that failed a quality test, by its bit and the parameter.',
   labelNames: ['test_bit', 'parameter'] as const,
 })
+
+/**
+ * How old the grey list is and how much of it cannot be read, asked when the metrics are: an old list is not seen by
+ * anything else.
+ */
+export function measureGreyList(list: { writtenAt(): number; unreadable(): number }): void {
+  new Gauge({
+    name: 'floatchat_grey_list_age_seconds',
+    help: 'Time since the grey list that is in force was written.',
+    collect() {
+      this.set((Date.now() - list.writtenAt()) / 1000)
+    },
+  })
+  new Gauge({
+    name: 'floatchat_grey_list_unreadable_lines',
+    help: 'Lines of the grey list in force that cannot be read and hold for nothing.',
+    collect() {
+      this.set(list.unreadable())
+    },
+  })
+}

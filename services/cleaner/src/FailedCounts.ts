@@ -15,6 +15,14 @@ export class FailedCounts {
     }
   }
 
+  /** Adds what was counted of another profile. */
+  merge(other: FailedCounts): void {
+    for (const [parameter, more] of other.#byParameter) {
+      const counts = this.#of(parameter)
+      for (let bit = 0; bit < bits; bit++) counts[bit] += more[bit]
+    }
+  }
+
   /** Sorted by bit, then by parameter, so that equal counts are equal records. */
   toRecords(): TestCount[] {
     const records: TestCount[] = []

@@ -1,5 +1,5 @@
 import type { Profile } from '@floatchat/contracts/generated/records'
-import { judgedAs } from './judgedAs.ts'
+import { isOfSamples, parseName } from './judgedAs.ts'
 import { judgedValues } from './judgedValues.ts'
 import type { Marks } from './Marks.ts'
 import type { Workspace } from './Workspace.ts'
@@ -10,16 +10,20 @@ export interface JudgedParameter {
   readonly name: string
   /** The parameter whose rules hold for it. */
   readonly as: string
+  /** Which sensor of its kind it is of, from 1. */
+  readonly sensor: number
   /** Whether the values judged are the adjusted ones. */
   readonly isAdjusted: boolean
   /** The values judged, one a level; the profile's own array, never written to. */
   readonly values: Float32Array
+  /** The flags that were delivered with them, a character a level; empty where there are none. */
+  readonly flags: string
   readonly marks: Marks
   /** The pressure that the values were taken at; undefined where there is none. Of a pressure, itself. */
   pressure: JudgedParameter | undefined
 }
 
-/** One profile on its way through the tests: only the parameters that have values. */
+/** One profile on its way through the tests: only the parameters that have values and measure something. */
 export interface JudgedProfile {
   readonly profile: Profile
   readonly levels: number
@@ -40,24 +44,25 @@ export function openProfile(profile: Profile, workspace: Workspace): JudgedProfi
   const parameters: JudgedParameter[] = []
   for (const parameter of profile.parameters) {
     const { name } = parameter
-    const { values, isAdjusted } = judgedValues(parameter, profile.source_kind)
+    const { as, sensor } = parseName(name)
+    const { values, flags, isAdjusted } = judgedValues(parameter, profile.source_kind)
     if (values.length === 0) continue
     if (values.length !== levels) throw new RangeError(`${name} has ${values.length} values for ${levels} levels`)
-    parameters.push({ name, as: judgedAs(name), isAdjusted, values, marks: workspace.marks(), pressure: undefined })
+    if (isOfSamples(as)) continue
+    parameters.push({ name, as, sensor, isAdjusted, values, flags, marks: workspace.marks(), pressure: undefined })
   }
   const pressures = parameters.filter(({ as }) => as === 'PRES')
   for (const parameter of parameters) parameter.pressure = pressureOf(parameter, pressures)
   return { profile, levels, isNearSurface: isNearSurface(profile.vertical_sampling_scheme), parameters, pressures }
 }
 
-/** Reference table 16: sampling above the cut-off pressure of the pump. */
-const isNearSurface = (scheme: string): boolean => scheme.startsWith('Near-surface sampling')
+/** Reference table 16: sampling above the cut-off pressure of the pump. Some write it in lower case. */
+const isNearSurface = (scheme: string): boolean => /^\s*near-surface sampling/i.test(scheme)
 
-/** A second temperature and salinity have a second pressure (PRES2 for TEMP2 and PSAL2), where the file has one; all else has PRES. */
+/** A second temperature and salinity have a second pressure (PRES2 or PRES_2), where the file has one; all else has PRES. */
 function pressureOf(parameter: JudgedParameter, pressures: readonly JudgedParameter[]): JudgedParameter | undefined {
-  const { name, as } = parameter
+  const { as } = parameter
   if (as === 'PRES') return parameter
-  const number = as === 'TEMP' || as === 'PSAL' ? name.slice(as.length) : ''
-  const own = number === '' ? undefined : pressures.find((pressure) => pressure.name === `PRES${number}`)
-  return own ?? pressures.find((pressure) => pressure.name === 'PRES')
+  const sensor = as === 'TEMP' || as === 'PSAL' ? parameter.sensor : 1
+  return pressures.find((pressure) => pressure.sensor === sensor) ?? pressures.find(({ sensor }) => sensor === 1)
 }

@@ -8,6 +8,8 @@ export interface RunTally {
   /** Numbers of the profiles counted: one that is delivered again counts once. */
   readonly seen: Set<number>
   readonly counts: FailedCounts
+  /** CPU time spent on its profiles, milliseconds. */
+  spentMs: number
   /** When its last profile came, milliseconds of the monotonic clock: by one that is set, all would be idle at once. */
   touchedAt: number
 }
@@ -27,7 +29,7 @@ export class RunTallies {
   }
 
   open(partition: number, fileId: FileId, runId: RunId, now: number): RunTally {
-    const tally = { fileId, runId, seen: new Set<number>(), counts: new FailedCounts(), touchedAt: now }
+    const tally = { fileId, runId, seen: new Set<number>(), counts: new FailedCounts(), spentMs: 0, touchedAt: now }
     const runs = this.#byPartition.get(partition) ?? new Map<RunId, RunTally>()
     runs.set(runId, tally)
     this.#byPartition.set(partition, runs)

@@ -1,6 +1,8 @@
 import type { Marks } from './Marks.ts'
 import { MeddScratch } from './medd/MeddScratch.ts'
-import type { Bbp700Scratch } from './tests/bbp700.ts'
+
+/** Up to so many levels a workspace is worth keeping: nearly all profiles have fewer. */
+export const usualLevels = 4096
 
 /**
  * Room for judging one profile at a time, used again for the next. Grows to the longest profile seen; nothing is
@@ -11,17 +13,19 @@ export class Workspace {
   #pool: Marks[] = []
   #used = 0
   #medd = new MeddScratch(0)
-  #bbp700: Bbp700Scratch | undefined
   #levels = 0
+
+  get capacity(): number {
+    return this.#capacity
+  }
 
   /** Forgets the last profile and makes room for one with so many levels. */
   begin(levels: number): void {
     this.#levels = levels
     this.#used = 0
     if (levels <= this.#capacity) return
-    this.#capacity = Math.max(1024, 2 ** Math.ceil(Math.log2(levels)))
+    this.#capacity = Math.max(usualLevels, levels)
     this.#pool = []
-    this.#bbp700 = undefined
   }
 
   /** Marks for one more parameter, all clear. */
@@ -39,19 +43,9 @@ export class Workspace {
     return marks
   }
 
+  /** Scratch room, for one check after the other. */
   get medd(): MeddScratch {
     if (this.#medd.capacity < this.#capacity) this.#medd = new MeddScratch(this.#capacity)
     return this.#medd
-  }
-
-  get bbp700(): Bbp700Scratch {
-    this.#bbp700 ??= {
-      pressure: new Float64Array(this.#capacity),
-      values: new Float64Array(this.#capacity),
-      smooth: new Float64Array(this.#capacity),
-      sorting: new Float64Array(this.#capacity),
-      levels: new Int32Array(this.#capacity),
-    }
-    return this.#bbp700
   }
 }

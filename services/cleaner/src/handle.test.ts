@@ -36,15 +36,18 @@ function fileParsed(profiles: number, runId = older, voidReason: string | null =
   }
 }
 
+const usual: CleanerOptions = { greyList: () => undefined, runIdleMs: 1000, profileMs: 20_000, fileMs: 600_000 }
+
 /** A stage around the cleaner that keeps what would go to the broker. */
-function run(options: Partial<CleanerOptions> = {}) {
-  const stage = cleaner({ greyList: () => undefined, runIdleMs: 1000, ...options })
+function run(options: Partial<CleanerOptions> = {}, signal = new AbortController().signal) {
+  const stage = cleaner({ ...usual, ...options })
   const held = new Map<string, bigint>()
   const progress: Progress[] = []
   const warnings: string[] = []
   let offset = 0n
   const context = {
     partition: 3,
+    signal,
     hold: (name: string, message: { offset: bigint }) => void held.set(name, held.get(name) ?? message.offset),
     release: (name: string) => void held.delete(name),
     progress: (value: Progress) => void progress.push(value),
@@ -96,8 +99,9 @@ describe('a profile', () => {
   it('that cannot be judged is rejected in its place, and its message goes to the dead letters', async () => {
     const { give } = run()
     const outputs: unknown[] = []
-    const stage = cleaner({ greyList: () => undefined, runIdleMs: 1000 })
-    const context = { partition: 0, hold() {}, release() {}, progress() {} } as unknown as StageContext
+    const stage = cleaner(usual)
+    const { signal } = new AbortController()
+    const context = { partition: 0, signal, log: { warn() {} }, hold() {}, release() {}, progress() {} }
     const message = {
       type: 'ProfileParsed' as const,
       value: profileParsed(4, older, brokenProfile()),
@@ -106,7 +110,7 @@ describe('a profile', () => {
       timestamp: measured,
     }
     const handled = (async () => {
-      for await (const output of stage.handle(message, context)) outputs.push(output)
+      for await (const output of stage.handle(message, context as unknown as StageContext)) outputs.push(output)
     })()
     await expect(handled).rejects.toMatchObject({ code: 'PROFILE_UNJUDGEABLE', retryable: false })
     expect(outputs).toMatchObject([
@@ -129,7 +133,58 @@ describe('a profile', () => {
     const closing = run()
     await closing.give(profileParsed(0, older, brokenProfile())).catch(() => {})
     await closing.give(fileParsed(1))
-    expect(closing.warnings).toEqual([])
+    expect(closing.warnings).toEqual(['a profile could not be judged; trying again'])
+  })
+
+  it('that uses up its time is rejected in its place, by the file, the profile and the test that was running', async () => {
+    const { give } = run({ profileMs: 0.001 })
+    const long = profileParsed(7, older, sampleProfile({ parameters: quietCtd(400_000, 0.001) }))
+    await expect(give(long)).rejects.toMatchObject({ code: 'TOO_EXPENSIVE', retryable: false })
+    const error = (await give(long).catch((thrown: unknown) => thrown)) as Error
+    expect(error.message).toContain(`Profile 7 of file ${fileId} (float 6903247, cycle 12)`)
+    expect(error.message).toMatch(/when the test '[A-Z].+' was given up/)
+    expect(error.message).toContain('CLEANER_PROFILE_SECONDS')
+    // What is short enough for a single turn is never given up, however little time there is.
+    expect(await give(profileParsed(8))).toMatchObject([{ type: 'ProfileCleaned' }])
+  })
+
+  it('of a file that has used up its time is rejected and not judged; the file is closed all the same', async () => {
+    const { give, warnings } = run({ fileMs: 0.000_001 })
+    expect(await give(profileParsed(0))).toMatchObject([{ type: 'ProfileCleaned' }])
+    expect(await give(profileParsed(1))).toMatchObject([
+      { type: 'ProfileRejected', value: { rejection: { reason: expect.stringContaining('CLEANER_FILE_SECONDS') } } },
+    ])
+    const other = { file_id: toFileId('00000000-0000-4000-8000-000000000009'), run_id: newer }
+    expect(await give({ ...profileParsed(0), ...other })).toMatchObject([{ type: 'ProfileCleaned' }])
+    expect(await give(fileParsed(2))).toMatchObject([{ type: 'FileCleaned', value: { profiles_cleaned: 2 } }])
+    expect(warnings).toEqual([])
+  })
+
+  it('that is long lets the event loop have its turn, and is left when the stage stops', async () => {
+    const stop = new AbortController()
+    const { give } = run({}, stop.signal)
+    let turns = 0
+    const beat = setInterval(() => turns++, 5)
+    const long = sampleProfile({ parameters: quietCtd(600_000, 0.001) })
+    expect(await give(profileParsed(0, older, long))).toMatchObject([{ type: 'ProfileCleaned' }])
+    expect(turns).toBeGreaterThan(1)
+    clearInterval(beat)
+    setTimeout(() => stop.abort(new Error('the stage stops')), 20)
+    await expect(give(profileParsed(1, older, long))).rejects.toThrow('the stage stops')
+  })
+
+  it('is judged beside others that are long, each by itself', async () => {
+    const spiked = (levels: number) => {
+      const [pressure, temperature, salinity] = quietCtd(levels, 2000 / levels)
+      const raw = salinity.raw.map((value, i) => (i === levels >> 1 ? 20 : value))
+      return sampleProfile({ parameters: [pressure, temperature, { ...salinity, raw }] })
+    }
+    const sizes = [200_000, 20, 60_000, 150_000, 3000, 140_000]
+    const alone = []
+    for (const levels of sizes) alone.push(await run().give(profileParsed(0, older, spiked(levels))))
+    const { give } = run()
+    const together = await Promise.all(sizes.map((levels) => give(profileParsed(0, older, spiked(levels)))))
+    expect(together).toEqual(alone)
   })
 
   it('is judged by the time of its message, so that a replay gives the same verdict', async () => {

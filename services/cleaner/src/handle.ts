@@ -1,21 +1,33 @@
 import type { FileParsed, ProfileParsed, TestCount } from '@floatchat/contracts/generated/records'
-import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
+import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { FileId, RunId } from '@floatchat/contracts/ids'
 import { type Outgoing, profilesCleaned, type profilesParsed, to } from '@floatchat/contracts/topics'
 import type { Handle, Received, Stage, StageContext } from '@floatchat/stage/Stage'
-import type { GreyList } from './greyList/GreyList.ts'
-import { judgeProfile, type Verdict } from './judgeProfile.ts'
+import { FailedCounts } from './FailedCounts.ts'
+import type { Verdict } from './judgeProfile.ts'
+import { type JudgeOptions, ProfileJudge } from './ProfileJudge.ts'
 import { RunTallies, type RunTally } from './RunTallies.ts'
-import { Workspace } from './Workspace.ts'
 
-export interface CleanerOptions {
-  /** The grey list as it is now; undefined where there is none. */
-  readonly greyList: () => GreyList | undefined
+export interface CleanerOptions extends JudgeOptions {
   /** A run of which nothing came for so long is given up. */
   readonly runIdleMs: number
   /** Told what failed in each file, once its run is closed. */
   readonly onCounts?: (counts: readonly TestCount[]) => void
+  /** Told of each step before it is done. What it throws is as if the step had failed: for tests of what comes of that. */
+  readonly onStep?: (step: CleanerStep) => void
 }
+
+/** The steps over a message, in their order. */
+export type CleanerStep =
+  | 'give up idle'
+  | 'open'
+  | 'judge'
+  | 'send'
+  | 'count'
+  | 'progress'
+  | 'close'
+  | 'tell'
+  | 'release'
 
 type Message = Received<typeof profilesParsed>
 type Output = Outgoing<typeof profilesCleaned>
@@ -28,9 +40,11 @@ export function cleaner(
   options: CleanerOptions,
 ): Pick<Stage<typeof profilesParsed, typeof profilesCleaned>, 'handle' | 'forget'> {
   const runs = new RunTallies()
-  const workspace = new Workspace()
+  const judge = new ProfileJudge(options)
+  const step = options.onStep ?? (() => {})
 
   const handle: Handle<typeof profilesParsed, typeof profilesCleaned> = async function* (message, context) {
+    step('give up idle')
     giveUpIdleRuns(runs, options.runIdleMs, context)
     if (message.type === 'ProfileParsed') yield* cleanProfile(message.value, message, context)
     else yield* cleanFile(message.value, context)
@@ -38,31 +52,43 @@ export function cleaner(
 
   async function* cleanProfile(parsed: ProfileParsed, message: Message, context: StageContext): AsyncGenerator<Output> {
     const { profile_number: number, profile } = parsed
+    step('open')
     const tally = tallyOf(runs, parsed, message, context)
+    const refusal = judge.refusalOf(parsed, tally)
+    if (refusal !== undefined) {
+      yield rejected(parsed, refusal)
+      tally.seen.add(number)
+      return
+    }
     let verdict: Verdict
     try {
+      step('judge')
       // The message's own time, not the clock's: a replay judges as the first time.
-      verdict = judgeProfile(profile, { now: message.timestamp, greyList: options.greyList() }, workspace)
+      verdict = await judge.judge(parsed, message.timestamp, tally, context)
     } catch (error) {
-      const unjudgeable = toUnjudgeable(parsed, error)
-      const { platform_number, cycle_number } = profile
-      const rejection = { profile_number: number, platform_number, cycle_number, reason: unjudgeable.message }
-      yield to(profilesCleaned, 'ProfileRejected', { ...identityOf(parsed), rejection })
+      if (!(error instanceof IngestionError) || error.retryable || context.signal.aborted) throw error
+      yield rejected(parsed, error.message)
+      step('count')
       tally.seen.add(number)
-      throw unjudgeable
+      throw error
     }
+    const counted = new FailedCounts()
+    counted.add(verdict)
+    step('send')
     yield to(profilesCleaned, 'ProfileCleaned', { ...identityOf(parsed), profile_number: number, profile, ...verdict })
+    step('count')
     if (!tally.seen.has(number)) {
+      tally.counts.merge(counted)
       tally.seen.add(number)
-      tally.counts.add(verdict)
     }
+    step('progress')
     context.progress({ ...identityOf(parsed), done: tally.seen.size, total: null })
   }
 
   async function* cleanFile(parsed: FileParsed, context: StageContext): AsyncGenerator<Output> {
     const { file, run_id: runId } = parsed
-    const { partition } = context
-    const open = runs.get(partition, runId)
+    step('close')
+    const open = runs.get(context.partition, runId)
     const tally = parsed.void_reason === null ? open : undefined
     const seen = tally?.seen.size ?? 0
     if (parsed.void_reason === null && seen !== parsed.profiles_parsed) {
@@ -72,17 +98,14 @@ export function cleaner(
       )
     }
     const counts = tally?.counts.toRecords() ?? []
+    step('send')
     // One record came of every ProfileParsed. Whether all arrived is for the writer to see.
     yield to(profilesCleaned, 'FileCleaned', {
       parsed,
       profiles_cleaned: parsed.profiles_parsed,
       test_counts: counts,
     })
-    dropEarlier(runs, file.file_id, runId, context)
-    if (open !== undefined) {
-      runs.drop(partition, runId)
-      context.release(runId)
-    }
+    step('tell')
     options.onCounts?.(counts)
     context.progress({
       job_id: file.job_id,
@@ -92,6 +115,10 @@ export function cleaner(
       done: parsed.profiles_parsed,
       total: parsed.profiles_total,
     })
+    // Last of all: whatever fails before finds the run and its counts at the next try.
+    step('release')
+    dropEarlier(runs, file.file_id, runId, context)
+    if (open !== undefined) drop(runs, open, context)
   }
 
   return { handle, forget: (partition) => runs.forget(partition) }
@@ -117,30 +144,29 @@ function tallyOf(runs: RunTallies, parsed: ProfileParsed, message: Message, cont
 }
 
 function dropEarlier(runs: RunTallies, fileId: FileId, runId: RunId, context: StageContext): void {
-  for (const earlier of runs.earlierThan(context.partition, fileId, runId)) {
-    runs.drop(context.partition, earlier.runId)
-    context.release(earlier.runId)
-  }
+  for (const earlier of runs.earlierThan(context.partition, fileId, runId)) drop(runs, earlier, context)
+}
+
+/** In this order: a run that is dropped and not released would keep the partition's offset for ever. */
+function drop(runs: RunTallies, { runId }: RunTally, context: StageContext): void {
+  context.release(runId)
+  runs.drop(context.partition, runId)
 }
 
 /** A run whose parser died is never closed; holding on to it would keep the partition's offset for ever. */
 function giveUpIdleRuns(runs: RunTallies, idleMs: number, context: StageContext): void {
-  for (const { fileId, runId, seen } of runs.idleSince(context.partition, performance.now() - idleMs)) {
+  for (const idle of runs.idleSince(context.partition, performance.now() - idleMs)) {
+    const { fileId, runId, seen } = idle
     context.log.warn({ idle_file: fileId, idle_run: runId, seen: seen.size }, 'a run that was never closed is given up')
-    runs.drop(context.partition, runId)
-    context.release(runId)
+    drop(runs, idle, context)
   }
 }
 
 const identityOf = ({ job_id, file_id, attempt, run_id }: ProfileParsed) => ({ job_id, file_id, attempt, run_id })
 
-function toUnjudgeable({ profile, profile_number: number }: ProfileParsed, error: unknown): IngestionError {
-  if (error instanceof IngestionError) return error
-  const reason = error instanceof Error ? error.message : String(error)
-  return permanent(
-    'PROFILE_UNJUDGEABLE',
-    `Profile ${number} (float ${profile.platform_number}, cycle ${profile.cycle_number}) could not be judged: ${reason}. ` +
-      'It is left out; the other profiles of the file are not affected. Report it to the developers with the file.',
-    error,
-  )
+function rejected(parsed: ProfileParsed, reason: string): Output {
+  const { profile_number: number, profile } = parsed
+  const { platform_number, cycle_number } = profile
+  const rejection = { profile_number: number, platform_number, cycle_number, reason }
+  return to(profilesCleaned, 'ProfileRejected', { ...identityOf(parsed), rejection })
 }

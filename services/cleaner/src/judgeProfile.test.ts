@@ -2,13 +2,14 @@ import type { ParameterValues, Profile } from '@floatchat/contracts/generated/re
 import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { quietCtd, sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
+import type { GreyList } from './greyList/GreyList.ts'
 import { parseGreyList } from './greyList/parseGreyList.ts'
 import { judgeProfile } from './judgeProfile.ts'
 import { Workspace } from './Workspace.ts'
 
 const now = Date.UTC(2024, 0, 1)
 const workspace = new Workspace()
-const judge = (profile: Profile, greyList = undefined as ReturnType<typeof parseGreyList> | undefined) =>
+const judge = (profile: Profile, greyList = undefined as GreyList | undefined) =>
   judgeProfile(profile, { now, greyList }, workspace)
 
 /** The bits of each value of a parameter, empty where none failed. */
@@ -202,20 +203,45 @@ describe('several sensors of a kind', () => {
     expect(bitsOf(profile, 'CHLA2')[1]).toEqual(of('physicalBounds', 'globalRange'))
   })
 
-  it('have the pressure of their own sensor, where it has one', () => {
+  it.each([
+    ['DOXY', [200, 300, 200]],
+    ['TEMP_DOXY', [10, 41, 10]],
+    ['CHLA', [1, 101, 1]],
+    ['BBP700', [-0.1, 0.1, 0.1]],
+    ['NITRATE', [1, 51, 1]],
+    ['PRES', [10, -6, 30]],
+    ['TEMP', [10, 41, 10]],
+  ])('%s_2 and its like get the bits of the first', (name, values) => {
+    const judged = (as: string) =>
+      bitsOf(
+        sampleProfile({
+          source_kind: 'bgc',
+          parameters: [sampleParameter('PRES', [10, 20, 30]), sampleParameter(as, values)].slice(
+            name === 'PRES' ? 1 : 0,
+          ),
+        }),
+        as,
+      )
+    const first = judged(name)
+    expect(first).not.toEqual([])
+    expect(judged(`${name}_2`)).toEqual(first)
+    expect(judged(`${name}_3`)).toEqual(first)
+  })
+
+  it.each(['', '_'])('have the pressure of their own sensor, where it has one, with %j before the number', (line) => {
     const parameters = [
       sampleParameter('PRES', [10, 20, 30]),
       sampleParameter('TEMP', [10, 10, 9]),
-      sampleParameter('PRES2', [-3, 20, 30]),
-      sampleParameter('TEMP2', [10, 10, 9]),
+      sampleParameter(`PRES${line}2`, [-3, 20, 30]),
+      sampleParameter(`TEMP${line}2`, [10, 10, 9]),
     ]
-    expect(bitsOf(sampleProfile({ parameters }), 'TEMP2')[0]).toEqual(of('globalRange'))
+    expect(bitsOf(sampleProfile({ parameters }), `TEMP${line}2`)[0]).toEqual(of('globalRange'))
     expect(bitsOf(sampleProfile({ parameters }), 'TEMP')).toEqual([])
   })
 })
 
 it('the grey list holds for the platform, the parameter and the day', () => {
-  const list = parseGreyList(
+  const { list } = parseGreyList(
     'PLATFORM_CODE,PARAMETER_NAME,START_DATE,END_DATE,QUALITY_CODE,COMMENT,DAC\n' +
       '6903247,PSAL,20180101,,3,drift,IF\n6903247,PRES,20300101,,4,leak,IF\n',
   )
@@ -233,12 +259,47 @@ it('date and position have bits of their own, and none on the levels', () => {
   expect(judge(odd)).toMatchObject({ profile_failed_tests: 0b1100, outlier_tests: new Int32Array(0), verdicts: [] })
 })
 
-it('temperature without salinity is judged alone, and not where the latitude is missing', () => {
-  const [pressure, temperature] = quietCtd(60)
+it('temperature without salinity is no matter for MEDD', () => {
+  const [pressure, temperature, salinity] = quietCtd(60)
   const spiked = { ...temperature, raw: temperature.raw.map((value, i) => (i === 30 ? value + 5.9 : value)) }
-  const bits = (latitude: number | null) => bitsOf(sampleProfile({ latitude, parameters: [pressure, spiked] }), 'TEMP')
-  expect(bits(45)[30]).toEqual(of('medd'))
-  expect(bits(null)).toEqual([])
+  expect(bitsOf(sampleProfile({ parameters: [pressure, spiked] }), 'TEMP')).toEqual([])
+  expect(bitsOf(sampleProfile({ parameters: [pressure, spiked, salinity] }), 'TEMP')[30]).toEqual(of('medd'))
+})
+
+describe('test 13 is not run', () => {
+  const stuck = (changes: Partial<ParameterValues> = {}) => [
+    sampleParameter('PRES', [5, 10, 20]),
+    sampleParameter('TEMP', [4, 4, 4], changes),
+  ]
+
+  it('over values that are estimates, delivered with flag 8', () => {
+    expect(bitsOf(sampleProfile({ parameters: stuck() }), 'TEMP')[1]).toEqual(of('stuckValue'))
+    expect(bitsOf(sampleProfile({ parameters: stuck({ raw_qc: '888' }) }), 'TEMP')).toEqual([])
+  })
+
+  it('for a synthetic profile, where one sample is spread over merged levels', () => {
+    expect(bitsOf(sampleProfile({ source_kind: 'synthetic', parameters: stuck() }), 'TEMP')).toEqual([])
+    expect(bitsOf(sampleProfile({ source_kind: 'bgc', parameters: stuck() }), 'TEMP')[1]).toEqual(of('stuckValue'))
+  })
+
+  it('near the surface, in whatever case the scheme is written', () => {
+    for (const scheme of ['near-surface sampling: averaged', 'NEAR-SURFACE SAMPLING', ' Near-Surface sampling: x']) {
+      const profile = sampleProfile({ vertical_sampling_scheme: scheme, parameters: stuck() })
+      expect(bitsOf(profile, 'TEMP')).toEqual([])
+    }
+  })
+})
+
+it('counts and deviations of samples make no level an outlier, whatever they say', () => {
+  const [pressure, temperature, salinity] = quietCtd(4)
+  const { list: listed } = parseGreyList(
+    'PLATFORM_CODE,PARAMETER_NAME,START_DATE,END_DATE,QUALITY_CODE,COMMENT,DAC\n6903247,TEMP_STD,20100101,,4,x,IF\n',
+  )
+  const ofSamples = ['NB_SAMPLE_CTD', 'TEMP_STD', 'PSAL_STD_2', 'TEMP_MED'].map((name) =>
+    sampleParameter(name, [1, 1, 1, 1]),
+  )
+  const profile = sampleProfile({ parameters: [pressure, temperature, salinity, ...ofSamples] })
+  expect(judge(profile, listed)).toMatchObject({ outlier_tests: new Int32Array(0), verdicts: [] })
 })
 
 it.each([

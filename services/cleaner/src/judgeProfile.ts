@@ -1,10 +1,11 @@
 import type { ParameterVerdict, Profile } from '@floatchat/contracts/generated/records'
 import { testBit } from '@floatchat/contracts/qualityTests'
+import { impossibleDate } from './checks/impossibleDate.ts'
+import { impossibleLocation } from './checks/impossibleLocation.ts'
 import type { GreyList } from './greyList/GreyList.ts'
 import { type JudgedProfile, openProfile } from './JudgedProfile.ts'
-import { runTests } from './runTests.ts'
-import { impossibleDate } from './tests/impossibleDate.ts'
-import { impossibleLocation } from './tests/impossibleLocation.ts'
+import { runChecks } from './runChecks.ts'
+import { runAtOnce, type Steps } from './Steps.ts'
 import type { Workspace } from './Workspace.ts'
 
 /** What is not in the profile and a test needs. */
@@ -33,15 +34,20 @@ const none = new Int32Array(0)
  *
  * @throws RangeError where the arrays of the profile do not fit together
  */
-export function judgeProfile(profile: Profile, circumstances: Circumstances, workspace: Workspace): Verdict {
+export function* judge(profile: Profile, circumstances: Circumstances, workspace: Workspace): Steps<Verdict> {
   const { juld, juld_location: juldLocation, latitude, longitude } = profile
   let profileTests = 0
   if (impossibleDate(juld, juldLocation, circumstances.now)) profileTests |= 1 << testBit.impossibleDate
   if (impossibleLocation(latitude, longitude)) profileTests |= 1 << testBit.impossibleLocation
 
   const judged = openProfile(profile, workspace)
-  runTests(judged, circumstances.greyList?.get(profile.platform_number) ?? [], workspace)
+  yield* runChecks(judged, circumstances.greyList?.get(profile.platform_number) ?? [], workspace)
   return { profile_failed_tests: profileTests, ...collect(judged) }
+}
+
+/** The same at once, for who has nobody to keep waiting: a benchmark. */
+export function judgeProfile(profile: Profile, circumstances: Circumstances, workspace: Workspace): Verdict {
+  return runAtOnce(judge(profile, circumstances, workspace))
 }
 
 function collect({ levels, parameters }: JudgedProfile): Pick<Verdict, 'outlier_tests' | 'verdicts'> {

@@ -1,4 +1,5 @@
 import type { ParameterValues, SourceKind } from '@floatchat/contracts/generated/records'
+import { judgedAs } from './judgedAs.ts'
 
 /**
  * The values that are judged: the raw ones in mode R, the best ones, that is the adjusted ones, in modes A and D, and
@@ -8,7 +9,9 @@ import type { ParameterValues, SourceKind } from '@floatchat/contracts/generated
 export function judgedValues(
   parameter: ParameterValues,
   sourceKind: SourceKind,
-): { readonly values: Float32Array; readonly isAdjusted: boolean } {
-  const isRaw = parameter.data_mode === 'R' || (sourceKind === 'bgc' && parameter.name.startsWith('PRES'))
-  return isRaw ? { values: parameter.raw, isAdjusted: false } : { values: parameter.adjusted, isAdjusted: true }
+): { readonly values: Float32Array; readonly flags: string; readonly isAdjusted: boolean } {
+  const isRaw = parameter.data_mode === 'R' || (sourceKind === 'bgc' && judgedAs(parameter.name) === 'PRES')
+  return isRaw
+    ? { values: parameter.raw, flags: parameter.raw_qc, isAdjusted: false }
+    : { values: parameter.adjusted, flags: parameter.adjusted_qc, isAdjusted: true }
 }

@@ -2,7 +2,7 @@ import { profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { createLogger } from '@floatchat/stage/logger'
-import { flaggedValues } from '@floatchat/stage/metrics'
+import { flaggedValues, measureGreyList } from '@floatchat/stage/metrics'
 import { readSettings } from '@floatchat/stage/readSettings'
 import { runMain } from '@floatchat/stage/runMain'
 import { runStage } from '@floatchat/stage/runStage'
@@ -15,6 +15,7 @@ await runMain(async () => {
   const log = createLogger('cleaner', settings.LOG_LEVEL)
   const bucket = await connectBucket(settings)
   const greyList = settings.GREY_LIST_PATH === undefined ? undefined : await watchGreyList(settings.GREY_LIST_PATH, log)
+  if (greyList !== undefined) measureGreyList(greyList)
 
   return await runStage(
     {
@@ -24,6 +25,8 @@ await runMain(async () => {
       ...cleaner({
         greyList: () => greyList?.current(),
         runIdleMs: settings.RUN_IDLE_MINUTES * 60_000,
+        profileMs: settings.CLEANER_PROFILE_SECONDS * 1000,
+        fileMs: settings.CLEANER_FILE_SECONDS * 1000,
         onCounts(counts) {
           for (const { test_bit: bit, parameter, count } of counts) {
             flaggedValues.inc({ test_bit: String(bit), parameter }, count)

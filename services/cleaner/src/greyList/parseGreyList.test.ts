@@ -4,7 +4,7 @@ import { parseGreyList } from './parseGreyList.ts'
 const header = 'PLATFORM_CODE,PARAMETER_NAME,START_DATE,END_DATE,QUALITY_CODE,COMMENT,DAC'
 
 it('reads entries by platform, open and closed', () => {
-  const list = parseGreyList(
+  const { list } = parseGreyList(
     [
       header,
       '1900432,PRES,20071129,,3,sensor problem,AO',
@@ -22,25 +22,35 @@ it('reads entries by platform, open and closed', () => {
 })
 
 it('passes over comments and a byte order mark', () => {
-  expect(parseGreyList(`# Title: grey list\n\uFEFF${header}\n1,PSAL,20071129,,4,x,AO\n`).size).toBe(1)
+  expect(parseGreyList(`# Title: grey list\n\uFEFF${header}\n1,PSAL,20071129,,4,x,AO\n`).list.size).toBe(1)
+})
+
+it('that is empty is a list: nothing is grey', () => {
+  expect(parseGreyList(header)).toEqual({ list: new Map(), unreadable: [] })
+  expect(parseGreyList(`${header}\n# none\n\n`)).toEqual({ list: new Map(), unreadable: [] })
+})
+
+describe('a line that cannot be read does not take the others with it', () => {
+  it.each([
+    ['cut short', '1900432,PRES,2007'],
+    ['a date that is none', '1900432,PRES,20071329,,3,x,AO'],
+    ['a day that is none', '1900432,PRES,20070230,,3,x,AO'],
+    ['an end that is none', '1900432,PRES,20070228,soon,3,x,AO'],
+    ['a flag that is none', '1900432,PRES,20071129,,9,x,AO'],
+    ['no platform', ',PRES,20071129,,4,x,AO'],
+  ])('%s', (_what, line) => {
+    const { list, unreadable } = parseGreyList(`${header}\n1,PSAL,20071129,,4,x,AO\n${line}\n2,TEMP,20071129,,4,x,AO`)
+    expect([...list.keys()]).toEqual(['1', '2'])
+    expect(unreadable).toEqual([`3: ${line}`])
+  })
 })
 
 describe('cannot be used', () => {
   it.each([
     ['an empty file', ''],
     ['another file', '<html></html>'],
-    ['a header alone', header],
-    ['a line cut short', `${header}\n1900432,PRES,2007`],
-    ['a date that is none', `${header}\n1900432,PRES,20071329,,3,x,AO`],
-    ['a day that is none', `${header}\n1900432,PRES,20070230,,3,x,AO`],
-    ['an end that is none', `${header}\n1900432,PRES,20070228,soon,3,x,AO`],
-    ['a flag that is none', `${header}\n1900432,PRES,20071129,,9,x,AO`],
-    ['no platform', `${header}\n,PRES,20071129,,4,x,AO`],
+    ['a list of which no line can be read', `${header}\n1;PSAL;20071129;;4;x;AO\n2;PSAL;20071129;;4;x;AO`],
   ])('%s', (_what, text) => {
     expect(() => parseGreyList(text)).toThrow(/grey list/)
-  })
-
-  it('and says which line it is', () => {
-    expect(() => parseGreyList(`${header}\n1,PSAL,20071129,,4,x,AO\n1,PSAL,tomorrow,,4,x,AO`)).toThrow('Line 3')
   })
 })

@@ -12,6 +12,7 @@ let path: string
 const logged: { level: string; sentence: string }[] = []
 const log = {
   info: (_facts: object, sentence: string) => void logged.push({ level: 'info', sentence }),
+  warn: (_facts: object, sentence: string) => void logged.push({ level: 'warn', sentence }),
   error: (_facts: object, sentence: string) => void logged.push({ level: 'error', sentence }),
 }
 beforeEach(async () => {
@@ -60,4 +61,20 @@ it('stops the start where there is no good list, naming the setting', async () =
   await expect(watchGreyList(join(folder, 'none.txt'), log)).rejects.toThrow(/GREY_LIST_PATH/)
   await writeFile(path, 'something else')
   await expect(watchGreyList(path, log)).rejects.toThrow(/GREY_LIST_PATH: The grey list does not begin/)
+})
+
+it('says how old it is and how many of its lines hold for nothing', async () => {
+  await writeFile(path, `${listOf('1900432')}1900433,PSAL,someday,,4,x,AO\n`)
+  const watched = await watchGreyList(path, log, 20)
+  try {
+    expect([...watched.current().keys()]).toEqual(['1900432'])
+    expect(watched.unreadable()).toBe(1)
+    expect(logged.filter(({ level }) => level === 'warn')).toHaveLength(1)
+    expect(Math.abs(watched.writtenAt() - Date.now())).toBeLessThan(60_000)
+    await replace(header)
+    await vi.waitFor(() => expect([...watched.current().keys()]).toEqual([]), { timeout: 3000 })
+    expect(watched.unreadable()).toBe(0)
+  } finally {
+    watched.close()
+  }
 })

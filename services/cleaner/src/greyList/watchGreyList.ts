@@ -1,17 +1,22 @@
 import { unwatchFile, watchFile } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { SettingsError } from '@floatchat/stage/readSettings'
 import type { GreyList } from './GreyList.ts'
-import { parseGreyList } from './parseGreyList.ts'
+import { type ParsedGreyList, parseGreyList } from './parseGreyList.ts'
 
 export interface WatchedGreyList {
   /** The list as it was last read without fault. */
   current(): GreyList
+  /** When the file of that list was last written, milliseconds since 1970-01-01T00:00Z. */
+  writtenAt(): number
+  /** How many of its lines could not be read. */
+  unreadable(): number
   close(): void
 }
 
 interface Log {
   info(facts: object, sentence: string): void
+  warn(facts: object, sentence: string): void
   error(facts: object, sentence: string): void
 }
 
@@ -24,20 +29,20 @@ interface Log {
  * @throws SettingsError where the file cannot be read at the start, when there is no last good list
  */
 export async function watchGreyList(path: string, log: Log, intervalMs = 5_000): Promise<WatchedGreyList> {
-  let list: GreyList
+  let read: ReadList
   try {
-    list = await read(path)
+    read = await readList(path, log)
   } catch (error) {
     throw new SettingsError(`The settings cannot be used:\n  GREY_LIST_PATH: ${(error as Error).message}`)
   }
-  log.info({ path, platforms: list.size }, 'the grey list is read')
+  log.info({ path, platforms: read.list.size }, 'the grey list is read')
 
   let reading: Promise<void> = Promise.resolve()
   const onChange = () => {
     reading = reading.then(async () => {
       try {
-        list = await read(path)
-        log.info({ path, platforms: list.size }, 'the grey list has changed and is read again')
+        read = await readList(path, log)
+        log.info({ path, platforms: read.list.size }, 'the grey list has changed and is read again')
       } catch (error) {
         log.error(
           { path, reason: (error as Error).message },
@@ -47,7 +52,31 @@ export async function watchGreyList(path: string, log: Log, intervalMs = 5_000):
     })
   }
   watchFile(path, { interval: intervalMs, persistent: false }, onChange)
-  return { current: () => list, close: () => unwatchFile(path, onChange) }
+  return {
+    current: () => read.list,
+    writtenAt: () => read.writtenAt,
+    unreadable: () => read.unreadable.length,
+    close: () => unwatchFile(path, onChange),
+  }
 }
 
-const read = async (path: string): Promise<GreyList> => parseGreyList(await readFile(path, 'utf8'))
+interface ReadList extends ParsedGreyList {
+  readonly writtenAt: number
+}
+
+/** So many bad lines are logged; a list that is bad throughout shall not fill the log. */
+const loggedLines = 10
+
+async function readList(path: string, log: Log): Promise<ReadList> {
+  const { mtimeMs: writtenAt } = await stat(path)
+  const parsed = parseGreyList(await readFile(path, 'utf8'))
+  const { unreadable } = parsed
+  if (unreadable.length > 0) {
+    const lines = unreadable.slice(0, loggedLines)
+    log.warn(
+      { path, unreadable: unreadable.length, lines },
+      'lines of the grey list cannot be read: they hold for nothing',
+    )
+  }
+  return { ...parsed, writtenAt }
+}

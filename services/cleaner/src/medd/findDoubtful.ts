@@ -1,11 +1,15 @@
 import type { MeddScratch } from './MeddScratch.ts'
 import { closePressures, closeValues, type MeddParameter } from './meddConstants.ts'
 
+/** In `doubtful`: the parameter changes too fast with pressure, or turns too sharply, for a part in a median. */
+export const isDoubtful = 1
+/** In `doubtful`: the gradient is above `topGradient`. */
+export const isWarming = 2
+
 /**
- * Fills `gradient` and `doubtful`: levels at which the parameter changes too fast with pressure, or turns too sharply,
- * to have a part in a median.
+ * Fills `doubtful` from the vertical gradient of each level, from the level above.
  *
- * @param count levels, in the order of their pressure
+ * @param count levels, in the order of their pressure, three or more
  */
 export function findDoubtful(
   values: Float64Array,
@@ -13,34 +17,32 @@ export function findDoubtful(
   parameter: MeddParameter,
   scratch: MeddScratch,
 ): void {
-  const { pressure, gradientZone, gradient, doubtful } = scratch
-  const { gradient: limits, reversal } = parameter
+  const { pressure, gradientZone, doubtful } = scratch
+  const { gradient: limits, reversal, topGradient } = parameter
   const [least, most] = parameter.gradientRange
-  for (let i = 1; i < count; i++) {
-    const change = values[i] - values[i - 1]
-    const distance = pressure[i] - pressure[i - 1]
-    const isClose = Math.abs(change) < closeValues && distance < closePressures
-    gradient[i] = isClose ? 0 : change / distance
-  }
-  // The first level has none of its own.
-  gradient[0] = gradient[1]
 
-  doubtful[0] = 0
-  doubtful[count - 1] = 0
-  for (let i = 1; i < count - 1; i++) {
-    const here = gradient[i]
-    const next = gradient[i + 1]
-    doubtful[i] =
+  // The first level has no gradient of its own: it has that of the second, and turns where the second turns.
+  let here = gradientAt(1, values, pressure)
+  const first = here
+  for (let i = 1; i < count; i++) {
+    const next = i + 1 < count ? gradientAt(i + 1, values, pressure) : Number.NaN
+    const turns =
       ((here > 0 && next < 0) || (here < 0 && next > 0)) &&
       Math.abs(here) > reversal[gradientZone[i]] &&
       Math.abs(next) > reversal[gradientZone[i + 1]]
-        ? 1
-        : 0
+    const isSteep = here < least || here > most || Math.abs(here) > limits[gradientZone[i]]
+    doubtful[i] = (turns || isSteep ? isDoubtful : 0) | (here > topGradient ? isWarming : 0)
+    if (i === 1) {
+      const isFirstSteep = first < least || first > most || Math.abs(first) > limits[gradientZone[0]]
+      doubtful[0] = (turns || isFirstSteep ? isDoubtful : 0) | (first > topGradient ? isWarming : 0)
+    }
+    here = next
   }
-  doubtful[0] = doubtful[1]
+}
 
-  for (let i = 0; i < count; i++) {
-    const here = gradient[i]
-    if (here < least || here > most || Math.abs(here) > limits[gradientZone[i]]) doubtful[i] = 1
-  }
+function gradientAt(i: number, values: Float64Array, pressure: Float64Array): number {
+  const change = values[i] - values[i - 1]
+  const distance = pressure[i] - pressure[i - 1]
+  const isClose = Math.abs(change) < closeValues && distance < closePressures
+  return isClose ? 0 : change / distance
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findDoubtful } from './findDoubtful.ts'
+import { runAtOnce } from '../Steps.ts'
+import { findDoubtful, isDoubtful, isWarming } from './findDoubtful.ts'
 import { findSpikes } from './findSpikes.ts'
 import { MeddScratch } from './MeddScratch.ts'
 import {
@@ -19,14 +20,9 @@ import { placeLevels } from './placeLevels.ts'
  * MEDD as its specification describes it, step by step, each window gathered and sorted anew and the whole curve
  * looked at for every level. Slow and plain: what the fast formulation must agree with.
  */
-function plainMedd(
-  pressure: number[],
-  values: number[],
-  doubtful: Uint8Array,
-  gradient: Float64Array,
-  parameter: MeddParameter,
-) {
+function plainMedd(pressure: number[], values: number[], gradients: Uint8Array, parameter: MeddParameter) {
   const count = pressure.length
+  const doubtful = gradients.map((bits) => bits & isDoubtful)
   const width = (p: number) => {
     if (p < 150) return 110
     if (p < 500) return 110 + (70 * (p - 150)) / 350
@@ -47,9 +43,9 @@ function plainMedd(
     median[i] = around.map((j) => values[j]).sort((a, b) => a - b)[around.length >> 1]
 
     if (doubtful[i] === 1) continue
-    const isWarming = gradient[i] > parameter.topGradient
+    const warms = (gradients[i] & isWarming) !== 0
     if (i > 0 && doubtful[i - 1] === 0 && around.slice(-2).includes(i)) own.add(i)
-    if (i < count - 1 && doubtful[i + 1] === 0 && !isWarming && around.slice(0, 2).includes(i)) own.add(i)
+    if (i < count - 1 && doubtful[i + 1] === 0 && !warms && around.slice(0, 2).includes(i)) own.add(i)
     if (pressure[i] < deepFrom) continue
     const last = pressure.findLastIndex((p) => p < deepFrom)
     const limit = parameter.gradient[gradientEdges.filter((edge) => pressure[i] >= edge).length]
@@ -116,12 +112,11 @@ describe.each(cases)('%s', (_name, parameter, quiet, size) => {
         const scratch = new MeddScratch(128)
         scratch.pressure.set(pressure)
         placeLevels(count, scratch)
-        const spikes = new Uint8Array(128)
-        const any = findSpikes(Float64Array.from(values), count, parameter, scratch, spikes)
+        const any = runAtOnce(findSpikes(Float64Array.from(values), count, parameter, scratch, 1))
 
-        const plain = plainMedd(pressure, values, scratch.doubtful.slice(0, count), scratch.gradient, parameter)
+        const plain = plainMedd(pressure, values, scratch.doubtful.slice(0, count), parameter)
         expect([...scratch.median.slice(0, count)]).toEqual(plain.curve)
-        expect([...spikes.slice(0, count)].map(Boolean)).toEqual(plain.spikes)
+        expect([...scratch.spikes.slice(0, count)].map(Boolean)).toEqual(plain.spikes)
         expect(any).toBe(plain.spikes.includes(true))
         spikesSeen += plain.spikes.filter(Boolean).length
       }),
@@ -137,7 +132,7 @@ describe('a doubtful gradient', () => {
     scratch.pressure.set(pressure)
     placeLevels(values.length, scratch)
     findDoubtful(Float64Array.from(values), values.length, parameter, scratch)
-    return [...scratch.doubtful]
+    return [...scratch.doubtful].map((bits) => bits & isDoubtful)
   }
   const down = [10, 20, 30, 40, 50, 58]
 

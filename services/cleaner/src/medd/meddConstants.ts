@@ -35,8 +35,8 @@ export const tooFewLevels = 5
 /** Below both of these two levels are too close for their gradient to mean anything. */
 export const closeValues = 0.01
 export const closePressures = 5
-/** |latitude| up to which temperature without salinity has a wider distance. */
-export const equatorial = 10
+/** Deeper than any sea. At such a pressure EOS-80 gives no density but numbers without bound. */
+export const deepestJudged = 12_000
 
 const unbounded = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const
 
@@ -48,9 +48,6 @@ export const meddTemperature: MeddParameter = {
   extent: [4, 10],
   topGradient: 0.1,
 }
-/** Temperature where the profile has no salinity. */
-export const meddTemperatureAlone: MeddParameter = { ...meddTemperature, distance: [0.22, 0.22, 0.15, 0.1] }
-export const meddTemperatureAloneEquatorial: MeddParameter = { ...meddTemperature, distance: [0.6, 0.18, 0.15, 0.1] }
 export const meddSalinity: MeddParameter = {
   gradient: [1, 1, 0.08, 0.02, 0.004, 0.0002],
   reversal: [0.01, 0.01, 0.005, 0.0001, 0.0002, 0.0002],

@@ -1,12 +1,13 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
+import { type Ctd, densityInversion } from './checks/densityInversion.ts'
+import { digitRollover } from './checks/digitRollover.ts'
+import { gradient } from './checks/gradient.ts'
+import { medd } from './checks/medd.ts'
+import { medianSpike } from './checks/medianSpike.ts'
+import { spike } from './checks/spike.ts'
+import { stuckValue } from './checks/stuckValue.ts'
 import type { JudgedParameter, JudgedProfile } from './JudgedProfile.ts'
-import { type Ctd, densityInversion } from './tests/densityInversion.ts'
-import { digitRollover } from './tests/digitRollover.ts'
-import { gradient } from './tests/gradient.ts'
-import { medd, meddTemperatureOnly } from './tests/medd.ts'
-import { medianSpike } from './tests/medianSpike.ts'
-import { spike } from './tests/spike.ts'
-import { stuckValue } from './tests/stuckValue.ts'
+import type { Steps } from './Steps.ts'
 import { gradientLimits, nitrateSpike, phSpikeShare, rolloverJumps, spikeLimits } from './thresholds.ts'
 import type { Workspace } from './Workspace.ts'
 
@@ -16,30 +17,34 @@ import type { Workspace } from './Workspace.ts'
  * @param isEnclosedSea the profile is in the Red Sea or the Mediterranean
  * @param condemn puts on every parameter what a test made of pressure
  */
-export function runCtdTests(
+export function* runCtdChecks(
   judged: JudgedProfile,
   workspace: Workspace,
   isEnclosedSea: boolean,
   condemn: (bit: number) => void,
-): void {
+): Steps {
   const { levels, parameters } = judged
+  const ctds = ctdsOf(judged)
   for (const parameter of parameters) runSpike(judged, parameter, isEnclosedSea)
+  yield testBit.spike
   for (const parameter of parameters) {
     const { as, pressure, values, marks } = parameter
     if (!(as in gradientLimits) || pressure === undefined) continue
     gradient(values, pressure.values, levels, gradientLimits[as], skipFrom(parameter), pressure.marks, marks)
   }
-  runMedd(judged, workspace)
+  yield testBit.gradient
+  for (const ctd of ctds) yield* medd(ctd, levels, workspace.medd)
+  yield testBit.medd
   for (const { as, values, marks } of parameters) {
     if (as in rolloverJumps) digitRollover(values, levels, rolloverJumps[as], marks)
   }
+  yield testBit.digitRollover
   if (judged.isNearSurface) return
-  for (const { values, marks } of parameters) stuckValue(values, levels, marks)
+  runStuckValue(judged)
   condemn(testBit.stuckValue)
-  for (const temperature of parameters) {
-    const ctd = ctdOf(judged, temperature)
-    if (ctd !== undefined) densityInversion(ctd, levels)
-  }
+  yield testBit.stuckValue
+  for (const ctd of ctds) yield* densityInversion(ctd, levels)
+  yield testBit.densityInversion
 }
 
 function runSpike(judged: JudgedProfile, parameter: JudgedParameter, isEnclosedSea: boolean): void {
@@ -57,33 +62,31 @@ function runSpike(judged: JudgedProfile, parameter: JudgedParameter, isEnclosedS
 /** Adjusted oxygen that is only probably bad is passed over as well: Argo QC manual for dissolved oxygen 2.1. */
 const skipFrom = ({ as, isAdjusted }: JudgedParameter): 3 | 4 => (as === 'DOXY' && isAdjusted ? 3 : 4)
 
-function runMedd(judged: JudgedProfile, workspace: Workspace): void {
-  for (const temperature of judged.parameters) {
-    const ctd = ctdOf(judged, temperature)
-    if (ctd !== undefined) {
-      medd(ctd, judged.levels, workspace.medd)
-      continue
-    }
-    const { as, pressure, values, marks } = temperature
-    const { latitude } = judged.profile
-    if (as !== 'TEMP' || pressure === undefined || latitude === null) continue
-    meddTemperatureOnly(pressure.values, values, judged.levels, latitude, pressure.marks, marks, workspace.medd)
-  }
+/**
+ * Not for synthetic profiles, in which a single sample may be spread over many merged levels: Coriolis judges core and
+ * B-files only.
+ */
+function runStuckValue({ profile, levels, parameters }: JudgedProfile): void {
+  if (profile.source_kind === 'synthetic') return
+  for (const { values, flags, marks } of parameters) stuckValue(values, flags, levels, marks)
 }
 
-/** The three of a CTD, by its temperature; undefined where it is not a CTD's temperature, or one of the three is missing. */
-function ctdOf(judged: JudgedProfile, temperature: JudgedParameter): Ctd | undefined {
-  if (temperature.as !== 'TEMP') return undefined
-  const { pressure } = temperature
-  const name = `PSAL${temperature.name.slice('TEMP'.length)}`
-  const salinity = judged.parameters.find((parameter) => parameter.name === name)
-  if (pressure === undefined || salinity === undefined) return undefined
-  return {
-    pressure: pressure.values,
-    temperature: temperature.values,
-    salinity: salinity.values,
-    pressureMarks: pressure.marks,
-    temperatureMarks: temperature.marks,
-    salinityMarks: salinity.marks,
+/** The CTDs that pressure, temperature and salinity of one sensor make; there is mostly one. */
+function ctdsOf({ parameters }: JudgedProfile): Ctd[] {
+  const ctds: Ctd[] = []
+  for (const temperature of parameters) {
+    if (temperature.as !== 'TEMP') continue
+    const { pressure, sensor } = temperature
+    const salinity = parameters.find((parameter) => parameter.as === 'PSAL' && parameter.sensor === sensor)
+    if (pressure === undefined || salinity === undefined) continue
+    ctds.push({
+      pressure: pressure.values,
+      temperature: temperature.values,
+      salinity: salinity.values,
+      pressureMarks: pressure.marks,
+      temperatureMarks: temperature.marks,
+      salinityMarks: salinity.marks,
+    })
   }
+  return ctds
 }

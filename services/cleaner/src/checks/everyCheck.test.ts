@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { condemnLevels } from '../condemnLevels.ts'
 import type { Marks } from '../Marks.ts'
 import { MeddScratch } from '../medd/MeddScratch.ts'
+import { runAtOnce } from '../Steps.ts'
 import {
   physicalBounds as bounds,
   globalRanges,
@@ -20,7 +21,7 @@ import { globalRange, pressureAboveSurface } from './globalRange.ts'
 import { gradient } from './gradient.ts'
 import { greyList } from './greyList.ts'
 import { increasingPressure } from './increasingPressure.ts'
-import { medd, meddTemperatureOnly } from './medd.ts'
+import { medd } from './medd.ts'
 import { medianSpike } from './medianSpike.ts'
 import { physicalBounds } from './physicalBounds.ts'
 import { regionalRange } from './regionalRange.ts'
@@ -36,13 +37,6 @@ interface Given {
   readonly marks: readonly [Marks, Marks, Marks]
 }
 
-const room = {
-  pressure: new Float64Array(capacity),
-  values: new Float64Array(capacity),
-  smooth: new Float64Array(capacity),
-  sorting: new Float64Array(capacity),
-  levels: new Int32Array(capacity),
-}
 const scratch = new MeddScratch(capacity)
 const ctdOf = ({ values, marks }: Given) => ({
   pressure: values[0],
@@ -88,25 +82,24 @@ const tests: [name: string, bit: number, run: (given: Given) => void][] = [
     (g) => gradient(g.values[1], g.values[0], g.levels, gradientLimits.DOXY, 3, g.marks[0], g.marks[1]),
   ],
   ['digitRollover', testBit.digitRollover, (g) => digitRollover(g.values[1], g.levels, 10, g.marks[1])],
-  ['stuckValue', testBit.stuckValue, (g) => stuckValue(g.values[1], g.levels, g.marks[1])],
-  ['densityInversion', testBit.densityInversion, (g) => densityInversion(ctdOf(g), g.levels)],
+  ['stuckValue', testBit.stuckValue, (g) => stuckValue(g.values[1], '118', g.levels, g.marks[1])],
+  ['densityInversion', testBit.densityInversion, (g) => runAtOnce(densityInversion(ctdOf(g), g.levels))],
   ['greyList', testBit.greyList, (g) => greyList(g.values[1], g.levels, 3, g.marks[1])],
   [
     'deepestPressure',
     testBit.deepestPressure,
     (g) => deepestPressure(g.values[0], g.values[1], g.levels, 100, g.marks[1]),
   ],
-  ['medd', testBit.medd, (g) => medd(ctdOf(g), g.levels, scratch)],
+  ['medd', testBit.medd, (g) => runAtOnce(medd(ctdOf(g), g.levels, scratch))],
   [
-    'meddTemperatureOnly',
-    testBit.medd,
-    (g) => meddTemperatureOnly(g.values[0], g.values[1], g.levels, 45, g.marks[0], g.marks[1], scratch),
+    'bbp700',
+    testBit.bbp700,
+    (g) => runAtOnce(bbp700(g.values[1], g.values[0], g.levels, true, 500, g.marks[1], scratch)),
   ],
-  ['bbp700', testBit.bbp700, (g) => bbp700(g.values[1], g.values[0], g.levels, true, 500, g.marks[1], room)],
   [
     'chlorophyllSpike',
     testBit.chlorophyllSpike,
-    (g) => chlorophyllSpike(g.values[1], g.levels, g.marks[1], room.sorting),
+    (g) => runAtOnce(chlorophyllSpike(g.values[1], g.levels, g.marks[1], scratch.sorted)),
   ],
   [
     'condemnLevels',

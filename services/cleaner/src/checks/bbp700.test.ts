@@ -1,20 +1,15 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
+import { MeddScratch } from '../medd/MeddScratch.ts'
+import { runAtOnce } from '../Steps.ts'
 import { bbp700 } from './bbp700.ts'
-
-const room = (levels: number) => ({
-  pressure: new Float64Array(levels),
-  values: new Float64Array(levels),
-  smooth: new Float64Array(levels),
-  sorting: new Float64Array(levels),
-  levels: new Int32Array(levels),
-})
 
 function judge(pressure: number[], values: number[], { isAscending = true, parking = null as number | null } = {}) {
   const levels = values.length
   const marks = marksOf(levels)
-  bbp700(floats(...values), floats(...pressure), levels, isAscending, parking, marks, room(levels))
+  const scratch = new MeddScratch(levels)
+  runAtOnce(bbp700(floats(...values), floats(...pressure), levels, isAscending, parking, marks, scratch))
   const failed = failedLevels(marks, testBit.bbp700)
   expect(failed).toEqual(flagsOf(marks).flatMap((flag, level) => (flag > 0 ? [level] : [])))
   return flagsOf(marks)

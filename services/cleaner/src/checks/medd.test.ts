@@ -2,8 +2,9 @@ import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
 import { MeddScratch } from '../medd/MeddScratch.ts'
+import { runAtOnce } from '../Steps.ts'
 import type { Ctd } from './densityInversion.ts'
-import { medd, meddTemperatureOnly } from './medd.ts'
+import { medd } from './medd.ts'
 
 const levels = 60
 const pressure = Array.from({ length: levels }, (_, i) => 5 + 10 * i)
@@ -21,7 +22,7 @@ function judge(temperature: number[], salinity: number[], order = pressure, prep
     salinityMarks: marksOf(order.length),
   }
   prepare(ctd)
-  medd(ctd, order.length, new MeddScratch(order.length))
+  runAtOnce(medd(ctd, order.length, new MeddScratch(order.length)))
   return {
     temperature: failedLevels(ctd.temperatureMarks, testBit.medd),
     salinity: failedLevels(ctd.salinityMarks, testBit.medd),
@@ -78,27 +79,5 @@ describe('a CTD', () => {
     expect(few(5).salinity).toEqual([])
     expect(few(6).salinity).toEqual([2])
     expect(few(0).salinity).toEqual([])
-  })
-})
-
-describe('temperature without salinity', () => {
-  const judgeAlone = (temperature: number[], latitude: number) => {
-    const marks = marksOf(levels)
-    const scratch = new MeddScratch(levels)
-    meddTemperatureOnly(floats(...pressure), floats(...temperature), levels, latitude, marksOf(levels), marks, scratch)
-    return failedLevels(marks, testBit.medd)
-  }
-  const spiked = (height: number) => at(quietTemperature, 20, quietTemperature[20] + height)
-
-  it('has a spike where it leaves its median', () => {
-    expect(judgeAlone(spiked(6), 45)).toEqual([20])
-    expect(judgeAlone(quietTemperature, 45)).toEqual([])
-  })
-
-  it('has more room from the equator to 10 degrees', () => {
-    expect(judgeAlone(spiked(6), 10.01)).toEqual([20])
-    expect(judgeAlone(spiked(6), 10)).toEqual([])
-    expect(judgeAlone(spiked(6), -10)).toEqual([])
-    expect(judgeAlone(spiked(6), -10.01)).toEqual([20])
   })
 })

@@ -1,6 +1,7 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, raise } from '../Marks.ts'
 import { medianOfFive } from '../median.ts'
+import type { Steps } from '../Steps.ts'
 import { chlorophyllSpike as rule } from '../thresholds.ts'
 
 /**
@@ -10,12 +11,14 @@ import { chlorophyllSpike as rule } from '../thresholds.ts'
  *
  * @param residuals room for a number a level
  */
-export function chlorophyllSpike(values: Float32Array, levels: number, marks: Marks, residuals: Float64Array): void {
+export function* chlorophyllSpike(values: Float32Array, levels: number, marks: Marks, residuals: Float64Array): Steps {
   const count = forEachResidual(values, levels, marks, (residual, _level, index) => {
     residuals[index] = residual
   })
   if (count === 0) return
+  yield testBit.chlorophyllSpike
   const limit = rule.factor * percentile(residuals, count, rule.percentile)
+  yield testBit.chlorophyllSpike
   forEachResidual(values, levels, marks, (residual, level) => {
     if (residual < limit) raise(marks, level, bad, testBit.chlorophyllSpike)
   })

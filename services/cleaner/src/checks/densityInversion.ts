@@ -2,6 +2,7 @@ import { testBit } from '@floatchat/contracts/qualityTests'
 import { mayBeDenser } from '../density/mayBeDenser.ts'
 import { potentialDensity } from '../density/potentialDensity.ts'
 import { bad, type Marks, raise } from '../Marks.ts'
+import { levelsAStep, type Steps } from '../Steps.ts'
 import { densityInversion as limit } from '../thresholds.ts'
 
 const bit = testBit.densityInversion
@@ -33,26 +34,36 @@ export function hasGoodCtd(ctd: Ctd, level: number): boolean {
  * referred to the pressure in their middle. Temperature and salinity of both levels are bad. Not for near-surface
  * profiles.
  */
-export function densityInversion(ctd: Ctd, levels: number): void {
-  const { pressure, temperature, salinity, temperatureMarks, salinityMarks } = ctd
+export function* densityInversion(ctd: Ctd, levels: number): Steps {
   let upper = -1
-  for (let level = 0; level < levels; level++) {
+  for (let from = 0; from < levels; from += levelsAStep) {
+    if (from > 0) yield bit
+    upper = compareLevels(ctd, from, Math.min(from + levelsAStep, levels), upper)
+  }
+}
+
+/** @returns the last good level, `upper` where there is none between from and to */
+function compareLevels(ctd: Ctd, from: number, to: number, upper: number): number {
+  const { pressure, temperature, salinity, temperatureMarks, salinityMarks } = ctd
+  let last = upper
+  for (let level = from; level < to; level++) {
     if (!hasGoodCtd(ctd, level)) continue
-    const s1 = salinity[upper]
+    const s1 = salinity[last]
     const s2 = salinity[level]
-    const t1 = temperature[upper]
+    const t1 = temperature[last]
     const t2 = temperature[level]
-    const p1 = pressure[upper]
+    const p1 = pressure[last]
     const p2 = pressure[level]
-    if (upper >= 0 && mayBeDenser(s1, s2, t1, t2, p1, p2, limit)) {
+    if (last >= 0 && mayBeDenser(s1, s2, t1, t2, p1, p2, limit)) {
       const middle = (p1 + p2) / 2
       if (potentialDensity(s1, t1, p1, middle) - potentialDensity(s2, t2, p2, middle) >= limit) {
-        raise(temperatureMarks, upper, bad, bit)
-        raise(salinityMarks, upper, bad, bit)
+        raise(temperatureMarks, last, bad, bit)
+        raise(salinityMarks, last, bad, bit)
         raise(temperatureMarks, level, bad, bit)
         raise(salinityMarks, level, bad, bit)
       }
     }
-    upper = level
+    last = level
   }
+  return last
 }

@@ -1,15 +1,16 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
+import { deepestPressure } from './checks/deepestPressure.ts'
+import { globalRange, pressureAboveSurface } from './checks/globalRange.ts'
+import { greyList, greyListFlag } from './checks/greyList.ts'
+import { increasingPressure } from './checks/increasingPressure.ts'
+import { physicalBounds } from './checks/physicalBounds.ts'
+import { inRegion, regionalRange } from './checks/regionalRange.ts'
 import { condemnLevels } from './condemnLevels.ts'
 import type { GreyListEntry } from './greyList/GreyList.ts'
 import type { JudgedProfile } from './JudgedProfile.ts'
-import { runBgcTests } from './runBgcTests.ts'
-import { runCtdTests } from './runCtdTests.ts'
-import { deepestPressure } from './tests/deepestPressure.ts'
-import { globalRange, pressureAboveSurface } from './tests/globalRange.ts'
-import { greyList, greyListFlag } from './tests/greyList.ts'
-import { increasingPressure } from './tests/increasingPressure.ts'
-import { physicalBounds } from './tests/physicalBounds.ts'
-import { inRegion, regionalRange } from './tests/regionalRange.ts'
+import { runBgcChecks } from './runBgcChecks.ts'
+import { runCtdChecks } from './runCtdChecks.ts'
+import type { Steps } from './Steps.ts'
 import {
   physicalBounds as bounds,
   globalRanges,
@@ -26,14 +27,18 @@ import type { Workspace } from './Workspace.ts'
  *
  * @param greyListed the grey list's entries for the platform
  */
-export function runTests(judged: JudgedProfile, greyListed: readonly GreyListEntry[], workspace: Workspace): void {
+export function* runChecks(judged: JudgedProfile, greyListed: readonly GreyListEntry[], workspace: Workspace): Steps {
   const { profile, levels, parameters } = judged
   for (const { as, values, marks } of parameters) {
     if (as in bounds) physicalBounds(values, levels, bounds[as], marks)
   }
+  yield testBit.physicalBounds
   runGreyList(judged, greyListed)
+  yield testBit.greyList
   runDeepestPressure(judged)
+  yield testBit.deepestPressure
   runGlobalRange(judged)
+  yield testBit.globalRange
 
   const { latitude, longitude } = profile
   const isRedSea = inRegion(latitude, longitude, redSea)
@@ -43,11 +48,14 @@ export function runTests(judged: JudgedProfile, greyListed: readonly GreyListEnt
     if (isMediterranean && as in mediterraneanRanges) regionalRange(values, levels, mediterraneanRanges[as], marks)
   }
 
+  yield testBit.regionalRange
+
   for (const { values, marks } of judged.pressures) increasingPressure(values, levels, judged.isNearSurface, marks)
   condemn(judged, testBit.increasingPressure)
+  yield testBit.increasingPressure
 
-  runCtdTests(judged, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
-  runBgcTests(judged, workspace)
+  yield* runCtdChecks(judged, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
+  yield* runBgcChecks(judged, workspace)
 }
 
 function runGreyList(judged: JudgedProfile, entries: readonly GreyListEntry[]): void {

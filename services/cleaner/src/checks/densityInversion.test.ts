@@ -2,6 +2,7 @@ import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
 import { potentialDensity } from '../density/potentialDensity.ts'
+import { runAtOnce } from '../Steps.ts'
 import { type Ctd, densityInversion } from './densityInversion.ts'
 
 function ctdOf(pressure: number[], temperature: number[], salinity: number[]): Ctd {
@@ -15,7 +16,7 @@ function ctdOf(pressure: number[], temperature: number[], salinity: number[]): C
   }
 }
 const judge = (ctd: Ctd) => {
-  densityInversion(ctd, ctd.pressure.length)
+  runAtOnce(densityInversion(ctd, ctd.pressure.length))
   const failed = failedLevels(ctd.temperatureMarks, testBit.densityInversion)
   expect(failedLevels(ctd.salinityMarks, testBit.densityInversion)).toEqual(failed)
   expect(flagsOf(ctd.pressureMarks)).toEqual(flagsOf(ctd.pressureMarks).map(() => 0))

@@ -1,16 +1,14 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
 import { bad, type Marks, probablyBad, raise } from '../Marks.ts'
+import type { MeddScratch } from '../medd/MeddScratch.ts'
 import { medianOf } from '../median.ts'
+import { levelsAStep, type Steps } from '../Steps.ts'
 import { bbp700 as rule } from '../thresholds.ts'
 
-/** Room for the levels of one profile. */
-export interface Bbp700Scratch {
-  readonly pressure: Float64Array
-  readonly values: Float64Array
-  readonly smooth: Float64Array
-  readonly sorting: Float64Array
-  readonly levels: Int32Array
-}
+/** Room for the levels of one profile: `median` for the running median, `sorted` for what is sorted. */
+export type Bbp700Scratch = Pick<MeddScratch, 'pressure' | 'values' | 'median' | 'sorted' | 'levels'>
+
+const bit = testBit.bbp700
 
 /**
  * Test 62, particle backscattering at 700 nm, over the levels that have pressure and value, in Coriolis' order:
@@ -19,7 +17,7 @@ export interface Bbp700Scratch {
  *
  * @param parkingPressure decibar; null where it is not known, and then there is no telling a hook
  */
-export function bbp700(
+export function* bbp700(
   values: Float32Array,
   pressure: Float32Array,
   levels: number,
@@ -27,7 +25,7 @@ export function bbp700(
   parkingPressure: number | null,
   marks: Marks,
   scratch: Bbp700Scratch,
-): void {
+): Steps {
   let count = 0
   for (let level = 0; level < levels; level++) {
     if (Number.isNaN(values[level]) || Number.isNaN(pressure[level])) continue
@@ -37,7 +35,10 @@ export function bbp700(
     count++
   }
   if (count === 0) return
-  smooth(scratch, count)
+  for (let from = 0; from < count; from += levelsAStep) {
+    if (from > 0) yield bit
+    smooth(scratch, from, Math.min(from + levelsAStep, count), count)
+  }
 
   const ofProfile = Math.max(
     missingData(scratch, count),
@@ -46,42 +47,45 @@ export function bbp700(
     noise(scratch, count),
   )
   if (ofProfile === bad || ofProfile === probablyBad) {
-    for (let i = 0; i < count; i++) raise(marks, scratch.levels[i], ofProfile, testBit.bbp700)
+    for (let i = 0; i < count; i++) raise(marks, scratch.levels[i], ofProfile, bit)
   }
   if (isAscending && parkingPressure !== null) parkingHook(scratch, count, parkingPressure, marks)
 }
 
 /** Running median, over fewer values at the ends. */
-function smooth({ values, smooth, sorting }: Bbp700Scratch, count: number): void {
+function smooth({ values, median, sorted }: Bbp700Scratch, from: number, to: number, count: number): void {
   const half = rule.medianWindow >> 1
-  for (let i = 0; i < count; i++) {
-    const from = Math.max(0, i - half)
-    const to = Math.min(count, i + half + 1)
-    for (let j = from; j < to; j++) sorting[j - from] = values[j]
-    smooth[i] = medianOf(sorting, to - from)
+  for (let i = from; i < to; i++) {
+    const first = Math.max(0, i - half)
+    const end = Math.min(count, i + half + 1)
+    for (let j = first; j < end; j++) sorted[j - first] = values[j]
+    median[i] = medianOf(sorted, end - first)
   }
 }
 
 /** Bins with more than one value: only one is bad; several while a bin has none, probably bad. */
 function missingData({ pressure }: Bbp700Scratch, count: number): number {
+  const { bins } = rule
+  const inBins = new Int32Array(bins.length + 1)
+  for (let i = 0; i < count; i++) {
+    let bin = 0
+    while (bin < bins.length && pressure[i] >= bins[bin]) bin++
+    inBins[bin]++
+  }
   let empty = 0
   let filled = 0
-  let shallower = Number.NEGATIVE_INFINITY
-  for (const deeper of rule.bins) {
-    let inBin = 0
-    for (let i = 0; i < count; i++) if (pressure[i] >= shallower && pressure[i] < deeper) inBin++
-    if (inBin === 0) empty++
-    else if (inBin > 1) filled++
-    shallower = deeper
+  for (let bin = 0; bin < bins.length; bin++) {
+    if (inBins[bin] === 0) empty++
+    else if (inBins[bin] > 1) filled++
   }
   if (empty > 0 && filled > 1) return probablyBad
   return filled === 1 ? bad : 0
 }
 
-function highDeepValues({ pressure, smooth, sorting }: Bbp700Scratch, count: number): number {
+function highDeepValues({ pressure, median, sorted }: Bbp700Scratch, count: number): number {
   let deep = 0
-  for (let i = 0; i < count; i++) if (pressure[i] > rule.highDeepBelow) sorting[deep++] = smooth[i]
-  return deep >= rule.highDeepLevels && medianOf(sorting, deep) > rule.highDeepValue ? probablyBad : 0
+  for (let i = 0; i < count; i++) if (pressure[i] > rule.highDeepBelow) sorted[deep++] = median[i]
+  return deep >= rule.highDeepLevels && medianOf(sorted, deep) > rule.highDeepValue ? probablyBad : 0
 }
 
 function negativeValues({ pressure, values, levels }: Bbp700Scratch, count: number, marks: Marks): number {
@@ -89,7 +93,7 @@ function negativeValues({ pressure, values, levels }: Bbp700Scratch, count: numb
   let negative = 0
   for (let i = 0; i < count; i++) {
     if (pressure[i] < rule.negativeFrom) {
-      if (values[i] < 0) raise(marks, levels[i], bad, testBit.bbp700)
+      if (values[i] < 0) raise(marks, levels[i], bad, bit)
     } else {
       deep++
       if (values[i] < 0) negative++
@@ -99,21 +103,21 @@ function negativeValues({ pressure, values, levels }: Bbp700Scratch, count: numb
   return negative / deep > rule.negativeShare ? bad : probablyBad
 }
 
-function noise({ pressure, values, smooth }: Bbp700Scratch, count: number): number {
+function noise({ pressure, values, median }: Bbp700Scratch, count: number): number {
   if (count <= rule.noisyLevels) return 0
   let deep = 0
   let noisy = 0
   for (let i = 0; i < count; i++) {
     if (pressure[i] <= rule.noisyBelow) continue
     deep++
-    if (Math.abs(values[i] - smooth[i]) > rule.noisyResidual) noisy++
+    if (Math.abs(values[i] - median[i]) > rule.noisyResidual) noisy++
   }
   return deep > 0 && noisy / deep >= rule.noisyShare ? probablyBad : 0
 }
 
 /** Values near the parking pressure, where particles settled on the sensor, above those somewhat higher up. */
 function parkingHook(scratch: Bbp700Scratch, count: number, parkingPressure: number, marks: Marks): void {
-  const { pressure, values, levels, sorting } = scratch
+  const { pressure, values, levels, sorted } = scratch
   let deepest = 0
   for (let i = 1; i < count; i++) if (pressure[i] >= pressure[deepest]) deepest = i
   const most = pressure[deepest]
@@ -121,11 +125,11 @@ function parkingHook(scratch: Bbp700Scratch, count: number, parkingPressure: num
   if (Math.abs(most - parkingPressure) >= rule.parkingWithin) return
   let count50 = 0
   for (let i = 0; i < count; i++) {
-    if (pressure[i] >= most - rule.hookRange && pressure[i] < most - rule.hookExcluded) sorting[count50++] = values[i]
+    if (pressure[i] >= most - rule.hookRange && pressure[i] < most - rule.hookExcluded) sorted[count50++] = values[i]
   }
   if (count50 === 0) return
-  const baseline = medianOf(sorting, count50) + rule.hookAllowance
+  const baseline = medianOf(sorted, count50) + rule.hookAllowance
   for (let i = 0; i < count; i++) {
-    if (pressure[i] >= most - rule.hookRange && values[i] > baseline) raise(marks, levels[i], bad, testBit.bbp700)
+    if (pressure[i] >= most - rule.hookRange && values[i] > baseline) raise(marks, levels[i], bad, bit)
   }
 }
