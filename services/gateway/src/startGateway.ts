@@ -12,6 +12,7 @@ import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
+import { knownRoute } from './datasets/knownRoute.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { createApp } from './http/createApp.ts'
@@ -19,6 +20,7 @@ import { documentRoutes } from './http/documentRoutes.ts'
 import { serveHttp } from './http/serveHttp.ts'
 import { JobChanges } from './jobs/JobChanges.ts'
 import { jobRoutes } from './jobs/jobRoutes.ts'
+import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
@@ -71,6 +73,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   }
   const routes = [
     uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
+    knownRoute(database),
+    jobsQueryRoute(database),
     ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     qualityTestsRoute(database),
