@@ -74,7 +74,7 @@ test('a file that cannot be taken is known with the reason', async () => {
   await stages.deadLetter('parser', await staged(job_id), 'It ends too early.')
   await ended(job_id, 'failed')
   expect(await known('CDF short')).toMatchObject([
-    { job_id, dataset_id, status: 'failed', reason: 'It ends too early.' },
+    { job_id, dataset_id, status: 'failed', code: 'TRUNCATED', reason: 'It ends too early.' },
   ])
 })
 

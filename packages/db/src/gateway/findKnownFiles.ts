@@ -13,7 +13,8 @@ const knownFile = z.object({
   status: jobStatus,
   /** Of its profiles, as the file has them. */
   profile_count: z.number().nullable(),
-  /** Why it failed. */
+  /** Why it failed, as a code and in a sentence. */
+  code: z.string().nullable(),
   reason: z.string().nullable(),
 })
 export type KnownFile = z.output<typeof knownFile>
@@ -36,7 +37,9 @@ export function findKnownFiles(
       from (
         select raw_file_sha256 as sha256, dataset.dataset_id, job.job_id, source_filename as filename,
           case when written_run_id is not null then 'succeeded' else job.status end as status,
-          profile_count, case when written_run_id is null then job.error_log end as reason,
+          profile_count,
+          case when written_run_id is null then job.errors #>> '{0,code}' end as code,
+          case when written_run_id is null then job.error_log end as reason,
           (select bool_and(coalesce(error ->> 'code', '') = any(${sql.array([...verdicts], 'text')}))
             from jsonb_array_elements(job.errors) as error) as judged
         from datasets as dataset

@@ -26,7 +26,8 @@ const knownJson = z
     filename: z.string().nullable().describe('The name under which it was sent.'),
     status: jobStatus.describe('succeeded: it is in the database. failed: it was read and cannot be taken as it is.'),
     profile_count: z.int().nullable(),
-    reason: z.string().nullable().describe('Why it failed.'),
+    code: z.string().nullable().describe('Why it failed, for programs.'),
+    reason: z.string().nullable().describe('Why it failed, for people.'),
   })
   .meta({ id: 'KnownFile' })
 
