@@ -10,6 +10,7 @@ import {
   deadLetterStages,
   deadLetterTopic,
   filesStaged,
+  filesWaiting,
   jobsProgress,
   profilesCleaned,
   profilesParsed,
@@ -28,7 +29,7 @@ export const stageTopics: readonly StageTopics[] = [
   {
     stage: 'gateway',
     reads: [
-      ...[filesStaged, jobsProgress, datasetsWritten, datasetsSummarized].map(({ name }) => name),
+      ...[filesStaged, filesWaiting, jobsProgress, datasetsWritten, datasetsSummarized].map(({ name }) => name),
       ...deadLetterStages.map((stage) => deadLetterTopic(stage).name),
     ],
     // Of datasets.written the one of a zip as a whole, once all of its members have ended.
@@ -37,8 +38,14 @@ export const stageTopics: readonly StageTopics[] = [
   {
     stage: 'parser',
     reads: [filesStaged.name],
-    // Of files.staged the members of a zip.
-    writes: [profilesParsed.name, filesStaged.name, jobsProgress.name, deadLetterTopic('parser').name],
+    // Of files.staged the members of a small zip, of files.waiting those of a large one.
+    writes: [
+      profilesParsed.name,
+      filesStaged.name,
+      filesWaiting.name,
+      jobsProgress.name,
+      deadLetterTopic('parser').name,
+    ],
   },
   {
     stage: 'cleaner',

@@ -4,6 +4,7 @@ import {
   deadLetterStages,
   deadLetterTopic,
   filesStaged,
+  filesWaiting,
   jobsProgress,
   profilesCleaned,
   profilesParsed,
@@ -18,7 +19,7 @@ export const stageInputs = [
   {
     stage: 'gateway',
     topics: [
-      ...[filesStaged, jobsProgress, datasetsWritten, datasetsSummarized].map(({ name }) => name),
+      ...[filesStaged, filesWaiting, jobsProgress, datasetsWritten, datasetsSummarized].map(({ name }) => name),
       ...deadLetterStages.map((stage) => deadLetterTopic(stage).name),
     ],
   },

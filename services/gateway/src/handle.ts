@@ -15,7 +15,7 @@ import { type ReceivedUpload, receiveUpload } from './upload/receiveUpload.ts'
 import { recordStaged } from './upload/recordStaged.ts'
 import { type UploadBounds, UploadPlaces } from './upload/UploadPlaces.ts'
 import { uploadPace } from './upload/uploadPace.ts'
-import type { acceptedUpload } from './upload/uploadRoute.ts'
+import type { acceptedUpload, Lane } from './upload/uploadRoute.ts'
 
 export interface GatewayParts {
   readonly database: Database
@@ -25,7 +25,7 @@ export interface GatewayParts {
     'MAX_UPLOAD_SIZE_BYTES' | 'UPLOAD_IDLE_SECONDS' | 'UPLOAD_MIN_BYTES_PER_SECOND' | UploadBounds
   >
   /** Sends what the outbox holds, now. */
-  readonly kickRelay: () => void
+  readonly kickRelay: (lane: Lane) => void
 }
 
 /**
@@ -38,7 +38,7 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
   const places = new UploadPlaces(settings)
   return handle
 
-  async function handle(context: RequestContext): Promise<Response> {
+  async function handle(context: RequestContext, lane: Lane): Promise<Response> {
     const { incoming, outgoing } = context.env
     const leave = places.take(context.get('caller') ?? '', announcedBytes(context))
     const pace = uploadPace(incoming, {
@@ -58,14 +58,18 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
         unstage: ({ key }) => bucket.remove(key).catch(() => {}),
         beforeReading: () => awaitedContinue(incoming, outgoing),
       })
-      return await record(context, received)
+      return await record(context, lane, received)
     } finally {
       pace.stop()
       leave()
     }
   }
 
-  async function record(context: RequestContext, received: ReceivedUpload<{ datasetId: number; key: string }>) {
+  async function record(
+    context: RequestContext,
+    lane: Lane,
+    received: ReceivedUpload<{ datasetId: number; key: string }>,
+  ) {
     const { filename, datasetName, sizeBytes, sha256, staged } = received
     const file: FileStaged = {
       job_id: toJobId(randomUUID()),
@@ -83,8 +87,8 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
       staged_at: Date.now(),
     }
     context.set('jobId', file.job_id)
-    await recordStaged(database, bucket, file, traceparentOfRequest(context), filesStaged.name)
-    kickRelay()
+    await recordStaged(database, bucket, file, traceparentOfRequest(context), { topic: filesStaged.name, lane })
+    kickRelay(lane)
     uploadedBytes.inc(sizeBytes)
     const body: z.output<typeof acceptedUpload> = {
       job_id: file.job_id,

@@ -61,7 +61,13 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
-  const projection = startProjection({ database, settings, log, enqueued: relay.kick })
+  const projection = startProjection({
+    database,
+    settings,
+    log,
+    enqueued: () => relay.kick('bulk'),
+    ended: relay.makeRoom,
+  })
   const changes = new JobChanges(database)
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
 
