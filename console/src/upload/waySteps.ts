@@ -17,6 +17,7 @@ const stages: readonly [string, string][] = [
 
 /** The way of a file from this browser to its summary. */
 export function waySteps(step: Step, sizeBytes: number): WayStep[] {
+  if (step.at === 'held') return [{ label: 'Held', state: 'done', percent: undefined }]
   const sent = step.at === 'sent'
   const percent = step.at === 'sending' ? (100 * step.sentBytes) / Math.max(1, sizeBytes) : undefined
   const sending = step.at === 'sending' ? 'running' : step.at === 'unsent' ? 'failed' : 'pending'
