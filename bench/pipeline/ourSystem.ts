@@ -99,7 +99,7 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
   }
 
   async function send(file: string): Promise<void> {
-    const answer = await uploadFile(gateway, file, undefined)
+    const answer = await uploadFile(gateway, file)
     if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
   }
 

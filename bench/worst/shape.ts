@@ -153,7 +153,11 @@ function parameterOf(name: string, raw: Float32Array): ParameterValues {
     adjusted: none,
     adjusted_qc: '',
     adjusted_error: none,
-    ...{ raw_double: null, adjusted_double: null, adjusted_error_double: null },
+    ...{
+      raw_double: new Float64Array(0),
+      adjusted_double: new Float64Array(0),
+      adjusted_error_double: new Float64Array(0),
+    },
     profile_qc: '',
   }
 }

@@ -85,6 +85,17 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.getByText(bad.sentence).first().waitFor()
   })
 
+  it('does not send what is held already, and says where it is', async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Upload', exact: true }).click()
+    await page.getByLabel('Files to upload').setInputFiles([{ ...toFile(core), name: 'another name.nc' }])
+    const row = page.locator('.upload-row', { hasText: 'another name.nc' })
+    await row.getByText(`Held already, as ${core.filename}: not sent`).waitFor()
+    await row.getByRole('button', { name: 'Send all the same' }).waitFor()
+    await row.getByRole('link', { name: 'Dataset' }).click()
+    await page.getByRole('heading', { name: core.filename }).waitFor()
+  })
+
   it('finds jobs by status and text, and shares the address', async () => {
     const { page } = tab
     await page.getByRole('link', { name: 'Jobs', exact: true }).first().click()

@@ -19,6 +19,7 @@ allow() {
 allow floatchat-gateway literal \
   --operation Read \
   --topic "${P}files.staged" \
+  --topic "${P}files.waiting" \
   --topic "${P}jobs.progress" \
   --topic "${P}datasets.written" \
   --topic "${P}datasets.summarized" \
@@ -35,6 +36,7 @@ allow floatchat-gateway literal \
   --topic "${P}files.staged" \
   --topic "${P}datasets.written" \
   --topic "${P}gateway.dlq" \
+  --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
   --topic "${P}profiles.cleaned" \
   --topic "${P}datasets.summarized" \
@@ -52,6 +54,7 @@ allow floatchat-parser literal \
   --operation Write \
   --topic "${P}profiles.parsed" \
   --topic "${P}files.staged" \
+  --topic "${P}files.waiting" \
   --topic "${P}jobs.progress" \
   --topic "${P}parser.dlq"
 
@@ -118,6 +121,7 @@ allow floatchat-gateway prefixed \
 allow floatchat-operator literal \
   --operation Read \
   --topic "${P}files.staged" \
+  --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
   --topic "${P}profiles.cleaned" \
   --topic "${P}datasets.written" \
@@ -132,6 +136,7 @@ allow floatchat-operator literal \
 allow floatchat-operator literal \
   --operation Write \
   --topic "${P}files.staged" \
+  --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
   --topic "${P}profiles.cleaned" \
   --topic "${P}datasets.written" \
@@ -177,6 +182,7 @@ allow floatchat-keda literal \
 allow floatchat-consumer literal \
   --operation Read \
   --topic "${P}files.staged" \
+  --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
   --topic "${P}profiles.cleaned" \
   --topic "${P}datasets.written" \

@@ -32,7 +32,7 @@ revoke create on schema public from public;
 grant select, insert, update on ingestion_jobs, job_files, job_files_rebuilt to floatchat_gateway;
 -- A rebuilt projection takes the place of the served one.
 grant delete on job_files, job_files_rebuilt to floatchat_gateway;
-grant select, insert, update, delete on outbox to floatchat_gateway;
+grant select, insert, update, delete on outbox, bulk_in_flight to floatchat_gateway;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
 grant select on floats, datasets, profiles, profile_variables, measurements, float_positions to floatchat_gateway;

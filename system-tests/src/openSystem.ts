@@ -73,6 +73,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     // Tests upload faster than people do.
     RATE_LIMIT_PER_MINUTE: '1000000',
     MAX_UPLOADS_AT_ONCE: '200',
+    MAX_UPLOADS_AT_ONCE_PER_TOKEN: '200',
     ...(typeof settings === 'function' ? await settings(environment.env) : settings),
   }
   await prepareSystem(env)

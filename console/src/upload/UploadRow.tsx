@@ -70,12 +70,18 @@ function Actions({ entry, step }: { entry: QueuedFile; step: Step }) {
       </>
     )
   }
-  if (step.at === 'refused' || step.at === 'unsent') {
+  if (step.at === 'refused' || step.at === 'unsent' || step.at === 'held') {
     return (
       <>
-        {step.at === 'unsent' && entry.file !== undefined ? (
+        {step.at === 'held' ? (
+          <a class="button small" href={href(['datasets', step.datasetId])}>
+            Dataset{of}
+          </a>
+        ) : null}
+        {step.at !== 'refused' && entry.file !== undefined ? (
           <button type="button" class="button small" onClick={() => sendAgain(entry)}>
-            <Icon name="retry" /> Send{of}
+            <Icon name="retry" /> {step.at === 'held' ? 'Send all the same' : 'Send'}
+            {of}
           </button>
         ) : null}
         <button type="button" class="button small quiet" onClick={() => removeEntries(new Set([entry]))}>

@@ -9,6 +9,8 @@ export function outcomeOf(step: Step, sizeBytes: number): string {
     case 'unsent':
     case 'pausing':
       return step.reason
+    case 'held':
+      return heldSentence(step.filename)
     case 'waiting':
       return 'Waits for its turn'
     case 'sending':
@@ -33,4 +35,8 @@ export function outcomeOfJob(job: Job): string {
     parts.push(`${count(job.profiles_superseded)} passed over, a newer version was there`)
   if (job.outlier_count > 0) parts.push(`${counted(job.outlier_count, 'level')} flagged`)
   return parts.join(' · ')
+}
+
+function heldSentence(filename: string | null): string {
+  return filename === null ? 'Held already: not sent' : `Held already, as ${filename}: not sent`
 }

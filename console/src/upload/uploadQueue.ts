@@ -4,6 +4,7 @@ import { hasEnded, type Job, retryJob } from '../api/jobs.ts'
 import { announce } from '../app/announce.ts'
 import { currentToken, untilSignedIn } from '../session/session.ts'
 import type { GivenFile } from './droppedFiles.ts'
+import { findKnown } from './findKnown.ts'
 import { JobWatch } from './JobWatch.ts'
 import { isClutter, refuseFile } from './refuseFile.ts'
 import { forgetUploads, rememberedUploads, rememberUpload } from './rememberedUploads.ts'
@@ -17,6 +18,8 @@ export type Step =
   /** The gateway could not take it just now: it is sent again by itself. */
   | { readonly at: 'pausing'; readonly reason: string }
   | { readonly at: 'unsent'; readonly reason: string }
+  /** Its bytes are held already: it was not sent. */
+  | { readonly at: 'held'; readonly jobId: string; readonly datasetId: number; readonly filename: string | null }
   | { readonly at: 'sent'; readonly jobId: string; readonly job: Job | undefined; readonly problem?: string }
 
 export interface QueuedFile {
@@ -28,6 +31,8 @@ export interface QueuedFile {
   readonly file: File | undefined
   readonly step: Signal<Step>
   stop: AbortController
+  /** To be sent whatever is held. */
+  insist: boolean
 }
 
 /** Files sent at once: enough to hide the waiting, and connections are left for the rest of the console. */
@@ -50,7 +55,7 @@ export const queueSummary = computed(() => {
     if (kind === 'active') sum.active += 1
     if (kind === 'done') sum.succeeded += 1
     if (kind === 'problem') sum.problems += 1
-    if (state.at === 'refused') continue
+    if (state.at === 'refused' || state.at === 'held') continue
     sum.bytes += sizeBytes
     sum.sentBytes += state.at === 'sent' ? sizeBytes : state.at === 'sending' ? state.sentBytes : 0
     if (state.at === 'waiting' || state.at === 'sending' || state.at === 'pausing') sum.unsent += 1
@@ -60,6 +65,7 @@ export const queueSummary = computed(() => {
 
 export function kindOf(step: Step): 'active' | 'done' | 'problem' {
   if (step.at === 'refused' || step.at === 'unsent') return 'problem'
+  if (step.at === 'held') return 'done'
   if (step.at !== 'sent') return 'active'
   if (step.problem !== undefined || step.job?.status === 'failed') return 'problem'
   return step.job?.status === 'succeeded' ? 'done' : 'active'
@@ -70,7 +76,16 @@ export function addFiles(given: readonly GivenFile[], datasetName: string | unde
   const added = files.map(({ file, path }): QueuedFile => {
     const reason = refuseFile(file.name, file.size)
     const step = signal<Step>(reason === undefined ? { at: 'waiting' } : { at: 'refused', reason })
-    return { number: ++numbers, path, sizeBytes: file.size, datasetName, file, step, stop: new AbortController() }
+    return {
+      number: ++numbers,
+      path,
+      sizeBytes: file.size,
+      datasetName,
+      file,
+      step,
+      stop: new AbortController(),
+      insist: false,
+    }
   })
   queue.value = [...queue.value, ...added]
   const refused = added.filter(({ step }) => step.peek().at === 'refused').length
@@ -78,9 +93,10 @@ export function addFiles(given: readonly GivenFile[], datasetName: string | unde
   sendNext()
 }
 
-/** Sends a file that was stopped or could not be sent. */
+/** Sends a file that was stopped, could not be sent or is held already. */
 export function sendAgain(entry: QueuedFile): void {
   entry.stop = new AbortController()
+  entry.insist = true
   entry.step.value = { at: 'waiting' }
   sendNext()
 }
@@ -135,6 +151,7 @@ export function restoreUploads(): void {
         file: undefined,
         step,
         stop: new AbortController(),
+        insist: false,
       }
     })
   queue.value = [...restored, ...queue.value]
@@ -154,7 +171,8 @@ async function send(entry: QueuedFile, file: File): Promise<void> {
   sending += 1
   const { signal: stopped } = entry.stop
   try {
-    const jobId = await sendStubbornly(entry, file, stopped)
+    const jobId = (await settledByKnown(entry, file, stopped)) ?? (await sendStubbornly(entry, file, stopped))
+    if (jobId === false) return
     rememberUpload({ jobId, path: entry.path, sizeBytes: entry.sizeBytes })
     entry.step.value = { at: 'sent', jobId, job: undefined }
     follow(entry, jobId)
@@ -164,6 +182,27 @@ async function send(entry: QueuedFile, file: File): Promise<void> {
     sending -= 1
     sendNext()
   }
+}
+
+/**
+ * Asks whether the bytes are held already.
+ *
+ * @returns the job that ingests them, false where there is nothing to follow, undefined where they are to be sent.
+ */
+async function settledByKnown(
+  entry: QueuedFile,
+  file: File,
+  stopped: AbortSignal,
+): Promise<string | false | undefined> {
+  const known = entry.insist ? undefined : await findKnown(file, stopped)
+  stopped.throwIfAborted()
+  if (known === undefined) return undefined
+  const { status, job_id: jobId, dataset_id: datasetId, filename, reason } = known
+  if (status === 'pending' || status === 'running') return jobId
+  if (status === 'failed')
+    entry.step.value = { at: 'unsent', reason: `It was sent before and cannot be taken. ${reason ?? ''}` }
+  else entry.step.value = { at: 'held', jobId, datasetId, filename }
+  return false
 }
 
 async function sendStubbornly(entry: QueuedFile, file: File, stopped: AbortSignal): Promise<string> {

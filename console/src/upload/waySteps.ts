@@ -13,6 +13,7 @@ const stages = pipeline.flatMap(({ name, step }) => (step === undefined ? [] : [
 
 /** The way of a file from this browser to its summary. */
 export function waySteps(step: Step, sizeBytes: number): WayStep[] {
+  if (step.at === 'held') return [{ label: 'Held', state: 'done', percent: undefined }]
   const sent = step.at === 'sent'
   const percent = step.at === 'sending' ? (100 * step.sentBytes) / Math.max(1, sizeBytes) : undefined
   const sending = step.at === 'sending' ? 'running' : step.at === 'unsent' ? 'failed' : 'pending'

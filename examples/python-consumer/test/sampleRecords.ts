@@ -15,6 +15,7 @@ import {
   datasetsSummarized,
   datasetsWritten,
   filesStaged,
+  filesWaiting,
   jobsProgress,
   profilesCleaned,
   profilesParsed,
@@ -204,6 +205,7 @@ const stageProgress: StageProgress = {
 /** One of every record on every topic. */
 export const sampleRecords = [
   to(filesStaged, 'FileStaged', file),
+  to(filesWaiting, 'FileStaged', file),
   to(profilesParsed, 'ProfileParsed', parsed()),
   to(profilesParsed, 'FileParsed', fileParsed),
   to(profilesCleaned, 'ProfileCleaned', profileCleaned),

@@ -1,6 +1,7 @@
 /** The `floatchat` command: a table of names, each command in a file of its own. */
 import { type Command, UsageError } from './Command.ts'
 import { loadEnvironmentFile } from './loadEnvironmentFile.ts'
+import { nearestWord } from './nearestWord.ts'
 
 // Loaded when called: most commands need little, and `token` should not wait for a Kafka client.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -11,6 +12,13 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   env: async () => (await import('./commands/env.ts')).env,
   token: async () => (await import('./commands/token.ts')).token,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  sync: async () => (await import('./commands/sync.ts')).sync,
+  jobs: async () => (await import('./commands/jobs.ts')).jobs,
+  job: async () => (await import('./commands/job.ts')).job,
+  datasets: async () => (await import('./commands/datasets.ts')).datasets,
+  float: async () => (await import('./commands/float.ts')).float,
+  export: async () => (await import('./commands/export.ts')).exportDataset,
+  logs: async () => (await import('./commands/logs.ts')).logs,
   topics: async () => (await import('./commands/topics.ts')).topics,
   database: async () => (await import('./commands/database.ts')).database,
   schemas: async () => (await import('./commands/schemas.ts')).schemas,
@@ -46,13 +54,17 @@ async function help(command: string): Promise<number> {
   const chosen = commands[command]
   const loads = chosen === undefined ? Object.values(commands) : [chosen]
   const asked = chosen !== undefined || ['help', '--help', '-h'].includes(command)
-  if (!asked) console.error(`There is no command '${command}'.`)
-  const write = asked ? console.log : console.error
+  if (!asked) {
+    const meant = nearestWord(command, Object.keys(commands))
+    const hint = meant === undefined ? './floatchat help lists them all.' : `Did you mean ./floatchat ${meant}?`
+    console.error(`There is no command '${command}'. ${hint}`)
+    return 2
+  }
   for (const load of loads) {
     const { usage, summary } = await load()
-    write(`./floatchat ${usage}\n    ${summary}`)
+    console.log(`./floatchat ${usage}\n    ${summary}`)
   }
-  return asked ? 0 : 2
+  return 0
 }
 
 /** What `parseArgs` throws for an unknown option or a missing value. */

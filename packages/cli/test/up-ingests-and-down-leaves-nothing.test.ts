@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
@@ -63,6 +63,81 @@ describe('the command', () => {
     expect(code).toBe(0)
   })
 
+  it('sends bytes that are held already only when it is told to', async () => {
+    const { filename } = bgcMultiProfile()
+    const again = await floatchat(['ingest', join(home, filename)], environment)
+    expect(again).toMatchObject({ code: 0, output: expect.stringContaining('held already') })
+    expect(again.output).toMatch(/^0 files in the database, 1 held already; 0 profiles; [\d.]+ s$/m)
+    const jobs = async () => (await floatchat(['jobs'], environment)).output
+    expect(await jobs()).toContain('\n1 job.')
+    const forced = await floatchat(['ingest', '--force', join(home, filename)], environment)
+    expect(forced.output).toMatch(/^1 file in the database/m)
+    expect(await jobs()).toContain('\n2 jobs.')
+  })
+
+  it('sends what a folder holds and the system does not, each of the same bytes once', async () => {
+    const folder = join(home, 'folder')
+    mkdirSync(folder)
+    const settled = new Date(Date.now() - 60_000)
+    const put = (name: string, bytes: Buffer) => {
+      writeFileSync(join(folder, name), bytes)
+      utimesSync(join(folder, name), settled, settled)
+    }
+    put('held.nc', bgcMultiProfile().bytes)
+    put('bad.nc', malformedMissingPsal().bytes)
+    put('bad-again.nc', malformedMissingPsal().bytes)
+    const first = await floatchat(['sync', folder, '--json'], environment)
+    const results = first.output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const of = (name: string) => results.find(({ file }) => file === join(folder, name))
+    expect(of('held.nc')).toMatchObject({ status: 'succeeded', sent: false })
+    expect([of('bad.nc'), of('bad-again.nc')].map((result) => result?.sent).sort()).toEqual([false, true])
+    expect(first.sentences).toContain('2 not taken: 2 lacking a variable')
+    expect(first.code).toBe(1)
+    const second = await floatchat(['sync', folder], environment)
+    expect(second.output).toContain('2 files not taken: Missing required ARGO variable: PSAL')
+    expect(second.output).toContain('0 files in the database, 1 held already, 2 not taken: 2 lacking a variable')
+  })
+
+  it('shows jobs, datasets, a float, an export and a log', async () => {
+    const { filename, bytes, known } = bgcMultiProfile()
+    const [one] = (await floatchat(['jobs', '--json', '--text', filename], environment)).output.split('\n')
+    const { job_id, dataset_id } = JSON.parse(one ?? '') as { job_id: string; dataset_id: number }
+    const job = await floatchat(['job', job_id], environment)
+    expect(job.output).toMatch(new RegExp(`^${filename}: succeeded`))
+    expect(job.output).toMatch(/^writer +done +/m)
+    expect(await floatchat(['job', 'none'], environment)).toMatchObject({
+      code: 1,
+      sentences: 'job_id must be a UUID.\n',
+    })
+    expect((await floatchat(['datasets'], environment)).output).toContain(filename)
+    const wmo = '2902999'
+    expect((await floatchat(['float', wmo], environment)).output).toContain(`float: ${wmo} (BGC)`)
+    expect(await floatchat(['float', '0000000'], environment)).toMatchObject({ code: 1 })
+    // Of two files with the same bytes either may hold the profiles.
+    const exports = await Promise.all(['1', '2'].map((id) => floatchat(['export', id], environment)))
+    const lines = exports
+      .map(({ output }) => output)
+      .join('')
+      .trimEnd()
+      .split('\n')
+    expect(lines).toHaveLength(known.profiles.length)
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ platform_number: wmo, measurements: {} })
+    const raw = join(home, 'raw.nc')
+    expect(await floatchat(['export', '--raw', '--to', raw, String(dataset_id)], environment)).toMatchObject({
+      code: 0,
+    })
+    expect(readFileSync(raw).equals(bytes)).toBe(true)
+    const log = readSystemState(home)?.instances.find(({ service }) => service === 'gateway')?.process.log ?? ''
+    expect(await floatchat(['logs', 'gateway'], environment)).toMatchObject({
+      code: 0,
+      output: readFileSync(log, 'utf8'),
+    })
+    expect(await floatchat(['logs', 'kitchen'], environment)).toMatchObject({ code: 2 })
+  })
+
   it('says what is wrong with a file, and fails', async () => {
     const { filename, bytes } = malformedMissingPsal()
     const { code, output } = await floatchat(['ingest', write(filename, bytes)], environment)
@@ -79,12 +154,12 @@ describe('the command', () => {
   })
 
   it('folds the jobs anew to what they were', async () => {
-    const wouldBe = /^Would rebuild 2 jobs \(2 files, \d+ events\), of which 0 come out otherwise\.$/m
+    const wouldBe = /^Would rebuild \d+ jobs \(\d+ files, \d+ events\), of which 0 come out otherwise\.$/m
     // A summary may be on its topic a moment before the gateway has heard of it.
     const dryRun = () => floatchat(['rebuild', '--dry-run'], environment)
     const asServed = { code: 0, sentences: '', output: expect.stringMatching(wouldBe) }
     await expect.poll(dryRun, { timeout: 60_000 }).toEqual(asServed)
-    expect((await floatchat(['rebuild'], environment)).output).toContain('Rebuilt 2 jobs')
+    expect((await floatchat(['rebuild'], environment)).output).toMatch(/^Rebuilt \d+ jobs /m)
   })
 
   it('starts again only what was killed', async () => {
@@ -119,5 +194,24 @@ it('says how it is called, when it is called otherwise', async () => {
   expect(await floatchat(['token', '--rôle'], environment)).toMatchObject({ code: 2 })
   expect(await floatchat(['rebuild', '--now'], environment)).toMatchObject({ code: 2 })
   expect(await floatchat(['fly'], environment)).toMatchObject({ code: 2 })
+  expect(await floatchat(['injest'], environment)).toMatchObject({
+    code: 2,
+    sentences: "There is no command 'injest'. Did you mean ./floatchat ingest?\n",
+  })
   expect(await floatchat(['help'], environment)).toMatchObject({ code: 0 })
+})
+
+it('says in one sentence that there is no gateway or no broker, while a person still waits', async () => {
+  const nowhere = { ...environment, FLOATCHAT_HOME: join(home, 'none'), KAFKA_BROKERS: '127.0.0.1:1', PORT: '1' }
+  const file = write('lonely.nc', 'CDF')
+  for (const words of [['ingest', file], ['jobs'], ['lag']]) {
+    const began = performance.now()
+    const { code, output, sentences } = await floatchat(words, nowhere)
+    expect({ code, output }).toEqual({ code: 1, output: '' })
+    expect(sentences).toMatch(
+      /^No (gateway|broker) answers at \S+: start the system with \.\/floatchat up, or set \w+\.\n$/,
+    )
+    // The clients themselves would try for half a minute; the rest is for starting the command on a busy machine.
+    expect(performance.now() - began).toBeLessThan(15_000)
+  }
 })

@@ -200,7 +200,8 @@ type SpecialType = new (node: Schema, options: ForSchemaOptions) => Type
 
 function specialType(node: Schema, options: ForSchemaOptions): Type | undefined {
   const { type, items, onUnknownSymbol } = node as { type?: string; items?: string; onUnknownSymbol?: string }
-  if (type === 'enum' && onUnknownSymbol === 'refuse') return new (RefusingEnumType as unknown as SpecialType)(node, options)
+  if (type === 'enum' && onUnknownSymbol === 'refuse')
+    return new (RefusingEnumType as unknown as SpecialType)(node, options)
   if (type !== 'array') return undefined
   if (items === 'float') return new RealArrayType(node, options, Float32Array, 'float')
   if (items === 'double') return new RealArrayType(node, options, Float64Array, 'double')

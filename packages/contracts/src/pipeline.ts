@@ -47,7 +47,8 @@ const stages = [
   {
     name: 'gateway',
     does: 'takes uploads in and keeps the jobs',
-    reads: ['files.staged', 'jobs.progress', 'datasets.written', 'datasets.summarized'],
+    // Of files.waiting the members of large zips, which it lets onto files.staged a window at a time.
+    reads: ['files.staged', 'files.waiting', 'jobs.progress', 'datasets.written', 'datasets.summarized'],
     readsDeadLetters: true,
     // Of datasets.written the one of a zip as a whole, once all of its members have ended.
     writes: ['files.staged', 'datasets.written'],
@@ -58,8 +59,8 @@ const stages = [
     name: 'parser',
     does: 'reads NetCDF files',
     reads: ['files.staged'],
-    // Of files.staged the members of a zip.
-    writes: ['profiles.parsed', 'files.staged', 'jobs.progress'],
+    // Of files.staged the members of a small zip, of files.waiting those of a large one.
+    writes: ['profiles.parsed', 'files.staged', 'files.waiting', 'jobs.progress'],
     step: { label: 'Parse', does: 'reads the file' },
     progressShare: 0.35,
     healthPort: 9401,

@@ -64,6 +64,14 @@ export const filesStaged: TopicOf<{ FileStaged: FileStaged }> = {
   description: 'Raw files in the bucket that are to be ingested.',
 }
 
+export const filesWaiting: TopicOf<{ FileStaged: FileStaged }> = {
+  ...defaults,
+  name: 'files.waiting',
+  records: ['FileStaged'],
+  key: (record) => record.job_id,
+  description: 'Members of large zips, which the gateway puts on files.staged a window at a time.',
+}
+
 export const profilesParsed: TopicOf<{ ProfileParsed: ProfileParsed; FileParsed: FileParsed }> = {
   ...defaults,
   name: 'profiles.parsed',
@@ -113,6 +121,7 @@ export const jobsProgress: TopicOf<{ StageProgress: StageProgress }> = {
 /** The topics that carry records, in the order of the pipeline. */
 export const recordTopics: readonly Topic[] = [
   filesStaged,
+  filesWaiting,
   profilesParsed,
   profilesCleaned,
   datasetsWritten,

@@ -13,16 +13,19 @@ import { markDeadLetter, reopenDeadLetter } from '../src/deadLetters/markDeadLet
 import { recordDeadLetters } from '../src/deadLetters/recordDeadLetters.ts'
 import { storeArchiveDataset } from '../src/gateway/archiveDatasets.ts'
 import { chooseProfiles } from '../src/gateway/chooseProfiles.ts'
+import { enqueue } from '../src/gateway/enqueue.ts'
+import { findKnownFiles } from '../src/gateway/findKnownFiles.ts'
 import { writeJobFiles } from '../src/gateway/jobFiles.ts'
 import { listenForJobs } from '../src/gateway/listenForJobs.ts'
 import { claimRebuilding, haltProjection, keepProjection, lockJobs } from '../src/gateway/lockJobs.ts'
 import { readDataset } from '../src/gateway/readDatasets.ts'
-import { listJobs, readJob } from '../src/gateway/readJobs.ts'
+import { listJobs, readJob, readJobs } from '../src/gateway/readJobs.ts'
 import { readProfileContents } from '../src/gateway/readProfileContents.ts'
 import { listProfiles } from '../src/gateway/readProfiles.ts'
 import { readQualityTests } from '../src/gateway/readQualityTests.ts'
 import { countRebuilt, keepRebuilt, swapRebuilt } from '../src/gateway/rebuiltFiles.ts'
 import { recordUpload, takeDatasetIds } from '../src/gateway/recordUpload.ts'
+import { relayBulk } from '../src/gateway/relayBulk.ts'
 import { outboxBacklog, relayOutbox } from '../src/gateway/relayOutbox.ts'
 import { storeSummaries } from '../src/gateway/storeSummaries.ts'
 import { asOnlyWatcher, markResent, readStuckFiles } from '../src/gateway/stuckJobs.ts'
@@ -101,6 +104,12 @@ describe('the roles of the database', () => {
     await listener.close()
     expect((await outboxBacklog(database)).waiting).toBe(1)
     expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(1)
+    await enqueue(pool, [{ ...upload, bulk_file_id: file_id }])
+    expect(await relayBulk(database, 2, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(
+      false,
+    )
+    expect(await findKnownFiles(database, [staged.sha256], [])).toMatchObject([{ dataset_id: 1, status: 'pending' }])
+    expect((await readJobs(database, [job_id], false)).jobs).toHaveLength(1)
     await pool.transaction(async (transaction) => {
       await keepProjection(transaction)
       await lockJobs(transaction, [job_id])

@@ -105,7 +105,7 @@ export async function resetGroup(
   const status = await groupStatus(kafka, topicPrefix, stage, [topic])
   if (status.members.length > 0) {
     throw new Error(
-      `The group '${status.group}' has ${status.members.length} running ${stage} instance(s): stop them first, or replay instead.`,
+      `The ${stage} runs (members of '${status.group}': ${status.members.length}): stop it first, or replay instead.`,
     )
   }
   return withAdmin(kafka, async (admin) => {

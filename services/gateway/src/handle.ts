@@ -6,26 +6,26 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import { uploadKey } from '@floatchat/objects/stagedKeys'
 import type { z } from 'zod'
-import { HttpProblem } from './http/HttpProblem.ts'
-import { uploadedBytes, uploadsUnderWay } from './http/httpMetrics.ts'
+import { uploadedBytes } from './http/httpMetrics.ts'
 import { type RequestContext, traceparentOfRequest } from './http/Route.ts'
 import type { Settings } from './settings.ts'
 import { awaitedContinue } from './upload/awaitedContinue.ts'
 import { datasetIds } from './upload/datasetIds.ts'
 import { type ReceivedUpload, receiveUpload } from './upload/receiveUpload.ts'
 import { recordStaged } from './upload/recordStaged.ts'
+import { type UploadBounds, UploadPlaces } from './upload/UploadPlaces.ts'
 import { uploadPace } from './upload/uploadPace.ts'
-import type { acceptedUpload } from './upload/uploadRoute.ts'
+import type { acceptedUpload, Lane } from './upload/uploadRoute.ts'
 
 export interface GatewayParts {
   readonly database: Database
   readonly bucket: Bucket
   readonly settings: Pick<
     Settings,
-    'MAX_UPLOAD_SIZE_BYTES' | 'MAX_UPLOADS_AT_ONCE' | 'UPLOAD_IDLE_SECONDS' | 'UPLOAD_MIN_BYTES_PER_SECOND'
+    'MAX_UPLOAD_SIZE_BYTES' | 'UPLOAD_IDLE_SECONDS' | 'UPLOAD_MIN_BYTES_PER_SECOND' | UploadBounds
   >
   /** Sends what the outbox holds, now. */
-  readonly kickRelay: () => void
+  readonly kickRelay: (lane: Lane) => void
 }
 
 /**
@@ -35,18 +35,12 @@ export interface GatewayParts {
  */
 export function gateway({ database, bucket, settings, kickRelay }: GatewayParts) {
   const takeDatasetId = datasetIds(database)
-  let underWay = 0
+  const places = new UploadPlaces(settings)
   return handle
 
-  async function handle(context: RequestContext): Promise<Response> {
-    if (underWay >= settings.MAX_UPLOADS_AT_ONCE) {
-      throw new HttpProblem(503, `${underWay} uploads are under way, which is the most at once: try again.`, {
-        'retry-after': '2',
-      })
-    }
-    underWay += 1
-    uploadsUnderWay.set(underWay)
+  async function handle(context: RequestContext, lane: Lane): Promise<Response> {
     const { incoming, outgoing } = context.env
+    const leave = places.take(context.get('caller') ?? '', announcedBytes(context))
     const pace = uploadPace(incoming, {
       idleSeconds: settings.UPLOAD_IDLE_SECONDS,
       minBytesPerSecond: settings.UPLOAD_MIN_BYTES_PER_SECOND,
@@ -64,15 +58,18 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
         unstage: ({ key }) => bucket.remove(key).catch(() => {}),
         beforeReading: () => awaitedContinue(incoming, outgoing),
       })
-      return await record(context, received)
+      return await record(context, lane, received)
     } finally {
       pace.stop()
-      underWay -= 1
-      uploadsUnderWay.set(underWay)
+      leave()
     }
   }
 
-  async function record(context: RequestContext, received: ReceivedUpload<{ datasetId: number; key: string }>) {
+  async function record(
+    context: RequestContext,
+    lane: Lane,
+    received: ReceivedUpload<{ datasetId: number; key: string }>,
+  ) {
     const { filename, datasetName, sizeBytes, sha256, staged } = received
     const file: FileStaged = {
       job_id: toJobId(randomUUID()),
@@ -90,8 +87,8 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
       staged_at: Date.now(),
     }
     context.set('jobId', file.job_id)
-    await recordStaged(database, bucket, file, traceparentOfRequest(context), filesStaged.name)
-    kickRelay()
+    await recordStaged(database, bucket, file, traceparentOfRequest(context), { topic: filesStaged.name, lane })
+    kickRelay(lane)
     uploadedBytes.inc(sizeBytes)
     const body: z.output<typeof acceptedUpload> = {
       job_id: file.job_id,
@@ -101,4 +98,9 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
     }
     return context.json(body, 202, { location: `/api/v1/datasets/jobs/${file.job_id}` })
   }
+}
+
+function announcedBytes(context: RequestContext): number | undefined {
+  const length = context.req.header('content-length')
+  return length === undefined ? undefined : Number(length)
 }

@@ -26,13 +26,19 @@ export const settings = z
     JWT_ISSUER: z.string().optional(),
     JWT_AUDIENCE: z.string().optional(),
     MAX_UPLOAD_SIZE_BYTES: count.default(2_147_483_648),
-    /** Each takes a part of 5 MiB of memory. */
+    /** Of all callers together; each takes a part of 5 MiB of memory. */
     MAX_UPLOADS_AT_ONCE: count.default(20),
+    MAX_UPLOADS_AT_ONCE_PER_TOKEN: count.default(16),
+    /** What the uploads under way may come to, as their requests announce it. A caller's only upload is always taken. */
+    MAX_UPLOAD_BYTES_AT_ONCE: count.default(8 * 2 ** 30),
+    MAX_UPLOAD_BYTES_AT_ONCE_PER_TOKEN: count.default(4 * 2 ** 30),
     /** A client that sends nothing for so long is cut off, seconds. */
     UPLOAD_IDLE_SECONDS: positive.default(30),
     /** Slower than this over UPLOAD_IDLE_SECONDS counts as idle: a trickle must not hold a place for ever. */
     UPLOAD_MIN_BYTES_PER_SECOND: count.default(1024),
-    /** Requests that one token may make in a minute. */
+    /** Files of the bulk lane that are on the topics at once: more keep no stage busier, and live files waiting. */
+    OUTBOX_BULK_WINDOW: count.default(24),
+    /** Requests other than uploads that one token may make in a minute. */
     RATE_LIMIT_PER_MINUTE: count.default(1200),
     /** Origins that browsers may call from; none by default. */
     CORS_ORIGINS: list.default([]),

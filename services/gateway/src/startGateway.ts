@@ -11,6 +11,7 @@ import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
+import { knownRoute } from './datasets/knownRoute.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -19,6 +20,7 @@ import { documentRoutes } from './http/documentRoutes.ts'
 import { serveHttp } from './http/serveHttp.ts'
 import { JobChanges } from './jobs/JobChanges.ts'
 import { jobRoutes } from './jobs/jobRoutes.ts'
+import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { startProjection } from './projection/startProjection.ts'
@@ -60,7 +62,13 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
-  const projection = startProjection({ database, settings, log, enqueued: relay.kick })
+  const projection = startProjection({
+    database,
+    settings,
+    log,
+    enqueued: () => relay.kick('bulk'),
+    ended: relay.makeRoom,
+  })
   const changes = new JobChanges(database)
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
 
@@ -75,6 +83,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   })
   const routes = [
     uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
+    knownRoute(database),
+    jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     qualityTestsRoute(database),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoSecrets } from './support/expectNoSecrets.ts'
@@ -26,6 +27,8 @@ afterAll(() => installation?.close())
 
 const get = (path: string) => gateway.fetch(path)
 const post = (path: string) => gateway.fetch(path, { method: 'POST' })
+const send = (path: string, body: unknown) =>
+  gateway.fetch(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) })
 const bare = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(gateway.url + path, { method, headers })
 
@@ -68,6 +71,24 @@ describe('POST /upload', () => {
     const refused = await busy.upload('b.nc', 'CDF')
     expect(refused.headers.get('retry-after')).toBe('2')
     await problem(refused, 503)
+    held.destroy()
+    await busy.stop()
+  })
+  test('429 where as many of one token are under way as are taken, which another token does not notice', async () => {
+    const busy = await installation.start({ MAX_UPLOADS_AT_ONCE_PER_TOKEN: '1' })
+    const headers = { authorization: `Bearer ${await token()}`, 'content-type': 'multipart/form-data; boundary=x' }
+    const held = httpRequest(`${busy.url}${base}/upload`, { method: 'POST', headers })
+    held.on('error', () => {})
+    held.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.nc"\r\n\r\nCDF')
+    await new Promise((passed) => setTimeout(passed, 300))
+    const refused = await busy.upload('b.nc', 'CDF')
+    expect(refused.headers.get('retry-after')).toBe('2')
+    await problem(refused, 429)
+    const other = { authorization: `Bearer ${await token({ sub: 'another' })}` }
+    const form = new FormData()
+    form.set('file', new File(['CDF'], 'c.nc'))
+    const taken = await fetch(`${busy.url}${base}/upload`, { method: 'POST', headers: other, body: form })
+    expect(taken.status).toBe(202)
     held.destroy()
     await busy.stop()
   })
@@ -121,6 +142,21 @@ describe('jobs', () => {
     expect(((await (await get(`${base}/jobs?text=IRST`)).json()) as { total: number }).total).toBe(1)
     expect(((await (await get(`${base}/jobs?text=%25`)).json()) as { total: number }).total).toBe(0)
   })
+  test('query: 200 for many by their ids, 400 for what are none, or too many, 405 for another method', async () => {
+    expect((await send(`${base}/jobs/query`, { job_ids: [jobId.toUpperCase()] })).status).toBe(200)
+    const tooMany = Array.from({ length: 1_001 }, () => jobId)
+    for (const body of [
+      '',
+      '[',
+      {},
+      { job_ids: [] },
+      { job_ids: ['x'] },
+      { job_ids: tooMany },
+      { job_ids: [jobId], a: 1 },
+    ])
+      await problem(await send(`${base}/jobs/query`, body), 400)
+    await problem(await get(`${base}/jobs/query`), 405)
+  })
   test('retry: 400 for one that has not failed or no UUID, 404 for an unknown one', async () => {
     expect(await problem(await post(`${base}/jobs/${jobId}/retry`), 400)).toBe(
       'Only a failed job can be retried: this one is pending.',
@@ -144,6 +180,17 @@ describe('datasets', () => {
     const file = (await (await get(`${base}/${datasetId}/file`)).json()) as { url: string; filename: string }
     expect(file).toMatchObject({ filename: 'first.nc', size_bytes: 3 })
     expect(await (await fetch(file.url)).text()).toBe('CDF')
+  })
+  test('known: 200 with what is held, 400 for what is no digest or too long, 401 without a token', async () => {
+    const digest = createHash('sha256').update('CDF').digest('hex').toUpperCase()
+    const known = await send(`${base}/known`, { sha256: [digest, digest, '0'.repeat(64)] })
+    expect(known.status).toBe(200)
+    expect(await known.json()).toMatchObject({ known: [{ sha256: digest.toLowerCase(), status: 'pending' }] })
+    for (const body of ['', 'CDF', {}, { sha256: [] }, { sha256: ['x'] }, { sha256: [digest], more: true }])
+      await problem(await send(`${base}/known`, body), 400)
+    expect(await problem(await send(`${base}/known`, ' '.repeat(100_001)), 400)).toBe('The body is too long.')
+    await problem(await bare(`${base}/known`, {}, 'POST'), 401)
+    await problem(await get(`${base}/known`), 405)
   })
   test('400 for what is no number, 404 for an unknown one', async () => {
     for (const path of [`${base}/x`, `${base}/-1/profiles`, `${base}/1.5/file`, `${base}/profiles/x`])
@@ -232,6 +279,8 @@ describe('everywhere', () => {
     const refused = await strict.fetch(`${base}/jobs`)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     await problem(refused, 429)
+    // Uploads have bounds of their own, and are no questions.
+    for (let time = 0; time < 7; time++) expect((await strict.upload(`${time}.nc`, 'CDF')).status).toBe(202)
     // Another token has a bucket of its own.
     const other = await token({ sub: 'another' })
     expect((await fetch(`${strict.url}${base}/jobs`, { headers: { authorization: `Bearer ${other}` } })).status).toBe(

@@ -1,5 +1,5 @@
 import { newRunId } from '@floatchat/contracts/newRunId'
-import type { filesStaged, jobsProgress, profilesParsed } from '@floatchat/contracts/topics'
+import type { filesStaged, filesWaiting, jobsProgress, profilesParsed } from '@floatchat/contracts/topics'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import type { Handle } from '@floatchat/stage/Stage'
 import type { ArchiveLimits } from './archive/ArchiveLimits.ts'
@@ -21,7 +21,7 @@ export interface ParserParts {
   readonly limits: ArchiveLimits & FileLimits
 }
 
-type Produced = typeof profilesParsed | typeof filesStaged | typeof jobsProgress
+type Produced = typeof profilesParsed | typeof filesStaged | typeof filesWaiting | typeof jobsProgress
 
 /** The job of the parser: a staged file becomes profiles, or, where it is a zip, files of its own. */
 export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<typeof filesStaged, Produced> {

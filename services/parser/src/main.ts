@@ -1,4 +1,4 @@
-import { filesStaged, jobsProgress, profilesParsed } from '@floatchat/contracts/topics'
+import { filesStaged, filesWaiting, jobsProgress, profilesParsed } from '@floatchat/contracts/topics'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { createLogger } from '@floatchat/stage/logger'
@@ -21,7 +21,7 @@ await runMain(async () => {
     {
       name: 'parser',
       consumes: filesStaged,
-      produces: [profilesParsed, filesStaged, jobsProgress],
+      produces: [profilesParsed, filesStaged, filesWaiting, jobsProgress],
       handle: parser({ bucket, folder, hdf5, limits: settings }),
     },
     {

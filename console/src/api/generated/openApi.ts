@@ -19,11 +19,20 @@ export type AcceptedUpload = {
   readonly message: string
 }
 
-export type JobList = {
-  readonly jobs: readonly JobSummary[]
-  readonly total: number
-  readonly limit: number
-  readonly offset: number
+export type KnownFile = {
+  readonly sha256: string
+  readonly dataset_id: number
+  /** The job that ingested it; for a member of a zip, that of the zip. */
+  readonly job_id: string
+  /** The name under which it was sent. */
+  readonly filename: string | null
+  /** succeeded: it is in the database. failed: it was read and cannot be taken as it is. */
+  readonly status: 'pending' | 'running' | 'succeeded' | 'failed'
+  readonly profile_count: number | null
+  /** Why it failed, for programs. */
+  readonly code: string | null
+  /** Why it failed, for people. */
+  readonly reason: string | null
 }
 
 export type JobSummary = {
@@ -101,6 +110,13 @@ export type StageHealth = {
   readonly lag: number
   /** A sentence where the state is not ok. */
   readonly detail: string | null
+}
+
+export type JobList = {
+  readonly jobs: readonly JobSummary[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
 }
 
 export type Job = {
@@ -388,6 +404,27 @@ export type Health = {
   }
   /** The stages on the way of a file, as they were some seconds ago; empty while the broker is away. */
   readonly stages: readonly StageHealth[]
+}
+
+export type FindKnownFilesBody = {
+  /** SHA-256 of the bytes of each file, at most 1000. */
+  readonly sha256: readonly string[]
+}
+
+export type FindKnownFilesAnswer = {
+  readonly known: readonly KnownFile[]
+}
+
+export type QueryJobsBody = {
+  /** At most 1000. */
+  readonly job_ids: readonly string[]
+  /** Leave out those that have neither succeeded nor failed yet. */
+  readonly ended_only?: boolean
+}
+
+export type QueryJobsAnswer = {
+  readonly jobs: readonly JobSummary[]
+  readonly unknown: readonly string[]
 }
 
 export type ListJobFilesAnswer = {

@@ -1,16 +1,19 @@
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { DeadLetterFilter, DeadLetterRow } from '@floatchat/db/deadLetters/DeadLetterRow'
-import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
+import { countDeadLetters, findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
 import { discardDeadLetters } from '@floatchat/operations/discardDeadLetters'
 import type { Operations } from '@floatchat/operations/openOperations'
-import { redriveDeadLetters } from '@floatchat/operations/redriveDeadLetters'
+import { type RedriveOutcome, redriveDeadLetters } from '@floatchat/operations/redriveDeadLetters'
 import { showDeadLetter } from '@floatchat/operations/showDeadLetter'
 import { type Command, UsageError } from '../Command.ts'
 import { printTable } from '../printTable.ts'
 import { deadLetterName, parseDeadLetterName } from '../stream/deadLetterName.ts'
 import { parseTime } from '../stream/parseTime.ts'
 import { withOperations } from '../stream/withOperations.ts'
+import { counted } from '../text/counted.ts'
+import { pageText } from '../text/pageText.ts'
+import { timeText } from '../text/timeText.ts'
 
 const options = {
   stage: { type: 'string' },
@@ -22,6 +25,8 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
   rate: { type: 'string' },
   because: { type: 'string' },
+  limit: { type: 'string', default: '100' },
+  offset: { type: 'string', default: '0' },
   json: { type: 'boolean', default: false },
 } as const
 
@@ -29,7 +34,7 @@ export const dlq: Command = {
   summary: 'Lists, shows, sends again and discards records that a stage could not handle.',
   usage:
     'dlq list|show|redrive|discard [STAGE:PARTITION:OFFSET] [--stage S] [--job ID] [--reason TEXT] [--since TIME]\n' +
-    '    list: [--status open|redriven|discarded] [--json]   show: [--json]\n' +
+    '    list: [--status open|redriven|discarded] [--limit N] [--offset N] [--json]   show: [--json]\n' +
     '    redrive: [--all] [--dry-run] [--rate N]   discard: --because TEXT [--all] [--dry-run]',
   run: async (words) => {
     const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
@@ -55,14 +60,20 @@ type Values = {
   readonly 'dry-run': boolean
   readonly rate?: string
   readonly because?: string
+  readonly limit: string
+  readonly offset: string
   readonly json: boolean
 }
 
-async function list({ database }: Operations, filter: DeadLetterFilter, { json }: Values): Promise<number> {
-  const letters = await findDeadLetters(database.pool, filter)
-  if (json) for (const letter of letters) console.log(JSON.stringify({ name: deadLetterName(letter), ...letter }))
-  else if (letters.length === 0) console.log('No dead letters.')
-  else print(letters)
+async function list({ database }: Operations, filter: DeadLetterFilter, values: Values): Promise<number> {
+  const page = { limit: wholeNumber('--limit', values.limit), offset: wholeNumber('--offset', values.offset) }
+  const letters = await findDeadLetters(database.pool, filter, page)
+  if (values.json)
+    for (const letter of letters) console.log(JSON.stringify({ name: deadLetterName(letter), ...letter }))
+  else {
+    if (letters.length > 0) print(letters)
+    console.log(pageText(letters.length, await countDeadLetters(database.pool, filter), 'dead letter'))
+  }
   return 0
 }
 
@@ -93,10 +104,11 @@ async function redrive(operations: Operations, filter: DeadLetterFilter, values:
   const outcomes = await redriveDeadLetters(operations, filter, { dryRun: values['dry-run'], by: whoAmI(), perSecond })
   for (const { letter, action, problem } of outcomes) {
     if (values['dry-run'] || problem !== null)
-      console.log(`${deadLetterName(letter)}  ${action}  ${problem ?? letter.reason}`)
+      console.log(`${deadLetterName(letter)}  ${inWords(action, values['dry-run'])}  ${problem ?? letter.reason}`)
   }
   const done = outcomes.filter(({ problem }) => problem === null).length
-  console.log(`${values['dry-run'] ? 'Would redrive' : 'Redrove'} ${done} of ${outcomes.length} dead letter(s).`)
+  const verb = values['dry-run'] ? 'Would redrive' : 'Redrove'
+  console.log(`${verb} ${done.toLocaleString('en')} of ${counted(outcomes.length, 'dead letter')}.`)
   return done === outcomes.length ? 0 : 1
 }
 
@@ -106,7 +118,7 @@ async function discard({ database }: Operations, filter: DeadLetterFilter, value
   const mark = { dryRun: values['dry-run'], by: whoAmI(), reason: values.because }
   const letters = await discardDeadLetters(database, filter, mark)
   if (values['dry-run']) print(letters)
-  console.log(`${values['dry-run'] ? 'Would discard' : 'Discarded'} ${letters.length} dead letter(s).`)
+  console.log(`${values['dry-run'] ? 'Would discard' : 'Discarded'} ${counted(letters.length, 'dead letter')}.`)
   return 0
 }
 
@@ -121,7 +133,7 @@ function print(letters: readonly DeadLetterRow[]): void {
     ['name', 'when', 'status', 'redrives', 'reason', 'job', 'file'],
     letters.map((letter) => [
       deadLetterName(letter),
-      new Date(letter.happened_at).toISOString().slice(0, 19),
+      timeText(letter.happened_at),
       letter.status,
       String(letter.redrives),
       letter.reason_code,
@@ -134,6 +146,17 @@ function print(letters: readonly DeadLetterRow[]): void {
 function parseStatus(text: string | undefined): DeadLetterRow['status'] | undefined {
   if (text === undefined || text === 'open' || text === 'redriven' || text === 'discarded') return text
   throw new UsageError('--status is open, redriven or discarded.')
+}
+
+function inWords(action: RedriveOutcome['action'], dryRun: boolean): string {
+  if (action === 'sent-again') return dryRun ? 'would be sent again' : 'sent again'
+  if (action === 'file-run-again') return dryRun ? 'its whole file would be run again' : 'its whole file is run again'
+  return dryRun ? 'could not be redriven' : 'cannot be redriven'
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${option} is a whole number.`)
+  return Number(text)
 }
 
 const whoAmI = () => `${userInfo().username} (command)`

@@ -5,6 +5,7 @@ import { type ResetTarget, resetGroup } from '@floatchat/stage/groups'
 import { createLogger } from '@floatchat/stage/logger'
 import { type Command, UsageError } from '../Command.ts'
 import { printTable } from '../printTable.ts'
+import { demandBroker } from '../stream/demandBroker.ts'
 import { parseTime } from '../stream/parseTime.ts'
 import { streamSettings } from '../stream/streamSettings.ts'
 
@@ -34,6 +35,7 @@ export const groups: Command = {
     }
     const topic = values.topic ?? input.reads[0]
     const settings = streamSettings()
+    await demandBroker(settings)
     const kafka = connectKafka(settings, 'floatchat-command', createLogger('floatchat', 'error'))
     const options = { dryRun: values['dry-run'] }
     const moves = await resetGroup(kafka, settings.TOPIC_PREFIX, input.stage, topic, targetOf(values), options)

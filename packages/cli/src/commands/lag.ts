@@ -5,6 +5,7 @@ import { type GroupStatus, groupStatus } from '@floatchat/stage/groups'
 import { createLogger } from '@floatchat/stage/logger'
 import type { Command } from '../Command.ts'
 import { printTable } from '../printTable.ts'
+import { demandBroker } from '../stream/demandBroker.ts'
 import { streamSettings } from '../stream/streamSettings.ts'
 
 export const lag: Command = {
@@ -13,6 +14,7 @@ export const lag: Command = {
   run: async (words) => {
     const { values } = parseArgs({ args: [...words], options: { json: { type: 'boolean', default: false } } })
     const settings = streamSettings()
+    await demandBroker(settings)
     const kafka = connectKafka(settings, 'floatchat-command', createLogger('floatchat', 'error'))
     const groups = await Promise.all(
       consumingStages.map(({ stage, reads }) => groupStatus(kafka, settings.TOPIC_PREFIX, stage, reads)),

@@ -3,6 +3,7 @@ import { replay as replayRecords } from '@floatchat/operations/replay'
 import { type Command, UsageError } from '../Command.ts'
 import { parseTime } from '../stream/parseTime.ts'
 import { withOperations } from '../stream/withOperations.ts'
+import { counted } from '../text/counted.ts'
 
 const sources = ['files.staged', 'profiles.parsed', 'profiles.cleaned'] as const
 
@@ -38,12 +39,13 @@ export const replay: Command = {
       dryRun: values['dry-run'],
     }
     const { files, left } = await withOperations((operations) => replayRecords(operations, request))
-    for (const { file, records } of files) console.log(`${file.filename}  ${records} record(s)  job ${file.job_id}`)
-    for (const { filename, reason } of left) console.error(`${filename}  left out: ${reason}`)
+    for (const { file, records } of files)
+      console.log(`${file.filename}  ${counted(records, 'record')}  job ${file.job_id}`)
+    const leftOut = request.dryRun ? 'would be left out' : 'left out'
+    for (const { filename, reason } of left) console.error(`${filename}  ${leftOut}: ${reason}`)
     const total = files.reduce((sum, { records }) => sum + records, 0)
-    console.log(
-      `${request.dryRun ? 'Would replay' : 'Replayed'} ${files.length} file(s), ${total} record(s), from ${from}.`,
-    )
+    const verb = request.dryRun ? 'Would replay' : 'Replayed'
+    console.log(`${verb} ${counted(files.length, 'file')}, ${counted(total, 'record')}, from ${from}.`)
     return left.length > 0 ? 1 : 0
   },
 }

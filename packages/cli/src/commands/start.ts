@@ -41,13 +41,13 @@ export const start: Command = {
     async function demonstrate(paths: readonly string[]): Promise<number> {
       const files = await filesBelow(paths.length > 0 ? paths : [sampleFile(settings.home)])
       const { gatewayUrl, variables } = await startSystem({ settings, say, signal })
-      const results = await ingestFiles(await connectGateway(), files, { signal })
+      const ingested = await ingestFiles(await connectGateway(), files, { signal })
       signal.throwIfAborted()
       console.log()
-      printResults(results)
+      printResults(ingested)
       await printOverview({ ...settings.environment, ...variables })
       console.log(`\nConsole:  ${gatewayUrl}/\nToken:    ./floatchat token\nDatabase: ${variables.DATABASE_URL}`)
-      return results.every(({ status }) => status === 'succeeded') ? 0 : 1
+      return ingested.results.every(({ status }) => status === 'succeeded') ? 0 : 1
     }
   },
 }

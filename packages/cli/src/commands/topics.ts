@@ -4,7 +4,9 @@ import { connectKafka } from '@floatchat/stage/connectKafka'
 import { createLogger } from '@floatchat/stage/logger'
 import { type Command, UsageError } from '../Command.ts'
 import { printTable } from '../printTable.ts'
+import { demandBroker } from '../stream/demandBroker.ts'
 import { streamSettings } from '../stream/streamSettings.ts'
+import { counted } from '../text/counted.ts'
 
 export const topics: Command = {
   summary: 'Shows what the topics lack of what the contracts say (plan), or makes them so (apply). Removes nothing.',
@@ -22,6 +24,7 @@ export const topics: Command = {
     const [verb] = positionals
     if (verb !== 'plan' && verb !== 'apply') throw new UsageError('topics is followed by plan or apply.')
     const settings = streamSettings()
+    await demandBroker(settings)
     const options = {
       topicPrefix: settings.TOPIC_PREFIX,
       ...wholeNumber('partitions', values.partitions),
@@ -39,7 +42,8 @@ export const topics: Command = {
 function row(change: TopicChange): string[] {
   const { topic } = change
   const config = Object.entries(topic.config).map(([key, value]) => `${key}=${value}`)
-  if (change.kind === 'create') return ['create', topic.name, `${topic.partitions} partition(s), ${config.join(', ')}`]
+  if (change.kind === 'create')
+    return ['create', topic.name, `${counted(topic.partitions, 'partition')}, ${config.join(', ')}`]
   if (change.kind === 'add-partitions') return ['add partitions', topic.name, `${change.from} to ${topic.partitions}`]
   if (change.kind === 'refuse') return ['refused', topic.name, change.reason]
   const differing = Object.entries(topic.config).filter(([key, value]) => change.from[key] !== value)

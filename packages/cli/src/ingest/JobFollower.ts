@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { askGateway, type Unanswered } from './askGateway.ts'
+import { askPatiently } from './askGateway.ts'
 import { type Job, job } from './Job.ts'
 import type { Gateway } from './uploadFile.ts'
 
 // A small file is through in a quarter of a second, a large one takes minutes: ask often at first.
 const [firstMs, longestMs] = [40, 1_000]
-// Many jobs are asked for together, but the gateway counts requests.
-const severalMs = 250
-/** The gateway may be restarted meanwhile: the job goes on without it. */
-const patienceMs = 120_000
-const list = z.object({ jobs: z.array(job) })
+// Many are asked for together, and it is enough to hear of each within half a second.
+const manyMs = 500
+/** Of so few each is asked how far it is; of more only which have ended. */
+const few = 20
+/** What one request takes. */
+const most = 1_000
+const answer = z.object({ jobs: z.array(job), unknown: z.array(z.string()) })
 
 interface Followed {
   readonly seen: (job: Job) => void
@@ -18,15 +20,17 @@ interface Followed {
   readonly reject: (error: Error) => void
 }
 
-/** Asks for all jobs under way, in one request where they are several. */
+/** Follows any number of jobs in few requests, apart from the uploads that begin them. */
 export class JobFollower {
   readonly #gateway: Gateway
+  readonly #signal: AbortSignal | undefined
   readonly #jobs = new Map<string, Followed>()
   #delay = firstMs
   #running = false
 
   constructor(gateway: Gateway, signal?: AbortSignal) {
     this.#gateway = gateway
+    this.#signal = signal
     signal?.addEventListener('abort', () => this.#giveUp(new Error('Not followed any longer; the job goes on.')))
   }
 
@@ -45,42 +49,34 @@ export class JobFollower {
 
   async #run(): Promise<void> {
     this.#running = true
-    let answeredAt = performance.now()
-    while (this.#jobs.size > 0) {
-      await sleep(this.#jobs.size > 1 ? Math.max(severalMs, this.#delay) : this.#delay)
-      this.#delay = Math.min(this.#delay * 1.3, longestMs)
-      const away = await this.#ask().catch((error: unknown) => {
-        this.#giveUp(error instanceof Error ? error : new Error(String(error)))
-        return undefined
-      })
-      if (away === undefined) answeredAt = performance.now()
-      else if (performance.now() - answeredAt > patienceMs) {
-        this.#giveUp(new Error(`The gateway has not answered for ${patienceMs / 1000} s (${away}).`))
+    try {
+      while (this.#jobs.size > 0) {
+        await sleep(this.#jobs.size > few ? Math.max(manyMs, this.#delay) : this.#delay)
+        this.#delay = Math.min(this.#delay * 1.3, longestMs)
+        await this.#askForAll()
+      }
+    } catch (error) {
+      this.#giveUp(error instanceof Error ? error : new Error(String(error)))
+    } finally {
+      this.#running = false
+    }
+  }
+
+  async #askForAll(): Promise<void> {
+    const ids = [...this.#jobs.keys()]
+    for (let at = 0; at < ids.length; at += most) {
+      const body = { job_ids: ids.slice(at, at + most), ended_only: ids.length > few }
+      const question = { path: '/api/v1/datasets/jobs/query', body }
+      const { jobs, unknown } = await askPatiently(this.#gateway, question, answer, this.#signal)
+      for (const news of jobs) this.#tell(news)
+      for (const id of unknown) {
+        this.#jobs.get(id)?.reject(new Error(`There is no job ${id} any more.`))
+        this.#jobs.delete(id)
       }
     }
-    this.#running = false
   }
 
-  /** Returns why there was no answer, where there was none. */
-  async #ask(): Promise<string | undefined> {
-    const missing = new Set(this.#jobs.keys())
-    if (missing.size > 1) {
-      const answer = await askGateway(this.#gateway, '/api/v1/datasets/jobs?limit=100', list)
-      if ('jobs' in answer) for (const found of answer.jobs) if (missing.delete(found.job_id)) this.#tell(found)
-      if ('away' in answer) return answer.away
-    }
-    // The only one, or one that a hundred newer jobs have pushed from the list.
-    const [jobId] = missing
-    if (jobId === undefined) return undefined
-    const answer: Job | Unanswered = await askGateway(this.#gateway, `/api/v1/datasets/jobs/${jobId}`, job)
-    if ('away' in answer) return answer.away
-    if ('refused' in answer) this.#jobs.get(jobId)?.reject(new Error(answer.refused))
-    else return this.#tell(answer)
-    this.#jobs.delete(jobId)
-    return undefined
-  }
-
-  #tell(news: Job): undefined {
+  #tell(news: Job): void {
     const followed = this.#jobs.get(news.job_id)
     followed?.seen(news)
     if (news.status !== 'succeeded' && news.status !== 'failed') return

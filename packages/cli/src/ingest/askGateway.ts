@@ -6,23 +6,61 @@ import type { Gateway } from './uploadFile.ts'
 /** Why there is no answer: the gateway is away or busy and may be asked again, or it said no. */
 export type Unanswered = { readonly away: string } | { readonly refused: string }
 
-/** Asks the gateway for a document. Never throws for what the network does. */
+export interface Question {
+  readonly path: string
+  /** Sent by POST, as JSON. */
+  readonly body?: object
+}
+
+/** Asks the gateway for a document. Never throws for what the network does. Waits as long as a busy gateway asks for. */
 export async function askGateway<Schema extends z.ZodType<object>>(
   { url, token }: Gateway,
-  path: string,
+  { path, body }: Question,
   schema: Schema,
 ): Promise<z.output<Schema> | Unanswered> {
   let response: Response
   let text: string
   try {
-    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
-    response = await fetch(new URL(path, url), { headers, signal: AbortSignal.timeout(10_000) })
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' }
+    const init = { headers, signal: AbortSignal.timeout(30_000) }
+    response = await fetch(
+      new URL(path, url),
+      body === undefined ? init : { ...init, method: 'POST', body: JSON.stringify(body) },
+    )
     text = await response.text()
   } catch (error) {
     return { away: error instanceof Error ? error.message : String(error) }
   }
   if (response.status === 200) return schema.parse(JSON.parse(text))
-  if (response.status === 429) await sleep((Number(response.headers.get('retry-after')) || 1) * 1000)
   const sentence = sentenceOf(response.status, text)
-  return response.status === 429 || response.status >= 500 ? { away: sentence } : { refused: sentence }
+  if (response.status !== 429 && response.status < 500) return { refused: sentence }
+  const seconds = Number(response.headers.get('retry-after')) || 0
+  await sleep(Math.min(30, seconds) * 1000)
+  return { away: sentence }
+}
+
+/** The gateway may be restarted meanwhile: what was sent goes on without it. */
+const patienceMs = 120_000
+
+/**
+ * As `askGateway`, asking again while the gateway is away or busy.
+ *
+ * @throws Error where it stays away, or says no.
+ */
+export async function askPatiently<Schema extends z.ZodType<object>>(
+  gateway: Gateway,
+  question: Question,
+  schema: Schema,
+  signal?: AbortSignal,
+): Promise<z.output<Schema>> {
+  const since = performance.now()
+  for (let pauseMs = 100; ; pauseMs = Math.min(2_000, pauseMs * 2)) {
+    signal?.throwIfAborted()
+    const answer: z.output<Schema> | Unanswered = await askGateway(gateway, question, schema)
+    if ('refused' in answer) throw new Error(answer.refused)
+    if (!('away' in answer)) return answer
+    if (performance.now() - since > patienceMs)
+      throw new Error(`The gateway has not answered for ${patienceMs / 1000} s (${answer.away}).`)
+    await sleep(pauseMs)
+  }
 }

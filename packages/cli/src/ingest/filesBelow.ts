@@ -2,13 +2,18 @@ import type { Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
+export interface GivenFile {
+  readonly path: string
+  readonly sizeBytes: number
+}
+
 /**
  * The files to send: those named, as they are, and from folders every NetCDF file and zip below, in the
  * order of their names.
  *
  * @throws Error naming a path that does not exist.
  */
-export async function filesBelow(paths: readonly string[]): Promise<{ path: string; sizeBytes: number }[]> {
+export async function filesBelow(paths: readonly string[]): Promise<GivenFile[]> {
   const lists = await Promise.all(
     paths.map(async (path) => {
       const about = await stat(path).catch(() => {
@@ -20,7 +25,7 @@ export async function filesBelow(paths: readonly string[]): Promise<{ path: stri
   return lists.flat()
 }
 
-async function walk(folder: string): Promise<{ path: string; sizeBytes: number }[]> {
+async function walk(folder: string): Promise<GivenFile[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
   const paths = entries
     .filter((found) => !found.isDirectory() && /\.(nc|nc4|zip)$/i.test(found.name))
@@ -29,6 +34,6 @@ async function walk(folder: string): Promise<{ path: string; sizeBytes: number }
   return Promise.all(paths.map(async (path) => entry(path, await stat(path))))
 }
 
-function entry(path: string, about: Stats): { path: string; sizeBytes: number } {
+function entry(path: string, about: Stats): GivenFile {
   return { path, sizeBytes: about.size }
 }

@@ -1,5 +1,12 @@
 import { basename } from 'node:path'
-import type { Progress } from './ingestFile.ts'
+
+/** Where a file is on its way. */
+export interface Progress {
+  readonly file: string
+  readonly phase: 'uploading' | 'pending' | 'running'
+  /** 0 to 100 of the phase. */
+  readonly percent: number
+}
 
 export interface ProgressBar {
   show(progress: Progress): void

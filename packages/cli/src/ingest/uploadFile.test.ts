@@ -40,7 +40,7 @@ it.each([0, 1, 700_000])('sends a form that any reader of forms takes apart agai
     response.writeHead(202).end('{}')
   })
   const sent: number[] = []
-  const answer = await uploadFile(gateway, path, 'My floats', (count) => sent.push(count))
+  const answer = await uploadFile(gateway, path, { datasetName: 'My floats', sent: (count) => sent.push(count) })
   expect(answer).toMatchObject({ status: 202, body: '{}' })
   expect(seen?.headers.authorization).toBe('Bearer a-token')
   expect(seen?.form.get('dataset_name')).toBe('My floats')
@@ -57,7 +57,7 @@ it('hears a refusal that comes before the end of the body', async () => {
   const gateway = await serve((_request, response) => {
     response.writeHead(413, { connection: 'close' }).end('{"detail":"too large"}')
   })
-  expect(await uploadFile(gateway, path, undefined)).toMatchObject({ status: 413, body: '{"detail":"too large"}' })
+  expect(await uploadFile(gateway, path)).toMatchObject({ status: 413, body: '{"detail":"too large"}' })
 })
 
 it('sends nothing of a large file to a server that refuses it when asked', async () => {
@@ -67,7 +67,7 @@ it('sends nothing of a large file to a server that refuses it when asked', async
   server?.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     response.writeHead(401).end('{}', () => (read = request.socket.bytesRead))
   })
-  expect(await uploadFile(gateway, path, undefined)).toMatchObject({ status: 401 })
+  expect(await uploadFile(gateway, path)).toMatchObject({ status: 401 })
   expect(read).toBeGreaterThan(0)
   expect(read).toBeLessThan(2_000)
 })
@@ -80,11 +80,11 @@ it('sends a large file unasked to a server that does not answer the question', a
     for await (const chunk of request) read += (chunk as Buffer).length
     response.writeHead(202).end('{}')
   })
-  expect(await uploadFile(gateway, path, undefined)).toMatchObject({ status: 202 })
+  expect(await uploadFile(gateway, path)).toMatchObject({ status: 202 })
   expect(read).toBeGreaterThan(300_000)
 })
 
 it('says when nothing listens', async () => {
   const { path } = writeFile('alone.nc', 10)
-  await expect(uploadFile({ url: 'http://127.0.0.1:1', token: '' }, path, undefined)).rejects.toThrow('ECONNREFUSED')
+  await expect(uploadFile({ url: 'http://127.0.0.1:1', token: '' }, path)).rejects.toThrow('ECONNREFUSED')
 })

@@ -16,18 +16,25 @@ export interface Answer {
   readonly body: string
 }
 
+export interface UploadOptions {
+  readonly datasetName?: string | undefined
+  /** `bulk` lets files of other people go first. */
+  readonly lane?: 'live' | 'bulk'
+  /** Is told the bytes of the file sent so far. */
+  readonly sent?: (bytes: number) => void
+  /** Breaks the upload off. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Uploads a file as `multipart/form-data`, from the disk straight to the socket: the size of the file does
  * not show in our memory. An answer that comes before the end of the body, a refusal, ends the upload. The
  * connection is kept for the next.
- *
- * @param sent is told the bytes of the file sent so far
  */
 export async function uploadFile(
   gateway: Gateway,
   path: string,
-  datasetName: string | undefined,
-  sent: (bytes: number) => void = () => undefined,
+  { datasetName, lane = 'live', sent = () => undefined, signal }: UploadOptions = {},
 ): Promise<Answer> {
   await using file = await open(path)
   const { size } = await file.stat()
@@ -38,7 +45,7 @@ export async function uploadFile(
   const begin = part(boundary, `name="file"; filename="${filename}"`, 'content-type: application/octet-stream\r\n\r\n')
   const head = Buffer.from(field + begin)
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
-  return await send(gateway, { boundary, head, file, path, size, tail, sent })
+  return await send(gateway, lane, { boundary, head, file, path, size, tail, sent, signal })
 }
 
 interface Form {
@@ -51,6 +58,7 @@ interface Form {
   /** What comes after them. */
   readonly tail: Buffer
   readonly sent: (bytes: number) => void
+  readonly signal: AbortSignal | undefined
 }
 
 function part(boundary: string, disposition: string, rest: string): string {
@@ -97,8 +105,8 @@ const patienceMs = 1_000
  * The server is asked before a large body is sent whether it will take it. A refusal that came while the body was on its
  * way would often be lost: writing on a connection that the server has closed ends it before the answer has been read.
  */
-async function send(gateway: Gateway, form: Form): Promise<Answer> {
-  const address = new URL('/api/v1/datasets/upload', gateway.url)
+async function send(gateway: Gateway, lane: string, form: Form): Promise<Answer> {
+  const address = new URL(`/api/v1/datasets/upload${lane === 'live' ? '' : `?lane=${lane}`}`, gateway.url)
   const { request } = address.protocol === 'https:' ? https : http
   const length = form.head.length + form.size + form.tail.length
   const headers = {
@@ -108,7 +116,11 @@ async function send(gateway: Gateway, form: Form): Promise<Answer> {
     ...(length > unaskedBytes ? { expect: '100-continue' } : {}),
   }
   return new Promise((resolve, reject) => {
-    const upload = request(address, { method: 'POST', headers })
+    const upload = request(address, {
+      method: 'POST',
+      headers,
+      ...(form.signal === undefined ? {} : { signal: form.signal }),
+    })
     let answered = false
     let patience: NodeJS.Timeout | undefined
     upload.once('response', (response) => {

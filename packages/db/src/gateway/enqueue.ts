@@ -11,13 +11,19 @@ export interface OutboxEvent {
   readonly dead_letter?: { readonly code: string; readonly reason: string }
   readonly traceparent: string | undefined
   readonly job_id: string
+  /** Set for a file that is to wait for room on the topics; other events are sent at once. */
+  readonly bulk_file_id?: string | undefined
 }
 
 export async function enqueue(connection: CommonQueryMethods, events: readonly OutboxEvent[]): Promise<void> {
   if (events.length === 0) return
+  // A file that comes twice in one batch waits once: a statement may not touch a row a second time.
+  const distinct = new Map(events.map((event, index) => [event.bulk_file_id ?? index, event]))
   await connection.query(sql.unsafe`
-    insert into outbox (topic, record_type, record, dead_letter, traceparent, job_id)
-    select topic, record_type, record, dead_letter, traceparent, job_id
-    from jsonb_to_recordset(${sql.jsonb(storableJson(events))}) as event (topic text, record_type text, record jsonb,
-      dead_letter jsonb, traceparent text, job_id uuid)`)
+    insert into outbox (topic, record_type, record, dead_letter, traceparent, job_id, lane, bulk_file_id)
+    select topic, record_type, record, dead_letter, traceparent, job_id,
+      case when bulk_file_id is null then 'live' else 'bulk' end, bulk_file_id
+    from jsonb_to_recordset(${sql.jsonb(storableJson([...distinct.values()]))}) as event (topic text, record_type text, record jsonb,
+      dead_letter jsonb, traceparent text, job_id uuid, bulk_file_id uuid)
+    on conflict (bulk_file_id) do update set record = excluded.record, traceparent = excluded.traceparent`)
 }

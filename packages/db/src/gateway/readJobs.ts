@@ -32,6 +32,25 @@ export function readJobRevision(database: Database, jobId: string): Promise<numb
   })
 }
 
+/** The jobs, in no order, with `endedOnly` those that have succeeded or failed; and the ids that no job has. */
+export function readJobs(
+  database: Database,
+  jobIds: readonly string[],
+  endedOnly: boolean,
+): Promise<{ jobs: JobRow[]; unknown: string[] }> {
+  const ids = sql.array([...jobIds], 'uuid')
+  const ended = endedOnly ? sql.fragment`and status in ('succeeded', 'failed')` : sql.fragment``
+  return asDatabaseWork('Reading jobs', async () => {
+    const [jobs, unknown] = await Promise.all([
+      database.pool.any(sql.type(jobRow)`select ${columns} from ingestion_jobs where job_id = any(${ids}) ${ended}`),
+      database.pool.anyFirst(sql.type(z.object({ job_id: z.string() }))`
+        select job_id from unnest(${ids}) as wanted (job_id)
+        where not exists (select from ingestion_jobs as job where job.job_id = wanted.job_id)`),
+    ])
+    return { jobs: [...jobs], unknown: [...unknown] }
+  })
+}
+
 export interface JobFilter {
   readonly status: JobStatus | undefined
   /** Part of the file's name, in any case. */

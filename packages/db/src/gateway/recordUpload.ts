@@ -47,9 +47,9 @@ export function recordUpload(database: Database, upload: RecordedUpload): Promis
       ), file as (
         insert into job_files select * from jsonb_populate_record(null::job_files, ${sql.jsonb(storableJson(file))})
       )
-      insert into outbox (topic, record_type, record, traceparent, job_id)
+      insert into outbox (topic, record_type, record, traceparent, job_id, lane, bulk_file_id)
       values (${event.topic}, ${event.record_type}, ${sql.jsonb(storableJson(event.record))}, ${event.traceparent ?? null},
-        ${event.job_id})`)
+        ${event.job_id}, ${event.bulk_file_id === undefined ? 'live' : 'bulk'}, ${event.bulk_file_id ?? null})`)
   })
 }
 

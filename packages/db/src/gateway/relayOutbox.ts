@@ -4,7 +4,7 @@ import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
 import { int8 } from './int8.ts'
 
-const queued = z.object({
+export const queued = z.object({
   outbox_id: int8,
   topic: z.string(),
   record_type: z.string(),
@@ -15,23 +15,21 @@ const queued = z.object({
 })
 export type QueuedEvent = z.output<typeof queued>
 
+export type Send = (events: readonly QueuedEvent[]) => Promise<readonly number[]>
+
 /**
- * Takes the oldest events that no other instance is sending, sends them, and forgets those that were sent: an
+ * Takes the oldest live events that no other instance is sending, sends them, and forgets those that were sent: an
  * event is sent again until the broker has acknowledged it, and once more where the process dies in between.
  *
  * @param send gives the outbox_id of each event that the broker has.
  * @returns how many were sent.
  */
-export function relayOutbox(
-  database: Database,
-  atMost: number,
-  send: (events: readonly QueuedEvent[]) => Promise<readonly number[]>,
-): Promise<number> {
+export function relayOutbox(database: Database, atMost: number, send: Send): Promise<number> {
   return asDatabaseWork('Sending the events of the outbox', () =>
     database.pool.transaction(async (transaction) => {
       const events = await transaction.any(sql.type(queued)`
         select outbox_id, topic, record_type, record, dead_letter, traceparent, job_id
-        from outbox order by outbox_id limit ${atMost} for update skip locked`)
+        from outbox where lane = 'live' order by outbox_id limit ${atMost} for update skip locked`)
       if (events.length === 0) return 0
       const sent = await send(events)
       await transaction.query(sql.unsafe`delete from outbox where outbox_id = any(${sql.array([...sent], 'int8')})`)

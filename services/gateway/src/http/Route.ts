@@ -10,6 +10,8 @@ export interface RequestVariables {
   requestId: string
   /** What is recorded of the request, where it has a route. */
   span?: Span
+  /** Which token asks, as a digest of it: what is counted by caller is counted under this. */
+  caller?: string
   /** The job that the request is about, for the log. */
   jobId?: string
   /** Who asks, as the token says. */
@@ -28,6 +30,8 @@ export interface Route<Params = unknown, Query = unknown> {
   readonly description?: string
   /** Answered without a token. */
   readonly open?: true
+  /** Has bounds of its own: does not count towards the requests that a token may make in a minute. */
+  readonly boundsItself?: true
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   /** Headers that the operation reads, for the document. */

@@ -102,12 +102,12 @@ export function createApp(options: AppOptions): App {
     // What is asked every few seconds, by probes, is not worth a trace.
     if (route.open === undefined) {
       context.set('span', startServerSpan(tracer, route, context))
-      await admit(context)
+      await admit(route, context)
     }
     return route.handle(context, checkedInput(route, context))
   }
 
-  async function admit(context: RequestContext): Promise<void> {
+  async function admit(route: Route, context: RequestContext): Promise<void> {
     const authorization = context.req.header('authorization')
     const address = context.env?.incoming?.socket.remoteAddress ?? 'unknown'
     try {
@@ -118,10 +118,10 @@ export function createApp(options: AppOptions): App {
       rateLimit.take(`address ${address}`)
       throw error
     }
-    rateLimit.take(
-      `token ${createHash('sha256')
-        .update(authorization ?? '')
-        .digest('base64')}`,
-    )
+    const caller = createHash('sha256')
+      .update(authorization ?? '')
+      .digest('base64')
+    context.set('caller', caller)
+    if (!route.boundsItself) rateLimit.take(`token ${caller}`)
   }
 }

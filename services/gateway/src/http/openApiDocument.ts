@@ -86,7 +86,7 @@ const descriptions: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
   408: 'The body came too slowly.',
   413: 'The file is larger than is taken.',
-  429: 'Too many requests for this token.',
+  429: 'Too many requests, or uploads at once, for this token.',
   500: 'A fault inside the service.',
   503: 'A part of the service is not available: try again.',
 }

@@ -1,5 +1,6 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
+import { enqueue, type OutboxEvent } from '@floatchat/db/gateway/enqueue'
 import type { JobFilesTable } from '@floatchat/db/gateway/JobFileRow'
 import { type FileKey, readFileStates, writeJobFiles } from '@floatchat/db/gateway/jobFiles'
 import { keepProjection, lockJobs } from '@floatchat/db/gateway/lockJobs'
@@ -18,12 +19,20 @@ import { stateOfEvent } from './stateOfEvent.ts'
  * Brings files, jobs and summaries up to date with the events, in one transaction. The same events again,
  * or in another order, come to the same.
  *
+ * @param waiting goes into the outbox with them
  * @returns whether something was put into the outbox.
  */
-export function applyEvents(database: Database, events: readonly JobEvent[]): Promise<boolean> {
+export function applyEvents(
+  database: Database,
+  events: readonly JobEvent[],
+  waiting: readonly OutboxEvent[] = [],
+): Promise<boolean> {
   return asDatabaseWork('Keeping the jobs up to date', async () => {
     if (events.length === 0) return false
-    return database.pool.transaction((transaction) => applyWithin(transaction, events))
+    return database.pool.transaction(async (transaction) => {
+      await enqueue(transaction, waiting)
+      return (await applyWithin(transaction, events)) || waiting.length > 0
+    })
   })
 }
 

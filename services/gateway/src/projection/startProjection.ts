@@ -5,6 +5,9 @@ import type { Logger } from '@floatchat/stage/logger'
 import { type RunningProjection, runProjection } from '@floatchat/stage/runProjection'
 import type { StageSettings } from '@floatchat/stage/stageSettings'
 import { applyEvents } from '../jobs/applyEvents.ts'
+import type { JobEvent } from '../jobs/JobEvent.ts'
+import { failsTheFile } from '../jobs/stateOfEvent.ts'
+import { toBulkEvent } from './toBulkEvent.ts'
 import { toDeadLetterRow } from './toDeadLetterRow.ts'
 import { type JobTopic, jobTopics, toJobEvent } from './toJobEvent.ts'
 
@@ -15,8 +18,10 @@ export function startProjection(options: {
   readonly log: Logger
   /** Called after events were applied that have put new ones into the outbox. */
   readonly enqueued: () => void
+  /** Called when files have ended, which may make room for others. */
+  readonly ended: () => void
 }): RunningProjection {
-  const { database, settings, log, enqueued } = options
+  const { database, settings, log, enqueued, ended } = options
   return runProjection<JobTopic>(
     {
       name: 'gateway',
@@ -26,9 +31,14 @@ export function startProjection(options: {
         const letters = events.flatMap((event) => (event.kind === 'dead-letter' ? [toDeadLetterRow(event.letter)] : []))
         await asDatabaseWork('Recording dead letters', () => recordDeadLetters(database.pool, letters))
         const applied = events.flatMap((event) => toJobEvent(event) ?? [])
-        if (await applyEvents(database, applied)) enqueued()
+        const waiting = events.flatMap(toBulkEvent)
+        if (await applyEvents(database, applied, waiting)) enqueued()
+        if (applied.some(endsFile)) ended()
       },
     },
     { settings, log },
   )
 }
+
+const endsFile = (event: JobEvent) =>
+  event.type === 'DatasetWritten' || (event.type === 'DeadLetter' && failsTheFile(event.value))

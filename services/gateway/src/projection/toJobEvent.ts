@@ -1,11 +1,17 @@
 import { isUuid } from '@floatchat/contracts/ids'
-import { datasetsSummarized, datasetsWritten, filesStaged, jobsProgress } from '@floatchat/contracts/topics'
+import {
+  datasetsSummarized,
+  datasetsWritten,
+  filesStaged,
+  filesWaiting,
+  jobsProgress,
+} from '@floatchat/contracts/topics'
 import type { DeadLetter } from '@floatchat/stage/deadLetter'
 import type { ProjectionEvent } from '@floatchat/stage/runProjection'
 import type { JobEvent } from '../jobs/JobEvent.ts'
 
 /** The topics that tell of jobs; the dead letters do too. */
-export const jobTopics = [filesStaged, jobsProgress, datasetsWritten, datasetsSummarized] as const
+export const jobTopics = [filesStaged, filesWaiting, jobsProgress, datasetsWritten, datasetsSummarized] as const
 export type JobTopic = (typeof jobTopics)[number]
 
 /** What an event of the stream says of a job; nothing where it names none. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import type { Database } from '@floatchat/db/connectDatabase'
+import { relayBulk } from '@floatchat/db/gateway/relayBulk'
 import { outboxBacklog, type QueuedEvent, relayOutbox } from '@floatchat/db/gateway/relayOutbox'
 import { backoff } from '@floatchat/stage/backoff'
 import { connectKafka } from '@floatchat/stage/connectKafka'
@@ -10,11 +11,15 @@ import { type EncodedMessage, openProducer, type StageProducer } from '@floatcha
 import type { StageIo } from '@floatchat/stage/StageIo'
 import type { StageSettings } from '@floatchat/stage/stageSettings'
 import { outboxWaiting } from '../http/httpMetrics.ts'
+import type { Settings } from '../settings.ts'
+import type { Lane } from '../upload/uploadRoute.ts'
 import { encodeEvent, relayedTopics } from './encodeEvent.ts'
 
 export interface Relay {
   /** Sends what the outbox holds, now: called by whoever has put something there. */
-  kick(): void
+  kick(lane?: Lane): void
+  /** Files have ended: there may be room for others of the bulk lane. */
+  makeRoom(): void
   /** Finishes what is being sent. The rest stays in the outbox. */
   stop(): Promise<void>
 }
@@ -26,8 +31,8 @@ const atOnce = 200
 const pauseMs = 40
 
 /**
- * Sends the events of the outbox, oldest first, until the broker has acknowledged them. Begins without a
- * broker or registry and goes on when they are there.
+ * Sends the events of the outbox, oldest first, until the broker has acknowledged them: those of the live lane at once,
+ * of the bulk lane as far as there is room. Begins without a broker or registry and goes on when they are there.
  */
 export function startRelay({
   database,
@@ -35,19 +40,24 @@ export function startRelay({
   log,
 }: {
   database: Database
-  settings: StageSettings
+  settings: StageSettings & Pick<Settings, 'OUTBOX_BULK_WINDOW'>
   log: Logger
 }): Relay {
   const stopping = new AbortController()
   let wake: (() => void) | undefined
   let kicked = false
+  /** Whether something may wait in the bulk lane. */
+  let bulk = true
   let connection: { io: StageIo; producer: StageProducer } | undefined
   const running = run()
 
   return {
-    kick() {
-      kicked = true
-      wake?.()
+    kick(lane = 'live') {
+      bulk ||= lane === 'bulk'
+      kick()
+    },
+    makeRoom() {
+      if (bulk) kick()
     },
     async stop() {
       stopping.abort()
@@ -55,6 +65,11 @@ export function startRelay({
       await running
       await connection?.producer.close()
     },
+  }
+
+  function kick(): void {
+    kicked = true
+    wake?.()
   }
 
   async function run(): Promise<void> {
@@ -79,11 +94,17 @@ export function startRelay({
   async function sendSome(): Promise<number> {
     connection ??= await connect()
     const { io, producer } = connection
-    const sent = await relayOutbox(database, atOnce, async (events) => {
+    const send = async (events: readonly QueuedEvent[]) => {
       const messages = await Promise.all(events.map((event) => encoded(io, event)))
       await producer.send(messages.flatMap((message) => message ?? []))
       return events.filter((_, index) => messages[index] !== undefined).map((event) => event.outbox_id)
-    })
+    }
+    const sent = await relayOutbox(database, atOnce, send)
+    // Told of more meanwhile, it looks again: what is set here must not hide that.
+    if (bulk) {
+      bulk = false
+      bulk = (await relayBulk(database, settings.OUTBOX_BULK_WINDOW, send)) || bulk
+    }
     outboxWaiting.set(0)
     return sent
   }
@@ -108,7 +129,10 @@ export function startRelay({
 
   function kickOrTime(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, lookMs)
+      const timer = setTimeout(() => {
+        bulk = true
+        resolve()
+      }, lookMs)
       wake = () => {
         clearTimeout(timer)
         resolve()

@@ -3,6 +3,7 @@ import type { DeadLetterFilter } from '@floatchat/db/deadLetters/DeadLetterRow'
 import { z } from 'zod'
 import { badRequest } from '../http/HttpProblem.ts'
 import type { RequestContext } from '../http/Route.ts'
+import { readJsonBody } from '../http/readJsonBody.ts'
 import { parseId } from './deadLetterJson.ts'
 
 const jobId = z.string().refine(isUuid, 'must be a UUID')
@@ -52,20 +53,7 @@ const maxBodyBytes = 100_000
 
 /** @throws HttpProblem 400 for a body that is not understood or names nothing. */
 export async function readRequest(context: RequestContext, topicPrefix: string): Promise<DeadLetterRequest> {
-  if (Number(context.req.header('content-length') ?? 0) > maxBodyBytes) throw badRequest('The body is too long.')
-  const text = await context.req.text()
-  let json: unknown
-  try {
-    json = JSON.parse(text === '' ? '{}' : text)
-  } catch {
-    throw badRequest('The body must be JSON.')
-  }
-  const parsed = body.safeParse(json)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw badRequest(`${issue?.path.join('.') || 'The body'}: ${issue?.message ?? 'is not valid'}.`)
-  }
-  const { filter, all, dry_run: dryRun, because } = parsed.data
+  const { filter, all, dry_run: dryRun, because } = await readJsonBody(context, body, maxBodyBytes)
   const { ids, since: from, ...rest } = filter
   const common: DeadLetterFilter = { ...rest, since: from === undefined ? undefined : Date.parse(from) }
   const isEmpty = ids === undefined && Object.values(common).every((value) => value === undefined)

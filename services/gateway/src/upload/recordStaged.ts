@@ -18,9 +18,10 @@ export async function recordStaged(
   bucket: Bucket,
   file: FileStaged,
   traceparent: string,
-  topic: string,
+  { topic, lane }: { readonly topic: string; readonly lane: 'live' | 'bulk' },
 ): Promise<void> {
   const { job_id, file_id } = file
+  const bulk_file_id = lane === 'bulk' ? file_id : undefined
   const row = fileRow({ job_id, file_id }, joinFileStates(unheard, stateOfEvent({ type: 'FileStaged', value: file })))
   try {
     await recordUpload(database, {
@@ -33,7 +34,7 @@ export async function recordStaged(
       staged_at: file.staged_at,
       trace_id: traceparent.split('-')[1] ?? '',
       file: row,
-      event: { topic, record_type: 'FileStaged', record: file, traceparent, job_id },
+      event: { topic, record_type: 'FileStaged', record: file, traceparent, job_id, bulk_file_id },
     })
   } catch (error) {
     const recorded = isOutage(error) ? await jobExists(database, job_id).catch(() => 'unknown' as const) : false

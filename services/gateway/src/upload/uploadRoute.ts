@@ -10,14 +10,23 @@ export const acceptedUpload = z
   })
   .meta({ id: 'AcceptedUpload' })
 
+export type Lane = 'live' | 'bulk'
+
 /** `POST /upload`: the file into the bucket, then dataset, job and event into the database, then 202. */
-export function uploadRoute(handle: (context: RequestContext) => Promise<Response>) {
+export function uploadRoute(handle: (context: RequestContext, lane: Lane) => Promise<Response>) {
   return route({
     method: 'post',
     path: '/api/v1/datasets/upload',
     id: 'upload',
+    boundsItself: true,
     summary: 'Takes a file in and begins its ingestion',
     description: 'The job that follows is told by /jobs/{job_id}. Fields may come before or after the file.',
+    query: z.object({
+      lane: z
+        .enum(['live', 'bulk'])
+        .default('live')
+        .describe('bulk for one of many files that nobody waits for: files of the lane live pass it by.'),
+    }),
     requestBody: {
       required: true,
       content: {
@@ -38,6 +47,6 @@ export function uploadRoute(handle: (context: RequestContext) => Promise<Respons
     },
     answers: { 202: { description: 'The file is staged and will be ingested.', schema: acceptedUpload } },
     problems: [408, 413],
-    handle,
+    handle: (context, { query }) => handle(context, query.lane),
   })
 }

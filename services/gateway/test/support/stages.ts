@@ -13,6 +13,7 @@ import {
   datasetsSummarized,
   datasetsWritten,
   filesStaged,
+  filesWaiting,
   jobsProgress,
   type Outgoing,
   type Topic,
@@ -28,7 +29,7 @@ import { readTopic } from '@floatchat/stage/readTopic'
 import { recordIdentity } from '@floatchat/stage/recordIdentity'
 import type { Settings } from '../../src/settings.ts'
 
-const topics = [filesStaged, jobsProgress, datasetsWritten, datasetsSummarized]
+const topics = [filesStaged, filesWaiting, jobsProgress, datasetsWritten, datasetsSummarized]
 const log = createLogger('test', 'error')
 
 /** Speaks on the topics as the other stages do. */
@@ -43,6 +44,7 @@ export async function openStages(settings: Settings) {
   return {
     produce,
     staged: (file: FileStaged) => produce(to(filesStaged, 'FileStaged', file) as never),
+    waiting: (...files: FileStaged[]) => produce(...files.map((file) => to(filesWaiting, 'FileStaged', file) as never)),
     progress: (value: StageProgress) => produce(to(jobsProgress, 'StageProgress', value) as never),
     written: (value: DatasetWritten) => produce(to(datasetsWritten, 'DatasetWritten', value) as never),
     summarized: (value: DatasetSummarized) => produce(to(datasetsSummarized, 'DatasetSummarized', value) as never),

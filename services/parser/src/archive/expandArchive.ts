@@ -1,6 +1,6 @@
 import type { ArchiveReport, FileStaged } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import { filesStaged, jobsProgress, type Outgoing, to } from '@floatchat/contracts/topics'
+import { filesStaged, filesWaiting, jobsProgress, type Outgoing, to } from '@floatchat/contracts/topics'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { WorkFolder } from '../staging/WorkFolder.ts'
@@ -11,6 +11,8 @@ import { stageMember } from './stageMember.ts'
 
 /** Members on their way to the bucket at the same time: each takes a part's memory there. */
 const together = 4
+/** Members of a larger zip go by the bulk lane: the gateway lets them onto files.staged a window at a time. */
+const mostLive = 20
 /** How many rejections are spelled out where not one member could be staged. */
 const spelledOut = 3
 /** How many members that look like data are named. */
@@ -23,8 +25,8 @@ export interface ExpandContext extends Pick<PartitionContext, 'signal' | 'progre
 }
 
 /**
- * Makes a file of its own of every NetCDF member of a zip: expanded into the bucket, put on files.staged,
- * so that all parsers share the work. A bad member is listed in the report that closes the expansion.
+ * Makes a file of its own of every NetCDF member of a zip: expanded into the bucket, put on files.staged
+ * (at once, or by the gateway when there is room), so that all parsers share the work. A bad member is listed in the report that closes the expansion.
  *
  * @throws IngestionError BAD_ARCHIVE where the zip as a whole is bad or has no good member.
  */
@@ -32,7 +34,7 @@ export async function* expandArchive(
   path: string,
   file: FileStaged,
   context: ExpandContext,
-): AsyncGenerator<Outgoing<typeof filesStaged> | Outgoing<typeof jobsProgress>> {
+): AsyncGenerator<Outgoing<typeof filesStaged | typeof filesWaiting> | Outgoing<typeof jobsProgress>> {
   const { signal, limits } = context
   await using resources = new AsyncDisposableStack()
   const listing = await listMembers(path, { ...context, filename: file.filename, resources })
@@ -49,6 +51,7 @@ export async function* expandArchive(
   const { job_id, file_id, attempt } = file
   const progress = { job_id, file_id, attempt, run_id: null, total: members.length }
 
+  const target = members.length > mostLive ? filesWaiting : filesStaged
   for (let first = 0; first < members.length; first += together) {
     signal.throwIfAborted()
     const batch = members.slice(first, first + together)
@@ -59,7 +62,7 @@ export async function* expandArchive(
       if (result.status === 'fulfilled') {
         report.members_staged += 1
         if (batch[index]?.gzip) room -= result.value.size_bytes
-        yield to(filesStaged, 'FileStaged', result.value)
+        yield to(target, 'FileStaged', result.value)
       } else if (result.reason instanceof MemberProblem) {
         rejected.push({ member_path: batch[index]?.path ?? '', reason: result.reason.message })
       } else throw result.reason

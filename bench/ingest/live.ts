@@ -1,0 +1,93 @@
+/**
+ * A small file every second while thousands of others are on their way: as a folder in the bulk lane, then as one zip.
+ * How long each takes from its first byte to `succeeded`, and what it costs the many.
+ *
+ *   node bench/ingest/live.ts --data FOLDER [--files 3000] [--only folder|zip]
+ */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { JobFollower } from '@floatchat/cli/ingest/JobFollower'
+import { sendFile } from '@floatchat/cli/ingest/sendFile'
+import { benchSystem } from './benchSystem.ts'
+import { DistinctFiles } from './distinctFiles.ts'
+
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, files: { type: 'string', default: '3000' }, only: { type: 'string' } },
+})
+if (values.data === undefined) throw new Error('Say with --data where real files are.')
+const count = Number(values.files)
+const distinct = new DistinctFiles(values.data)
+const system = await benchSystem()
+const follower = new JobFollower(system.gateway)
+const folder = (name: string) => join(system.home, 'files', name)
+try {
+  await system.upload(distinct.make(folder('warm'), 200), 8)
+  await system.allEnded()
+  console.log('| | files/s of the many | single files | median, s | p95, s | longest, s |')
+  console.log('|---|---|---|---|---|---|')
+  await report('nothing else', async () => sleep(15_000), 0)
+  if (values.only !== 'zip') {
+    await report('a folder, alone', async () => sendFolder('alone'), count, false)
+    await report('a folder', async () => sendFolder('beside'), count)
+  }
+  if (values.only !== 'folder') {
+    const alone = zipOf('zip-alone')
+    await report('a zip, alone', async () => sendZip(alone), count, false)
+    const beside = zipOf('zip-beside')
+    await report('a zip', async () => sendZip(beside), count)
+  }
+} finally {
+  await system.close()
+}
+
+async function sendFolder(name: string): Promise<void> {
+  await system.command(['ingest', ...distinctFolder(name)])
+}
+
+function distinctFolder(name: string): string[] {
+  distinct.make(folder(name), count)
+  return [folder(name)]
+}
+
+function zipOf(name: string): string {
+  distinct.make(folder(name), count)
+  const script = 'import sys,shutil; shutil.make_archive(sys.argv[1], "zip", sys.argv[1])'
+  execFileSync('python3', ['-c', script, folder(name)])
+  return `${folder(name)}.zip`
+}
+
+async function sendZip(path: string): Promise<void> {
+  await ended(path)
+}
+
+/** Sends a file and waits for its end, as the command does. */
+async function ended(path: string): Promise<number> {
+  const began = performance.now()
+  const answer = await sendFile(system.gateway, path, {})
+  if (!('jobId' in answer)) throw new Error(answer.refused)
+  const job = await follower.follow(answer.jobId, () => {})
+  if (job.status !== 'succeeded') throw new Error(job.error_log ?? 'it failed')
+  return (performance.now() - began) / 1000
+}
+
+async function report(title: string, many: () => Promise<void>, files: number, withSingles = true): Promise<void> {
+  const began = performance.now()
+  let over = false
+  const work = many().finally(() => {
+    over = true
+  })
+  const singles: Promise<number>[] = []
+  for (let number = 1; !over; number += 1) {
+    await Promise.race([work, sleep(1_000)])
+    const [path = ''] = withSingles && !over ? distinct.make(folder(`${title}-${number}`), 1) : []
+    if (path !== '') singles.push(ended(path))
+  }
+  await work
+  const seconds = (performance.now() - began) / 1000
+  const times = (await Promise.all(singles)).sort((a, b) => a - b)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))]?.toFixed(2) ?? '–'
+  const rate = files === 0 ? '–' : (files / seconds).toFixed(1)
+  console.log(`| ${title} | ${rate} | ${times.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`)
+}

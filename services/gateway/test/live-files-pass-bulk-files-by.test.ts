@@ -1,0 +1,89 @@
+import type { FileStaged } from '@floatchat/contracts/generated/records'
+import { memberFileId } from '@floatchat/contracts/memberFileId'
+import { readRows } from '@floatchat/db/readRows'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from './support/eventually.ts'
+import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
+import { openStages, type Stages, writtenOf } from './support/stages.ts'
+
+const window = 2
+let installation: Installation
+let gateway: RunningGateway
+let stages: Stages
+beforeAll(async () => {
+  installation = await openInstallation('gateway-lanes')
+  gateway = await installation.start({ OUTBOX_BULK_WINDOW: String(window) })
+  stages = await openStages(installation.settings)
+})
+afterAll(async () => {
+  await stages?.close()
+  await installation?.close()
+})
+
+async function upload(name: string, lane: 'live' | 'bulk') {
+  const form = new FormData()
+  form.set('file', new File([`CDF ${name}`], name))
+  const answer = await gateway.fetch(`/api/v1/datasets/upload?lane=${lane}`, { method: 'POST', body: form })
+  expect(answer.status).toBe(202)
+  return (await answer.json()) as { job_id: string; dataset_id: number }
+}
+
+/** The files of the names on files.staged, in the order of the topic, once there are so many. */
+function onTopic(names: RegExp, count: number): Promise<FileStaged[]> {
+  return eventually(`${count} files on files.staged`, async () => {
+    const files = (await stages.read('files.staged')).map(({ value }) => value as FileStaged)
+    const found = files.filter(({ filename }) => names.test(filename))
+    if (found.length > count) throw new Error(`there are ${found.length} files on files.staged, not ${count}`)
+    return found.length === count && found
+  })
+}
+
+const waiting = async (): Promise<number> =>
+  (await readRows(installation.database, `select from outbox where lane = 'bulk'`)).length
+
+test('of bulk files a window is under way; a live file passes the others by; one that ends makes room', async () => {
+  for (let number = 1; number <= 5; number += 1) await upload(`bulk-${number}.nc`, 'bulk')
+  const first = await onTopic(/^bulk/, window)
+  await upload('live.nc', 'live')
+  await onTopic(/^live/, 1)
+  expect(await waiting()).toBe(5 - window)
+  const [one] = first
+  if (one === undefined) throw new Error('none')
+  await stages.written(writtenOf(one, one.dataset_id ?? 0))
+  const more = await onTopic(/^bulk/, window + 1)
+  const other = more.find(({ file_id }) => file_id !== one.file_id)
+  if (other === undefined) throw new Error('no other')
+  await stages.deadLetter('parser', other, 'It ends too early.')
+  for (const file of await onTopic(/^bulk/, window + 2)) await stages.written(writtenOf(file, file.dataset_id ?? 0))
+  for (const file of await onTopic(/^bulk/, 5)) await stages.written(writtenOf(file, file.dataset_id ?? 0))
+  expect(await waiting()).toBe(0)
+})
+
+test('members of a large zip are told of at once, and go on as there is room, each once', async () => {
+  const { job_id, dataset_id } = await upload('large.zip', 'live')
+  const [zip] = await onTopic(/^large\.zip$/, 1)
+  if (zip === undefined) throw new Error('no zip')
+  const members = [0, 1, 2].map(
+    (number): FileStaged => ({
+      ...zip,
+      file_id: memberFileId(zip.file_id, number),
+      ...{ dataset_id: null, parent_dataset_id: dataset_id, filename: `member-${number}.nc`, reason: 'ARCHIVE_MEMBER' },
+      archive: {
+        ...{ archive_file_id: zip.file_id, member_path: `member-${number}.nc` },
+        ...{ member_number: number, members_total: 3 },
+      },
+    }),
+  )
+  await stages.waiting(...members, members[2] as FileStaged)
+  const sent = await onTopic(/^member/, window)
+  const answer = await gateway.fetch(`/api/v1/datasets/jobs/${job_id}/files`)
+  const { files } = (await answer.json()) as { files: { filename: string; status: string }[] }
+  expect(files.map(({ filename, status }) => [filename, status])).toEqual(
+    members.map(({ filename }) => [filename, 'pending']),
+  )
+  for (const file of sent) await stages.written(writtenOf(file, dataset_id))
+  expect((await onTopic(/^member/, 3)).map(({ filename }) => filename).sort()).toEqual(
+    members.map(({ filename }) => filename),
+  )
+  expect(await waiting()).toBe(0)
+})
