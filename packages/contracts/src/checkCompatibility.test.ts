@@ -29,14 +29,14 @@ describe('checkCompatibility', () => {
 
   it('refuses a new field without a default', () => {
     const changed = edit('FileStaged', (fields) => fields.push({ name: 'priority', type: 'int' }))
-    expect(checkCompatibility(changed, firstRelease('FileStaged'))[0]).toMatch(/cannot read release 1: .*priority/)
+    expect(checkCompatibility(changed, firstRelease('FileStaged'), 1)[0]).toMatch(/cannot read release 1: .*priority/)
   })
 
   it('refuses a field whose type changed', () => {
     const changed = edit('FileStaged', (fields) => {
       for (const field of fields) if (field.name === 'sha256') field.type = 'int'
     })
-    expect(checkCompatibility(changed, firstRelease('FileStaged'))).toHaveLength(2)
+    expect(checkCompatibility(changed, firstRelease('FileStaged'), 1)).toHaveLength(2)
   })
 
   it('refuses a new symbol that a release without a default would have to read, and a field that it needs', () => {
@@ -44,7 +44,7 @@ describe('checkCompatibility', () => {
       fields: { name: string; type: { symbols?: string[] } }[]
     }
     for (const { type } of symbol.fields) type.symbols?.push('human')
-    expect(checkCompatibility(symbol as unknown as Schema, firstRelease('DatasetSummarized'))).toEqual([
+    expect(checkCompatibility(symbol as unknown as Schema, firstRelease('DatasetSummarized'), 1)).toEqual([
       expect.stringMatching(/^cannot be read by release 1: /),
     ])
     const field = edit('FileStaged', (fields) => {
@@ -53,13 +53,13 @@ describe('checkCompatibility', () => {
         1,
       )
     })
-    expect(checkCompatibility(field, firstRelease('FileStaged'))).toEqual([
+    expect(checkCompatibility(field, firstRelease('FileStaged'), 1)).toEqual([
       expect.stringMatching(/^cannot be read by release 1: .*sha256/),
     ])
   })
 
   it('accepts a new field with a default', () => {
     const changed = edit('FileStaged', (fields) => fields.push({ name: 'priority', type: 'int', default: 0 } as never))
-    expect(checkCompatibility(changed, firstRelease('FileStaged'))).toEqual([])
+    expect(checkCompatibility(changed, firstRelease('FileStaged'), 1)).toEqual([])
   })
 })

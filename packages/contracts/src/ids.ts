@@ -9,7 +9,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 /** One ingestion job: an upload and every attempt at it. RFC 9562 UUID. */
 export type JobId = Branded<'JobId'>
-/** One staged file; each member of a zip has its own. RFC 9562 UUID. */
+/** One stored file; each member of a zip has its own. RFC 9562 UUID. */
 export type FileId = Branded<'FileId'>
 /** One passage over a file. UUID version 7, so that later runs sort after earlier ones. */
 export type RunId = Branded<'RunId'>

@@ -34,7 +34,7 @@ const perTurn = 100
 /**
  * Sends open dead letters again. A record of files.staged or datasets.written goes back to its topic as
  * it was. A record from inside a file (a profile, the end of a file) cannot: the file was written, or
- * failed, as a whole, in a run that is over. For it the whole file is run again from its staged bytes,
+ * failed, as a whole, in a run that is over. For it the whole file is run again from its stored bytes,
  * once however many letters it has.
  *
  * A letter is marked after its record is safe on the topic: a crash in between sends it twice, which is

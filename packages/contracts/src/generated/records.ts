@@ -21,7 +21,7 @@ export interface ArchiveReport {
   members_staged: number
   /** Members that are not NetCDF by name, hidden ones and folders left out. */
   members_ignored: number
-  /** Members that could not be staged. */
+  /** Members that could not be stored. */
   rejected: MemberRejection[]
   /** What a data manager should know of the zip as a whole: members left out that look like data. */
   warnings: string[]
@@ -66,7 +66,7 @@ export interface DatasetStatistics {
 export interface DatasetSummarized {
   /** The ingestion job (RFC 9562 UUID). */
   job_id: JobId
-  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  /** The stored file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
   file_id: FileId
   /** The dataset's row. */
   dataset_id: number
@@ -151,7 +151,7 @@ export interface FileParsed {
 export interface FileStaged {
   /** The ingestion job (RFC 9562 UUID). */
   job_id: JobId
-  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  /** The stored file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
   file_id: FileId
   /** Which attempt of the job this belongs to, from 1; a retry counts up. */
   attempt: number
@@ -173,7 +173,7 @@ export interface FileStaged {
   reason: StagedReason
   /** Set for a member of a zip. */
   archive: ArchiveMember | null
-  /** When the file was staged, milliseconds since 1970-01-01T00:00Z. */
+  /** When the file was stored, milliseconds since 1970-01-01T00:00Z. */
   staged_at: number
 }
 
@@ -346,7 +346,7 @@ export interface Profile {
 export interface ProfileCleaned {
   /** The ingestion job (RFC 9562 UUID). */
   job_id: JobId
-  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  /** The stored file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
   file_id: FileId
   /** Which attempt of the job this belongs to, from 1; a retry counts up. */
   attempt: number
@@ -368,7 +368,7 @@ export interface ProfileCleaned {
 export interface ProfileParsed {
   /** The ingestion job (RFC 9562 UUID). */
   job_id: JobId
-  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  /** The stored file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
   file_id: FileId
   /** Which attempt of the job this belongs to, from 1; a retry counts up. */
   attempt: number
@@ -384,7 +384,7 @@ export interface ProfileParsed {
 export interface ProfileRejected {
   /** The ingestion job (RFC 9562 UUID). */
   job_id: JobId
-  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  /** The stored file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
   file_id: FileId
   /** Which attempt of the job this belongs to, from 1; a retry counts up. */
   attempt: number
@@ -419,7 +419,7 @@ export type StageName = 'gateway' | 'parser' | 'cleaner' | 'writer' | 'summarize
 export interface StageProgress {
   /** The ingestion job (RFC 9562 UUID). */
   job_id: JobId
-  /** The staged file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
+  /** The stored file. Members of a zip have one each, derived from the zip's and the member's number, so that it is the same however often the zip is expanded. */
   file_id: FileId
   /** Which attempt of the job this belongs to, from 1; a retry counts up. */
   attempt: number

@@ -55,15 +55,20 @@ async function run(client: pg.Client, { name, sha256, statements, inTransaction 
     await client.query('insert into schema_migrations (name, sha256) values ($1, $2)', [name, sha256])
     if (inTransaction) await client.query('commit')
   } catch (error) {
-    if (inTransaction) await client.query('rollback')
+    // Without a connection there is nothing to roll back, and the first error says more.
+    if (inTransaction) await client.query('rollback').catch(() => {})
     throw error
   } finally {
-    await client.query('reset lock_timeout')
+    await client.query('reset lock_timeout').catch(() => {})
   }
 }
 
 /** Says who was in the way, as far as it can be seen afterwards: the oldest open transactions. */
-async function sentence(client: pg.Client, { name }: MigrationFile, patienceMs: number): Promise<string> {
+async function sentence(
+  client: pg.Client,
+  { name, inTransaction }: MigrationFile,
+  patienceMs: number,
+): Promise<string> {
   const { rows } = await client.query<{ pid: number; application_name: string; state: string; seconds: number }>(
     `select pid, application_name, state, round(extract(epoch from now() - xact_start))::integer as seconds
      from pg_stat_activity
@@ -77,6 +82,6 @@ async function sentence(client: pg.Client, { name }: MigrationFile, patienceMs: 
   const who = open.length === 0 ? 'None is open now' : `The oldest open transactions: ${open.join(', ')}`
   return (
     `The migration '${name}' did not get the locks of its tables within ${Math.round(patienceMs / 1000)} s. ` +
-    `Nothing of it has been done. ${who}. Run it again when they have ended.`
+    `${inTransaction ? 'Nothing' : 'Perhaps a part'} of it has been done. ${who}. Run it again when they have ended.`
   )
 }
