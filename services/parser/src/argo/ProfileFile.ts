@@ -92,8 +92,10 @@ export class ProfileFile implements NetcdfFile {
 }
 
 /** Whether the values of the profiles lie one behind the other just as the decoder wants them. */
-function isStraight(variable: NetcdfVariable, { cells, width, profileStride, cellStride, shape }: Fit): boolean {
+function isStraight(variable: NetcdfVariable, fit: Fit): boolean {
+  const { cells, width, profileStride, cellStride, widthStride, shape } = fit
   return (
+    (width === 1 || widthStride === 1) &&
     variable.shape[0] === shape[0] &&
     profileStride === cells * width &&
     profileStride === strideOfRows(variable) &&

@@ -10,6 +10,7 @@ export interface Fit {
   readonly width: number
   readonly profileStride: number
   readonly cellStride: number
+  readonly widthStride: number
   /** What the decoder sees, characters last. */
   readonly shape: readonly number[]
   /** A letter or digit a cell: a flag, a mode, a direction. */
@@ -78,7 +79,8 @@ function textFit({ type }: NetcdfVariable, { profiles }: ProfileAxes, own: reado
   const width = rest[0]?.length ?? 1
   const shape = type === 'char' ? [profiles, width] : [profiles]
   const stride = profile?.stride ?? 0
-  return { cells: 1, width, profileStride: stride, cellStride: 0, shape, isLetter: false, isText: true }
+  const widthStride = rest[0]?.stride ?? 1
+  return { cells: 1, width, profileStride: stride, cellStride: 0, widthStride, shape, isLetter: false, isText: true }
 }
 
 /** A value, a letter or a name for each profile, or for each of its levels or parameters. */
@@ -114,6 +116,7 @@ function cellsFit(variable: NetcdfVariable, axes: ProfileAxes, { inner, holds }:
     width,
     profileStride: profile?.stride ?? 0,
     cellStride: cell?.stride ?? 0,
+    widthStride: characters?.stride ?? 1,
     shape: [profiles, ...(inner === undefined ? [] : [count]), ...(holds === 'texts' && isChar ? [width] : [])],
     isLetter: holds === 'letters',
     isText: holds === 'texts',
