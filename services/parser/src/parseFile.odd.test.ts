@@ -124,6 +124,15 @@ describe('what is there and cannot be used', () => {
   })
 })
 
+test('a blank DIRECTION or DATA_MODE is taken for the usual one, and said', async () => {
+  const { profiles, closing } = await parse(profilesOf({ dataMode: ' ' }), replace('DIRECTION', { values: ' ' }))
+  expect(profiles[0]?.profile).toMatchObject({ direction: 'A', data_mode: 'R' })
+  expect(closing.warnings).toEqual([
+    'DIRECTION is blank in 1 profile, taken for ascending.',
+    'DATA_MODE is blank in 1 profile, taken for R.',
+  ])
+})
+
 test('DATE_UPDATE in ISO 8601 is read as far as it goes, and said', async () => {
   const { profiles, closing } = await parse({ ...profilesOf({}), dateUpdate: '2022-02-18T07:' })
   expect(profiles[0]?.profile.date_update).toBe(Date.UTC(2022, 1, 18, 7))
