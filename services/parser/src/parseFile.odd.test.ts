@@ -124,6 +124,27 @@ describe('what is there and cannot be used', () => {
   })
 })
 
+test('an array that is larger than can be turned refuses the file', async () => {
+  const levels = 2_200_000
+  const across = (laid: ClassicFile) => ({
+    ...laid,
+    dimensions: { ...laid.dimensions, N_LEVELS: levels },
+    variables: laid.variables
+      .filter(({ name, dimensions }) => !dimensions.includes('N_LEVELS') || ['PRES', 'TEMP', 'PSAL'].includes(name))
+      .map((variable) =>
+        variable.dimensions.includes('N_LEVELS')
+          ? { ...variable, dimensions: ['N_LEVELS', 'N_PROF'], values: new Float32Array(levels) }
+          : variable,
+      ),
+  })
+  await expect(parse(profilesOf({}), across)).rejects.toMatchObject({
+    code: 'MALFORMED_NETCDF',
+    message: expect.stringMatching(
+      /PRES has numbers of the dimensions N_LEVELS × N_PROF .* more than can be turned\.$/,
+    ),
+  })
+})
+
 test('a blank DIRECTION or DATA_MODE is taken for the usual one, and said', async () => {
   const { profiles, closing } = await parse(profilesOf({ dataMode: ' ' }), replace('DIRECTION', { values: ' ' }))
   expect(profiles[0]?.profile).toMatchObject({ direction: 'A', data_mode: 'R' })

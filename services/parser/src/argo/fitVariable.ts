@@ -45,7 +45,8 @@ function expectedOf({ name, type }: NetcdfVariable): Expected | undefined {
 /**
  * How the values of a profile lie in the variable, by the names of its dimensions and not by their order.
  *
- * @returns undefined where it lies as it should or the decoder never asks for it; 'misfit' where it does and the shape or type is another.
+ * @returns undefined where it lies as it should or the decoder never asks for it; 'misfit' where it does and the shape
+ *   or type is another.
  */
 export function fitVariable(variable: NetcdfVariable, axes: ProfileAxes): Fit | 'misfit' | undefined {
   const expected = expectedOf(variable)
@@ -105,7 +106,8 @@ function cellsFit(variable: NetcdfVariable, axes: ProfileAxes, { inner, holds }:
   const count = inner === 'level' ? axes.levels : inner === 'parameter' ? axes.parameters : 1
   let profile = take('profile')
   const cell = inner === undefined ? undefined : (take(inner) ?? takeCharacters(count))
-  if (inner !== undefined && cell === undefined && count !== 1) return 'misfit'
+  const mustHave = count !== 1 || (inner === 'level' && axes.hasLevels)
+  if (inner !== undefined && cell === undefined && mustHave) return 'misfit'
   if (profile === undefined && profiles !== 1) profile = inner === undefined ? takeCharacters(profiles) : undefined
   if (profile === undefined && profiles !== 1) return 'misfit'
   const characters = isChar && !isDap2 ? take('other') : undefined
