@@ -52,7 +52,7 @@ describe.skipIf(browser === undefined)('the console', () => {
     await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(100)
     console.log(`Two clicks while a hundred files go up: ${(performance.now() - start).toFixed(0)} ms.`)
     await page.getByText('In the database 100').waitFor({ timeout: 240_000 })
-    await page.getByText('All files have ended').waitFor()
+    await page.getByText('All files are done').waitFor()
     expect(complaints).toEqual([])
     await close()
   })

@@ -119,7 +119,7 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.getByLabel(/^Pick .* · cycle 1 synthetic$/).check()
     await page.getByRole('img', { name: /^TEMP .* 3 profiles, 1 of them picked/ }).waitFor()
     expect(page.url()).toContain('profiles=')
-    await page.getByRole('button', { name: 'Unpick 1' }).click()
+    await page.getByRole('button', { name: 'Clear the selection of 1' }).click()
     // The positions are the only dots: pick what is in the middle of the map.
     const map = page.locator('.map-box .plot-over')
     const box = await map.boundingBox()
@@ -135,7 +135,7 @@ describe.skipIf(browser === undefined)('a data manager', () => {
       await plots.getByRole('button', { name: kind }).click()
       return readFile(await (await download).path())
     }
-    await page.getByRole('button', { name: /^Unpick/ }).click()
+    await page.getByRole('button', { name: /^Clear the selection/ }).click()
     expect((await save('PNG')).subarray(1, 4).toString()).toBe('PNG')
     expect((await save('SVG')).toString()).toContain('CHLA (mg/m³)')
     const csv = (await save('CSV')).toString()

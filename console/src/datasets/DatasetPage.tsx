@@ -105,8 +105,8 @@ function DatasetNumbers({ dataset }: { dataset: Dataset }) {
     <>
       <Numbers
         items={[
-          { label: 'floats', value: float_count ?? 0 },
-          { label: 'profiles', value: profile_count ?? 0 },
+          { label: float_count === 1 ? 'float' : 'floats', value: float_count ?? 0 },
+          { label: profile_count === 1 ? 'profile' : 'profiles', value: profile_count ?? 0 },
           { label: 'levels', value: levels },
           {
             label: 'levels flagged',

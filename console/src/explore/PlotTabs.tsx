@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { route } from '../app/route.ts'
-import type { Palette } from '../plots/palette.ts'
-import type { Exploration } from './Exploration.ts'
 import { changeQuery } from './explorerAddress.ts'
+import type { PlotProps } from './PlotProps.ts'
 import { ProfilePanels } from './ProfilePanels.tsx'
 import { SectionView } from './SectionView.tsx'
 import { TsDiagram } from './TsDiagram.tsx'
@@ -13,13 +12,6 @@ const views = [
   { name: 'ts', label: 'T–S diagram' },
   { name: 'section', label: 'Section over time' },
 ] as const
-
-export interface PlotProps {
-  readonly exploration: Exploration
-  readonly palette: Palette
-  /** Of the dataset, for the names of files. */
-  readonly name: string
-}
 
 /** One kind of plot at a time; the arrow keys go from one to the next. */
 export function PlotTabs(props: PlotProps) {

@@ -27,7 +27,7 @@ export function ProfileList({ exploration, profileCount }: { exploration: Explor
         </span>
         {picked.value.size > 0 ? (
           <button type="button" class="button small" onClick={() => (picked.value = new Set())}>
-            Unpick {count(picked.value.size)}
+            Clear the selection of {count(picked.value.size)}
           </button>
         ) : null}
         {floats.value.length > 1 || float.value !== undefined ? (

@@ -14,7 +14,7 @@ import { exportRows } from './exportRows.ts'
 import { format } from './HitTip.tsx'
 import { profileLabel } from './LoadedProfile.ts'
 import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
-import type { PlotProps } from './PlotTabs.tsx'
+import type { PlotProps } from './PlotProps.ts'
 import { pickedColours } from './seriesColours.ts'
 import { variablesOf } from './variablesOf.ts'
 

@@ -13,7 +13,7 @@ import { format } from './HitTip.tsx'
 import { profileLabel } from './LoadedProfile.ts'
 import { PickedLegend } from './PickedLegend.tsx'
 import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
-import type { PlotProps } from './PlotTabs.tsx'
+import type { PlotProps } from './PlotProps.ts'
 import { pickedColours } from './seriesColours.ts'
 
 const height = 520

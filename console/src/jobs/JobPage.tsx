@@ -65,7 +65,7 @@ export function JobPage({ id }: { id: string }) {
       ) : null}
       <JobDeadLetters id={job.job_id} settled={isOver(job)} />
       <section class="card">
-        <h2>To quote</h2>
+        <h2>Identifiers</h2>
         <dl class="facts">
           <dt>Job</dt>
           <dd>

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { GeoPermissibleObjects } from 'd3-geo'
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useMemo } from 'preact/hooks'
 import type { Exploration } from '../explore/Exploration.ts'
 import { ExportButtons, type ExportKind } from '../explore/ExportButtons.tsx'
 import { exportPicture } from '../explore/exportPicture.ts'
@@ -11,20 +10,14 @@ import { floatColours, pickedColours } from '../explore/seriesColours.ts'
 import { lightPalette, type Palette } from '../plots/palette.ts'
 import type { Surface } from '../plots/Surface.ts'
 import { latitude, longitude } from '../ui/formatNumber.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { Time } from '../ui/Time.tsx'
 import { csvOfPositions } from './csvOfPositions.ts'
 import { drawInset, drawMap, hitMap, type MapPicture, type PlacedProfile, placedProfiles } from './drawMap.ts'
-import { type Detail, landShape } from './landShapes.ts'
+import { MapTools } from './MapTools.tsx'
 import { type MapKind, type MapView, pan, projectionOf, reachOf, viewOf, zoomBy } from './MapView.ts'
+import { mapKeys } from './mapKeys.ts'
+import { useLand } from './useLand.ts'
 
-const kinds: readonly { value: MapKind; label: string }[] = [
-  { value: 'region', label: 'Region' },
-  { value: 'world', label: 'World' },
-  { value: 'globe', label: 'Globe' },
-  { value: 'arctic', label: 'Arctic' },
-  { value: 'antarctic', label: 'Antarctic' },
-]
 const height = 400
 
 /** Where the floats were. Drag to turn the Earth; pick a position to see its profile. */
@@ -105,52 +98,15 @@ export function ProfileMap({
   return (
     <>
       <div class="plot-tools">
-        <fieldset class="chips">
-          <legend class="visually-hidden">View</legend>
-          {kinds.map(({ value, label }) => (
-            <label key={value}>
-              <input
-                type="radio"
-                name="map-view"
-                checked={kind.value === value}
-                onChange={() => {
-                  kind.value = value
-                  turned.value = undefined
-                }}
-              />
-              <span>{label}</span>
-            </label>
-          ))}
-        </fieldset>
-        <span class="button-row">
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Zoom in on the map"
-            title="Zoom in (or Ctrl and the wheel)"
-            onClick={() => zoom(1.5)}
-          >
-            <Icon name="plus" />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Zoom out of the map"
-            title="Zoom out"
-            onClick={() => zoom(1 / 1.5)}
-          >
-            <Icon name="minus" />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Show all positions"
-            title="Show all positions (or double-click)"
-            onClick={() => (turned.value = undefined)}
-          >
-            <Icon name="reset" />
-          </button>
-        </span>
+        <MapTools
+          kind={kind.value}
+          onKind={(value) => {
+            kind.value = value
+            turned.value = undefined
+          }}
+          onZoom={zoom}
+          onReset={() => (turned.value = undefined)}
+        />
         <ExportButtons onExport={save} />
       </div>
       <section
@@ -158,7 +114,7 @@ export function ProfileMap({
         aria-label="Map: arrow keys turn it, plus and minus zoom"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys turn the map.
         tabIndex={0}
-        onKeyDown={keys(move, zoom)}
+        onKeyDown={mapKeys(move, zoom)}
       >
         <PlotCanvas
           label={labelOf(placed, inView.length)}
@@ -193,38 +149,6 @@ function PlaceTip({ placed: { profile, place } }: { placed: PlacedProfile }) {
       <Time at={profile.timestamp} />
     </div>
   )
-}
-
-/** Coastlines, when they have come. */
-function useLand(detail: Detail): GeoPermissibleObjects | undefined {
-  const [land, setLand] = useState<{ detail: Detail; shape: GeoPermissibleObjects }>()
-  useEffect(() => {
-    let wanted = true
-    void landShape(detail).then((shape) => (wanted ? setLand({ detail, shape }) : undefined))
-    return () => {
-      wanted = false
-    }
-  }, [detail])
-  return land?.detail === detail ? land.shape : undefined
-}
-
-const step = 40
-const turns: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [step, 0],
-  ArrowRight: [-step, 0],
-  ArrowUp: [0, step],
-  ArrowDown: [0, -step],
-}
-
-function keys(move: (dx: number, dy: number) => void, zoom: (factor: number) => void) {
-  return (event: KeyboardEvent): void => {
-    const by = turns[event.key]
-    if (by !== undefined) move(...by)
-    else if (event.key === '+' || event.key === '=') zoom(1.5)
-    else if (event.key === '-') zoom(1 / 1.5)
-    else return
-    event.preventDefault()
-  }
 }
 
 function labelOf(placed: readonly PlacedProfile[], all: number): string {

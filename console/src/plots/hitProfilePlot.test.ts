@@ -45,3 +45,22 @@ it('finds a flagged value at the edge, where one off the scale is marked', () =>
 it('finds nothing where nothing is', () => {
   expect(hitProfilePlot(plot, frame, frame.left + 5, frame.top + 5)).toBeUndefined()
 })
+
+it('spans the least doubtful values that there are: probably bad ones before bad ones', () => {
+  const doubtful = {
+    ...contents,
+    parameters: [
+      parameter('PRES', [0, 100, 200, 300], [0, 100, 200, 300], null),
+      {
+        ...parameter('DOXY', [200, 210, 190, -100_000], [200, 210, 190, -100_000], null),
+        qc: '3334',
+        adjusted_qc: '3334',
+      },
+    ],
+  }
+  const oxygen = { ...plot, parameter: 'DOXY', profiles: [loadProfile(doubtful)] }
+  const [low, high] = profileFrame(oxygen, 400, 400).x
+  expect(low).toBeGreaterThan(180)
+  expect(high).toBeLessThan(220)
+  expect(profileFrame({ ...oxygen, spanFlagged: true }, 400, 400).x[0]).toBeLessThan(-90_000)
+})

@@ -54,17 +54,20 @@ function valueSpan(plot: ProfilePlot): [number, number] {
 }
 
 /**
- * What the value axis spans: the good values, those that are only probably bad (flag 3: all raw oxygen is) as far as
- * they lie near, and flagged ones where that is asked for.
+ * What the value axis spans: the least doubtful values that there are, and those that are only probably bad (flag 3:
+ * all raw oxygen is) as far as they lie near. Bad and flagged ones stretch it where that is asked for, or where there
+ * are no others.
  */
 function computeSpan(plot: ProfilePlot): [number, number] {
-  const [good, everything] = [new Extent(), new Extent()]
+  const byDoubt = [new Extent(), new Extent(), new Extent()]
   eachValue(plot, (value, doubt) => {
-    everything.add(value)
-    if (doubt === 0 || plot.spanFlagged) good.add(value)
+    byDoubt[plot.spanFlagged ? 0 : doubt]?.add(value)
   })
-  const { span } = good
-  if (span === undefined) return everything.padded() ?? [0, 1]
+  const good = byDoubt[0]
+  const span = good?.span
+  if (good === undefined || span === undefined) {
+    return byDoubt.find((extent) => extent.span !== undefined)?.padded() ?? [0, 1]
+  }
   const room = (span[1] - span[0]) / 2
   eachValue(plot, (value, doubt) => {
     if (doubt === 1 && value > span[0] - room && value < span[1] + room) good.add(value)

@@ -7,9 +7,8 @@ import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { actInTurns } from './actInTurns.ts'
+import type { DeadLetterAction } from './DeadLetterAction.ts'
 import { Outcomes } from './Outcomes.tsx'
-
-export type DeadLetterAction = 'redrive' | 'discard'
 
 interface ActionDialogProps {
   readonly kind: DeadLetterAction

@@ -1,5 +1,5 @@
 import { type ActionAnswer, actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
-import type { DeadLetterAction } from './ActionDialog.tsx'
+import type { DeadLetterAction } from './DeadLetterAction.ts'
 
 const perTurn = 100
 

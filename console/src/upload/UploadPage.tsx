@@ -139,7 +139,7 @@ function UploadSummary({ filter, onFilter }: { filter: Filter; onFilter: (filter
             ? `Sending ${counted(unsent, 'file')}`
             : active > 0
               ? `Ingesting ${counted(active, 'file')}`
-              : 'All files have ended'}
+              : 'All files are done'}
         </strong>
         {unsent > 0 ? (
           <span class="muted">

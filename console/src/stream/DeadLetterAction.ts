@@ -1,0 +1,2 @@
+/** What can be done with open dead letters. */
+export type DeadLetterAction = 'redrive' | 'discard'
