@@ -23,14 +23,15 @@ const { values: options } = parseArgs({
   options: { data: { type: 'string', default: 'data' }, seconds: { type: 'string', default: '300' } },
 })
 
-console.log('| file | kB | records | their MB | s | CPU s | longest turn, ms | peak MiB |')
-console.log('|---|---|---|---|---|---|---|---|')
+console.log('| file | kB | records | their MB | s | CPU s | longest turn, ms | peak MiB | of two at once |')
+console.log('|---|---|---|---|---|---|---|---|---|')
 for (const name of readdirSync(options.data).sort()) {
   const path = join(options.data, name)
-  const measured = await measure(path)
+  const measured = await measure(path, 1)
+  const two = await measure(path, 2)
   const kilobytes = Math.round(statSync(path).size / 1000)
   if (measured === undefined) console.log(`| ${name} | ${kilobytes} | not done in ${options.seconds} s |`)
-  else console.log(`| ${[name, kilobytes, ...figures(measured)].join(' | ')} |`)
+  else console.log(`| ${[name, kilobytes, ...figures(measured), Math.round(two?.rssMiB ?? Number.NaN)].join(' | ')} |`)
 }
 
 function figures({ outputs, bytes, refused, seconds, cpuSeconds, turnMs, rssMiB }: Measured): (string | number)[] {
@@ -39,9 +40,9 @@ function figures({ outputs, bytes, refused, seconds, cpuSeconds, turnMs, rssMiB 
   return [what, ...rounded, Math.round(turnMs), Math.round(rssMiB)]
 }
 
-async function measure(path: string): Promise<Measured | undefined> {
+async function measure(path: string, times: number): Promise<Measured | undefined> {
   // As the parser is started: packages/cli/src/system/services.ts says why.
-  const arguments_ = ['--max-semi-space-size=4', join(import.meta.dirname, 'parserRun.ts'), path]
+  const arguments_ = ['--max-semi-space-size=4', join(import.meta.dirname, 'parserRun.ts'), path, String(times)]
   const child = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] })
   const timer = setTimeout(() => child.kill('SIGKILL'), Number(options.seconds) * 1000)
   let line = ''

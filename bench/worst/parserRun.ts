@@ -1,7 +1,7 @@
 /**
  * One process of the bench: does with a file what the parser does, but for bucket and broker, and prints a line of JSON.
  *
- *   node parserRun.ts FILE
+ *   node parserRun.ts FILE [TIMES]       as often at the same time
  */
 import { mkdtempSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -23,7 +23,7 @@ import { parseFile } from '@floatchat/parser/parseFile'
 import { settings } from '@floatchat/parser/settings'
 import { WorkFolder } from '@floatchat/parser/staging/WorkFolder'
 
-const [path = ''] = process.argv.slice(2)
+const [path = '', times = '1'] = process.argv.slice(2)
 const size_bytes = (await stat(path)).size
 const file = {
   job_id: toJobId('00000000-0000-4000-8000-000000000001'),
@@ -64,14 +64,8 @@ turns.enable()
 let outputs = 0
 let bytes = 0
 let refused: string | undefined
-try {
-  for await (const { type, value } of outputsOf()) {
-    outputs += 1
-    bytes += types[type]?.toBuffer(value).length ?? 0
-  }
-} catch (error) {
-  refused = error instanceof Error ? error.message : String(error)
-}
+await using workers = new Hdf5Workers(Number(times))
+await Promise.all(Array.from({ length: Number(times) }, handle))
 turns.disable()
 const used = process.cpuUsage(before)
 console.log(
@@ -87,6 +81,17 @@ console.log(
 )
 process.exit(0)
 
+async function handle(): Promise<void> {
+  try {
+    for await (const { type, value } of outputsOf()) {
+      outputs += 1
+      bytes += types[type]?.toBuffer(value).length ?? 0
+    }
+  } catch (error) {
+    refused = error instanceof Error ? error.message : String(error)
+  }
+}
+
 async function* outputsOf() {
   await using local = await DiskFile.open(path)
   const container = detectContainer(local, file.filename)
@@ -95,7 +100,6 @@ async function* outputsOf() {
     yield* expandArchive(path, file, { ...context, bucket: nowhere, folder, limits: settings.parse({}) })
     return
   }
-  await using workers = new Hdf5Workers(1)
   await using netcdf = await openNetcdf(local, container, file.filename, workers)
   yield* parseFile(netcdf, file, newRunId(), context)
 }

@@ -124,6 +124,36 @@ describe('what is there and cannot be used', () => {
   })
 })
 
+test('an array that is larger than can be turned refuses the file', async () => {
+  const levels = 2_200_000
+  const across = (laid: ClassicFile) => ({
+    ...laid,
+    dimensions: { ...laid.dimensions, N_LEVELS: levels },
+    variables: laid.variables
+      .filter(({ name, dimensions }) => !dimensions.includes('N_LEVELS') || ['PRES', 'TEMP', 'PSAL'].includes(name))
+      .map((variable) =>
+        variable.dimensions.includes('N_LEVELS')
+          ? { ...variable, dimensions: ['N_LEVELS', 'N_PROF'], values: new Float32Array(levels) }
+          : variable,
+      ),
+  })
+  await expect(parse(profilesOf({}), across)).rejects.toMatchObject({
+    code: 'MALFORMED_NETCDF',
+    message: expect.stringMatching(
+      /PRES has numbers of the dimensions N_LEVELS × N_PROF .* more than can be turned\.$/,
+    ),
+  })
+})
+
+test('a blank DIRECTION or DATA_MODE is taken for the usual one, and said', async () => {
+  const { profiles, closing } = await parse(profilesOf({ dataMode: ' ' }), replace('DIRECTION', { values: ' ' }))
+  expect(profiles[0]?.profile).toMatchObject({ direction: 'A', data_mode: 'R' })
+  expect(closing.warnings).toEqual([
+    'DIRECTION is blank in 1 profile, taken for ascending.',
+    'DATA_MODE is blank in 1 profile, taken for R.',
+  ])
+})
+
 test('DATE_UPDATE in ISO 8601 is read as far as it goes, and said', async () => {
   const { profiles, closing } = await parse({ ...profilesOf({}), dateUpdate: '2022-02-18T07:' })
   expect(profiles[0]?.profile.date_update).toBe(Date.UTC(2022, 1, 18, 7))

@@ -71,7 +71,7 @@ test('any of them together: the same profiles', async () => {
     fc.asyncProperty(fc.constantFrom(...Object.values(files)), some, async (source, chosen) => {
       expect((await read(source, chosen)).profiles).toEqual((await read(source, [])).profiles)
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 })
 

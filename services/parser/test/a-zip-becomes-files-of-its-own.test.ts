@@ -8,7 +8,7 @@ import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
 import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
-import { brokenFile, hasArgoFiles } from './support/argoFiles.ts'
+import { brokenFile, hasArgoFiles, oddFile } from './support/argoFiles.ts'
 import { openParser } from './support/openParser.ts'
 
 let parser: Awaited<ReturnType<typeof openParser>>
@@ -265,6 +265,21 @@ describe('a zip that is bad as a whole fails', () => {
       retryable: false,
       message: expect.stringContaining(sentence),
     })
+  })
+})
+
+describe.skipIf(!hasArgoFiles)('zips of others are expanded', () => {
+  test.each([
+    ['z_spanned_marker.zip', ['R.nc']],
+    ['z_trailing.zip', ['R.nc']],
+    ['z_members_gz.zip', ['R2901623_000.nc', 'R2901623_001.nc']],
+    ['mostly_fill.zip', ['13857_prof.nc']],
+  ])('%s', async (name, files) => {
+    await using parser = await openParser('parser-odd-zip')
+    const { staged, report } = await expand(readFileSync(oddFile(name)), parser)
+    expect(report.rejected).toEqual([])
+    expect(staged.map(({ filename }) => filename)).toEqual(files)
+    for (const file of staged) expect((await parser.handle(file)).at(-1)?.type).toBe('FileParsed')
   })
 })
 

@@ -1,5 +1,5 @@
 /** NetCDF and its kin, packed or by other names, and containers that are not opened here. */
-const kin = /\.(nc\d?|cdf|n?cdf|netcdf|hdf5?|h5|he5|tar|tgz|tbz2?|txz|zip|rar|7z|gz|bz2|xz|z|zst|lz4)$/i
+const kin = /\.(nc\d?|n?cdf|netcdf|hdf5?|h5|he5|tar|tgz|tbz2?|txz|zip|rar|7z|gz|bz2|xz|z|zst|lz4)$/i
 /** R2901623_000.nc.part, R2901623_000.nc~ */
 const almost = /\.nc4?\W/i
 

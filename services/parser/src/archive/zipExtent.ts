@@ -1,8 +1,6 @@
-/** A file that can be read at any place: fills `target` as far as there are bytes. */
-export interface Readable {
-  readonly sizeBytes: number
-  read(target: Buffer, position: number): number
-}
+import type { LocalFile } from '../netcdf/LocalFile.ts'
+
+type OpenFile = Pick<LocalFile, 'sizeBytes' | 'read'>
 
 export interface Extent {
   readonly start: number
@@ -26,7 +24,7 @@ const mostBehind = 64 * 1024
  *
  * A zip is known by the record at its end (APPNOTE.TXT, 4.3.16) together with a directory where that says.
  */
-export function zipExtent(file: Readable): Extent | undefined {
+export function zipExtent(file: OpenFile): Extent | undefined {
   const from = Math.max(0, file.sizeBytes - endBytes - longestComment - mostBehind)
   const tail = bytesAt(file, from, file.sizeBytes - from)
   for (let at = tail.lastIndexOf(endRecord); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(endRecord, at - 1)) {
@@ -38,7 +36,7 @@ export function zipExtent(file: Readable): Extent | undefined {
   return undefined
 }
 
-function startOf(file: Readable, at: number, record: Buffer): number | undefined {
+function startOf(file: OpenFile, at: number, record: Buffer): number | undefined {
   const isLarge = bytesAt(file, at - locatorBytes, 4).equals(end64Locator)
   const large = isLarge ? bytesAt(file, at - locatorBytes - end64Bytes, end64Bytes) : undefined
   if (large !== undefined && !large.subarray(0, 4).equals(end64Record)) return undefined
@@ -51,7 +49,7 @@ function startOf(file: Readable, at: number, record: Buffer): number | undefined
 }
 
 /** Fewer where the file has fewer. */
-function bytesAt(file: Readable, position: number, length: number): Buffer {
+function bytesAt(file: OpenFile, position: number, length: number): Buffer {
   if (position < 0) return Buffer.alloc(0)
   const bytes = Buffer.alloc(length)
   return bytes.subarray(0, file.read(bytes, position))

@@ -5,7 +5,7 @@ import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 /** Decoded bytes that are in memory at once: large enough that reading by blocks costs nothing. */
 const blockBytes = 4 * 1024 * 1024
 /** What chunks of a compressed file may make of a block before it is cut regardless of them. */
-const mostBlockBytes = 48 * 1024 * 1024
+const mostBlockBytes = 32 * 1024 * 1024
 /** Below this a file may expand as it likes: a million levels, which all stages together have done within seconds. */
 const harmlessBytes = 16 * 1024 * 1024
 /** A profile costs every stage as much as so many bytes of levels, however few it has. */

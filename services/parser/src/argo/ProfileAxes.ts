@@ -23,6 +23,8 @@ export class ProfileAxes {
   readonly profiles: number
   /** N_LEVELS. */
   readonly levels: number
+  /** Whether PRES runs along levels; else it is a table of single measurements, or each profile has one level. */
+  readonly hasLevels: boolean
   /** N_PARAM. */
   readonly parameters: number
   readonly #roles = new Map<string, Role>()
@@ -40,6 +42,8 @@ export class ProfileAxes {
     const level = named('N_LEVELS') ?? alongPressure.at(-1)?.name
     if (level !== undefined && level !== '' && !this.#roles.has(level)) this.#roles.set(level, 'level')
     this.levels = lengths.get(level ?? '') ?? alongPressure.at(-1)?.length ?? 1
+
+    this.hasLevels = pressure !== undefined && this.of(pressure, 'level').some(({ role }) => role === 'level')
 
     const station = file.variables.get('STATION_PARAMETERS')
     const alongStation = this.#others(station).slice(0, station?.type === 'string' ? undefined : -1)

@@ -5,7 +5,9 @@ import { lettersOf } from './lettersOf.ts'
 import { fillsOf } from './missingValue.ts'
 import { ProfileAxes } from './ProfileAxes.ts'
 
-const bytesOf = { byte: 1, ubyte: 1, char: 1, short: 2, ushort: 2, int: 4, uint: 4, float: 4, double: 8 }
+const itemBytes = { byte: 1, ubyte: 1, char: 1, short: 2, ushort: 2, int: 4, uint: 4, float: 4 } as const
+/** What does not lie profile by profile is read whole, all variables at once: some 2,000 profiles of 1,000 levels. */
+const mostTurnedBytes = 8 * 1024 * 1024
 
 interface Source {
   readonly variable: NetcdfVariable
@@ -27,8 +29,8 @@ export class ProfileFile implements NetcdfFile {
   readonly variables: ReadonlyMap<string, NetcdfVariable>
   /** What is there and cannot be used, with the reason as the end of a sentence that begins with its name. */
   readonly misfits: ReadonlyMap<string, string>
-  /** Whether PRES has no axis of levels: a table of single measurements (argopy's points), or profiles of one level. */
-  readonly isPointwise: boolean
+  /** As of `ProfileAxes`. */
+  readonly hasLevels: boolean
   readonly #file: NetcdfFile
   readonly #sources = new Map<string, Source>()
 
@@ -41,15 +43,16 @@ export class ProfileFile implements NetcdfFile {
     this.passedOver = file.passedOver
     const axes = new ProfileAxes(file)
     const { profiles, levels, parameters } = axes
-    const pressure = file.variables.get('PRES')
-    this.isPointwise = pressure !== undefined && !axes.of(pressure, 'level').some(({ role }) => role === 'level')
+    this.hasLevels = axes.hasLevels
     this.dimensions = new Map([...file.dimensions, ['N_PROF', profiles], ['N_LEVELS', levels], ['N_PARAM', parameters]])
     const variables = new Map<string, NetcdfVariable>()
     const misfits = new Map(file.passedOver.map((name): [string, string] => [name, 'has a type that cannot be read']))
     for (const variable of file.variables.values()) {
       const fit = fitVariable(variable, axes)
       if (fit === 'misfit') misfits.set(variable.name, misfit(variable))
-      else variables.set(variable.name, fit === undefined ? variable : this.#laidOut(variable, fit))
+      else if (fit !== undefined && !liesByProfile(variable, fit) && bytesOf(variable) > mostTurnedBytes) {
+        misfits.set(variable.name, `${misfit(variable)} and ${bytesOf(variable)} bytes, more than can be turned`)
+      } else variables.set(variable.name, fit === undefined ? variable : this.#laidOut(variable, fit))
     }
     this.variables = variables
     this.misfits = misfits
@@ -72,21 +75,19 @@ export class ProfileFile implements NetcdfFile {
   #laidOut(variable: NetcdfVariable, fit: Fit): NetcdfVariable {
     this.#sources.set(variable.name, { variable, fit })
     if (isStraight(variable, fit)) return { ...variable, shape: fit.shape }
-    const bytes = fit.isLetter ? 1 : (bytesOf[variable.type as keyof typeof bytesOf] ?? 8)
-    const alongProfiles = variable.shape[0] === fit.shape[0] && fit.profileStride === strideOfRows(variable)
+    const bytes = fit.isLetter ? 1 : itemBytesOf(variable)
     return {
       ...variable,
       shape: fit.shape,
       rowBytes: fit.cells * fit.width * bytes,
-      // What does not lie profile by profile is read whole for each block.
-      rowsTogether: alongProfiles ? variable.rowsTogether : (fit.shape[0] ?? 1),
+      rowsTogether: liesByProfile(variable, fit) ? variable.rowsTogether : (fit.shape[0] ?? 1),
     }
   }
 
   async #cells({ variable, fit }: Source, from: number, to: number): Promise<NetcdfValues> {
     if (isStraight(variable, fit)) return await this.#file.read(variable, from, to)
     const steps = variable.shape[0] ?? 1
-    if (steps === fit.shape[0] && fit.profileStride === strideOfRows(variable)) {
+    if (liesByProfile(variable, fit)) {
       return gatherCells(await this.#file.read(variable, from, to), fit, 0, to - from)
     }
     return gatherCells(await this.#file.read(variable, 0, steps), fit, from, to - from)
@@ -94,17 +95,31 @@ export class ProfileFile implements NetcdfFile {
 }
 
 /** Whether the values of the profiles lie one behind the other just as the decoder wants them. */
-function isStraight(variable: NetcdfVariable, { cells, width, profileStride, cellStride, shape }: Fit): boolean {
+function isStraight(variable: NetcdfVariable, fit: Fit): boolean {
+  const { cells, width, profileStride, cellStride, widthStride } = fit
   return (
-    variable.shape[0] === shape[0] &&
+    (width === 1 || widthStride === 1) &&
+    liesByProfile(variable, fit) &&
     profileStride === cells * width &&
-    profileStride === strideOfRows(variable) &&
     (cells === 1 || cellStride === width)
   )
 }
 
-function strideOfRows({ shape }: NetcdfVariable): number {
-  return shape.slice(1).reduce((product, length) => product * length, 1)
+/** Whether the first dimension is that of the profiles. */
+function liesByProfile({ shape }: NetcdfVariable, fit: Fit): boolean {
+  return shape[0] === fit.shape[0] && fit.profileStride === product(shape.slice(1))
+}
+
+function bytesOf(variable: NetcdfVariable): number {
+  return product(variable.shape) * itemBytesOf(variable)
+}
+
+function itemBytesOf({ type }: NetcdfVariable): number {
+  return itemBytes[type as keyof typeof itemBytes] ?? 8
+}
+
+function product(lengths: readonly number[]): number {
+  return lengths.reduce((all, length) => all * length, 1)
 }
 
 /** Numbers that stand for texts (a WMO number, a date), written out; empty where missing. */

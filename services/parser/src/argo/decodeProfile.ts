@@ -45,6 +45,8 @@ export function decodeProfile(
   if (cycle === null) return { reason: 'CYCLE_NUMBER is missing.' }
   if (!isInt32(cycle)) return { reason: `CYCLE_NUMBER is ${cycle}, which is no number of a cycle.` }
   const direction = block.text('DIRECTION', row).toUpperCase() || 'A'
+  warnOfBlank('DIRECTION', 'ascending')
+  warnOfBlank('DATA_MODE', 'R')
   if (direction !== 'A' && direction !== 'D')
     return { reason: `DIRECTION is '${direction}', which is neither A nor D.` }
   const ownType = block.fileText('DATA_TYPE', row) ?? ''
@@ -100,6 +102,13 @@ export function decodeProfile(
     parameters,
   } satisfies Omit<Profile, 'content_sha256'>
   return { ...profile, content_sha256: contentSha256(profile) }
+
+  /** A file that has none at all says nothing by it: synthetic files have no DATA_MODE. */
+  function warnOfBlank(name: 'DIRECTION' | 'DATA_MODE', taken: string): void {
+    if (!block.has(name) || block.text(name, row) !== '') return
+    const sentence = (count: number) => `${name} is blank in ${profilesOf(count)}, taken for ${taken}.`
+    warnings.count(`${name} blank`, '', sentence)
+  }
 
   function warnOfLetter(level: LevelBlock, mode: DataMode): void {
     const differs = level.disagreement(row, mode)

@@ -9,7 +9,8 @@ export async function fileText(file: NetcdfFile, name: string): Promise<string> 
   const variable = file.variables.get(name)
   if (variable === undefined) return ''
   const { type, shape, rowBytes } = variable
-  const steps = type === 'char' && shape.length === 1 ? (shape[0] ?? 0) : Math.min(1, shape[0] ?? 1)
+  const isOneText = type === 'char' && shape.filter((length) => length !== 1).length <= 1
+  const steps = isOneText ? (shape[0] ?? 1) : Math.min(1, shape[0] ?? 1)
   if (steps === 0 || rowBytes * steps > 4096) return ''
   return textCells(await file.read(variable, 0, steps), 1)(0)
 }

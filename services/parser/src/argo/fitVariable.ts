@@ -10,6 +10,7 @@ export interface Fit {
   readonly width: number
   readonly profileStride: number
   readonly cellStride: number
+  readonly widthStride: number
   /** What the decoder sees, characters last. */
   readonly shape: readonly number[]
   /** A letter or digit a cell: a flag, a mode, a direction. */
@@ -44,7 +45,8 @@ function expectedOf({ name, type }: NetcdfVariable): Expected | undefined {
 /**
  * How the values of a profile lie in the variable, by the names of its dimensions and not by their order.
  *
- * @returns undefined where it lies as it should or the decoder never asks for it; 'misfit' where it does and the shape or type is another.
+ * @returns undefined where it lies as it should or the decoder never asks for it; 'misfit' where it does and the shape
+ *   or type is another.
  */
 export function fitVariable(variable: NetcdfVariable, axes: ProfileAxes): Fit | 'misfit' | undefined {
   const expected = expectedOf(variable)
@@ -78,7 +80,8 @@ function textFit({ type }: NetcdfVariable, { profiles }: ProfileAxes, own: reado
   const width = rest[0]?.length ?? 1
   const shape = type === 'char' ? [profiles, width] : [profiles]
   const stride = profile?.stride ?? 0
-  return { cells: 1, width, profileStride: stride, cellStride: 0, shape, isLetter: false, isText: true }
+  const widthStride = rest[0]?.stride ?? 1
+  return { cells: 1, width, profileStride: stride, cellStride: 0, widthStride, shape, isLetter: false, isText: true }
 }
 
 /** A value, a letter or a name for each profile, or for each of its levels or parameters. */
@@ -103,7 +106,8 @@ function cellsFit(variable: NetcdfVariable, axes: ProfileAxes, { inner, holds }:
   const count = inner === 'level' ? axes.levels : inner === 'parameter' ? axes.parameters : 1
   let profile = take('profile')
   const cell = inner === undefined ? undefined : (take(inner) ?? takeCharacters(count))
-  if (inner !== undefined && cell === undefined && count !== 1) return 'misfit'
+  const mustHave = count !== 1 || (inner === 'level' && axes.hasLevels)
+  if (inner !== undefined && cell === undefined && mustHave) return 'misfit'
   if (profile === undefined && profiles !== 1) profile = inner === undefined ? takeCharacters(profiles) : undefined
   if (profile === undefined && profiles !== 1) return 'misfit'
   const characters = isChar && !isDap2 ? take('other') : undefined
@@ -114,6 +118,7 @@ function cellsFit(variable: NetcdfVariable, axes: ProfileAxes, { inner, holds }:
     width,
     profileStride: profile?.stride ?? 0,
     cellStride: cell?.stride ?? 0,
+    widthStride: characters?.stride ?? 1,
     shape: [profiles, ...(inner === undefined ? [] : [count]), ...(holds === 'texts' && isChar ? [width] : [])],
     isLetter: holds === 'letters',
     isText: holds === 'texts',

@@ -23,7 +23,7 @@ export function gatherCells(values: NetcdfValues, fit: Fit, from: number, rows: 
 function gather<Item>(
   source: { readonly [index: number]: Item },
   target: { [index: number]: Item },
-  { cells, width, profileStride, cellStride }: Fit,
+  { cells, width, profileStride, cellStride, widthStride }: Fit,
   from: number,
   rows: number,
 ): void {
@@ -32,7 +32,7 @@ function gather<Item>(
     for (let cell = 0; cell < cells; cell += 1) {
       const start = row * profileStride + cell * cellStride
       for (let index = 0; index < width; index += 1) {
-        target[at] = source[start + index] as Item // in range by the lengths of the dimensions
+        target[at] = source[start + index * widthStride] as Item // in range by the lengths of the dimensions
         at += 1
       }
     }

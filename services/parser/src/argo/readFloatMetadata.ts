@@ -85,7 +85,8 @@ async function singleValues(file: NetcdfFile): Promise<Record<string, string>> {
   for (const variable of file.variables.values()) {
     if (withField.has(variable.name)) continue
     const { type, shape } = variable
-    const isText = (type === 'char' && shape.length <= 1) || (type === 'string' && shape.length === 0)
+    const axes = shape.filter((length) => length !== 1)
+    const isText = (type === 'char' && axes.length <= 1) || (type === 'string' && shape.length === 0)
     const value = isText ? await fileText(file, variable.name) : await singleNumber(file, variable)
     if (value === null || value === '') continue
     values[variable.name] = String(value)

@@ -29,7 +29,7 @@ export function refuseMisfits(file: ProfileFile, filename: string, warnings: Fil
     const sentence = `The profiles of ${filename} (N_PROF ${profiles}) cannot be read: ${name} ${why}.`
     throw permanent('MALFORMED_NETCDF', sentence)
   }
-  if (profiles !== 1 && file.isPointwise) {
+  if (profiles !== 1 && !file.hasLevels) {
     const sentence = `${filename} has one pressure for each of ${profiles} entries and no N_LEVELS: it is a table of single measurements, not of profiles.`
     throw permanent('MALFORMED_NETCDF', sentence)
   }

@@ -5,14 +5,10 @@ import { fromBigEndian } from './externalTypes.ts'
 import { RangeReader } from './RangeReader.ts'
 import { type ClassicHeader, type ClassicVariable, readClassicHeader } from './readClassicHeader.ts'
 
-/** From this size on a record's part of a variable is read by itself; below, several records at once. */
+/** A read of the system costs as much as copying so many bytes: wider parts of a record are read by themselves. */
 const worthOneRead = 4096
+/** Records of a block lie in one window, where they fit. */
 const windowBytes = 8 * 1024 * 1024
-/**
- * How often the file may be read by windows. Where variables of a block lie further apart than a window, each reads its own:
- * beyond this their parts are read one by one, so that the reading stays linear.
- */
-const mostPasses = 4
 
 /**
  * A CDF-1, CDF-2 or CDF-5 file, read by ranges.
@@ -31,9 +27,7 @@ export class ClassicNetcdfFile implements NetcdfFile {
   readonly passedOver: readonly string[] = []
   readonly #reader: RangeReader
   readonly #header: ClassicHeader
-  #window: { readonly first: number; readonly bytes: Buffer } | undefined
-  /** Bytes read by windows so far. */
-  #windowed = 0
+  #window: Window | undefined
   readonly #breathe = yieldByTime()
   /** Settled when the reads before are done: one after the other they can yield. */
   #before: Promise<unknown> = Promise.resolve()
@@ -84,32 +78,39 @@ export class ClassicNetcdfFile implements NetcdfFile {
 
   #gather(variable: ClassicVariable, from: number, to: number): Buffer {
     const { rowBytes, begin, stride } = variable
+    const { recordsBegin, recordSize } = this.#header
     const result = Buffer.allocUnsafeSlow((to - from) * rowBytes)
+    const inRecord = begin - recordsBegin
+    // Else each variable of a block would read records anew that are much wider than its own part of them.
+    const isNear = recordSize <= worthOneRead || (to - from) * recordSize <= windowBytes
+    const byWindow = isNear && rowBytes < worthOneRead && inRecord + rowBytes <= recordSize
     for (let record = from; record < to; record += 1) {
       const at = (record - from) * rowBytes
-      if (rowBytes >= worthOneRead) this.#reader.read(begin + record * stride, rowBytes).copy(result, at)
-      else this.#copyFromWindow(variable, record, result, at)
+      if (byWindow) {
+        const { first, bytes } = this.#windowAt(record, to, inRecord + rowBytes)
+        const source = (record - first) * recordSize + inRecord
+        bytes.copy(result, at, source, source + rowBytes)
+      } else this.#reader.readInto(result.subarray(at, at + rowBytes), begin + record * stride)
     }
     return result
   }
 
-  #copyFromWindow(variable: ClassicVariable, record: number, target: Buffer, at: number): void {
+  /** The window that holds a record up to a byte of it; one that begins with it where the last does not. */
+  #windowAt(record: number, to: number, upTo: number): Window {
     const { recordsBegin, recordSize } = this.#header
-    const inRecord = variable.begin - recordsBegin
-    let window = this.#window
-    const start = window === undefined ? -1 : (record - window.first) * recordSize + inRecord
-    if (window === undefined || start < 0 || start + variable.rowBytes > window.bytes.length) {
-      const tooOften = this.#windowed > mostPasses * this.#reader.size
-      if (tooOften || recordSize > windowBytes || inRecord + variable.rowBytes > recordSize) {
-        this.#reader.read(variable.begin + record * recordSize, variable.rowBytes).copy(target, at)
-        return
-      }
-      const offset = recordsBegin + record * recordSize
-      window = { first: record, bytes: this.#reader.read(offset, Math.min(windowBytes, this.#reader.size - offset)) }
-      this.#window = window
-      this.#windowed += window.bytes.length
+    const last = this.#window
+    if (last !== undefined && record >= last.first && (record - last.first) * recordSize + upTo <= last.bytes.length) {
+      return last
     }
-    const source = (record - window.first) * recordSize + inRecord
-    window.bytes.copy(target, at, source, source + variable.rowBytes)
+    const offset = recordsBegin + record * recordSize
+    const length = Math.min((to - record) * recordSize, windowBytes, this.#reader.size - offset)
+    this.#window = { first: record, bytes: this.#reader.read(offset, length) }
+    return this.#window
   }
+}
+
+/** Whole records from one on. */
+interface Window {
+  readonly first: number
+  readonly bytes: Buffer
 }

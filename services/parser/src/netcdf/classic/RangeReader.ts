@@ -26,20 +26,28 @@ export class RangeReader {
    * @throws IngestionError TRUNCATED where the file ends before.
    */
   read(position: number, length: number): Buffer {
-    if (position + length > this.size) {
-      throw permanent(
-        'TRUNCATED',
-        `${this.#filename} is cut short: it ends at byte ${this.size} of ${position + length}.`,
-      )
-    }
     if (length > mostBytes) {
       const what = `has ${length} bytes that must be read together; at most ${mostBytes} can be`
       throw permanent('TOO_LARGE', `${this.#filename} ${what}.`)
     }
+    // Held against the file before memory is taken for it.
+    this.#within(position, length)
     // Not from the shared pool: its memory becomes a typed array, which needs its own alignment.
     const bytes = Buffer.allocUnsafeSlow(length)
-    if (this.#file.read(bytes, position) < length)
-      throw permanent('TRUNCATED', `${this.#filename} became shorter while it was read.`)
+    this.readInto(bytes, position)
     return bytes
+  }
+
+  /** Fills `target` with the bytes at `position`. */
+  readInto(target: Buffer, position: number): void {
+    this.#within(position, target.length)
+    if (this.#file.read(target, position) < target.length)
+      throw permanent('TRUNCATED', `${this.#filename} became shorter while it was read.`)
+  }
+
+  #within(position: number, length: number): void {
+    if (position + length <= this.size) return
+    const end = `it ends at byte ${this.size} of ${position + length}`
+    throw permanent('TRUNCATED', `${this.#filename} is cut short: ${end}.`)
   }
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { print } from './quietConsole.ts'
 
-/** As much memory as the HDF5 library may take: a block of 48 MiB, a chunk of 32 MiB several times while it is unpacked. */
+/** As much memory as the HDF5 library may take: a block, and a chunk several times while it is unpacked, of 32 MiB each. */
 const mostLibraryBytes = 256 * 1024 * 1024
 const pageBytes = 65_536
 
