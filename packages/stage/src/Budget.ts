@@ -1,21 +1,29 @@
 /**
- * How long the handler has been at work without handing anything over. Only its own time counts: not that of the
- * broker which takes what it yields, and not an outage that is waited out.
+ * How long a handler has been at work without any progress. Only its own time counts: not that of the broker which
+ * takes what it yields, and not an outage that is waited out.
  */
 export class Budget {
   #since: number | undefined
 
-  /** The handler is asked for its next output. */
-  start(): void {
-    this.#since = performance.now()
+  /** What the handler yields, with the time measured that it takes for each. */
+  measured<Output>(outputs: AsyncIterable<Output>): AsyncIterable<Output> {
+    return {
+      [Symbol.asyncIterator]: () => {
+        const iterator = outputs[Symbol.asyncIterator]()
+        const next = async () => {
+          this.#since = performance.now()
+          try {
+            return await iterator.next()
+          } finally {
+            this.#since = undefined
+          }
+        }
+        return { next, return: async () => (await iterator.return?.()) ?? { done: true, value: undefined } }
+      },
+    }
   }
 
-  /** It has answered, or failed. */
-  stop(): void {
-    this.#since = undefined
-  }
-
-  /** It has said that it gets on. */
+  /** The handler says that it gets on. */
   progress(): void {
     if (this.#since !== undefined) this.#since = performance.now()
   }

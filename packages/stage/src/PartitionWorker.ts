@@ -132,7 +132,8 @@ export class PartitionWorker {
       const message = { type: decoded.type, value: decoded.value, partition, offset, timestamp } as Received<Topic>
       this.#raw.set(message, raw)
       if (stage.flush !== undefined) this.#traces.remember(identity.file_id, trace)
-      await this.#drain(stage.handle(message, workerContext(this.#owner, log, trace)), trace, headers[header.redrives])
+      const outputs = stage.handle(message, workerContext(this.#owner, log, trace))
+      await this.#drain(this.#budget.measured(outputs), trace, headers[header.redrives])
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
       }
@@ -161,6 +162,15 @@ export class PartitionWorker {
     }
     await this.#runPending()
     await this.#output.settle()
+  }
+
+  /** Lets the stage give up what has waited for too long; then as `settle`. */
+  async idle(turn: Turn): Promise<void> {
+    const { stage, log } = this.#options
+    if (this.#holds.size > 0) {
+      await stage.idle?.(workerContext(this.#owner, () => log, continueTrace(undefined)))
+    }
+    await this.settle(turn)
   }
 
   /** Drops everything that is not committed: the partition will be read again, here or elsewhere. */
@@ -203,11 +213,8 @@ export class PartitionWorker {
   ): Promise<void> {
     const { io } = this.#options
     const { signal } = this.#handling
-    const iterator = outputs[Symbol.asyncIterator]()
     try {
-      for (;;) {
-        const outgoing = await this.#nextOutput(iterator)
-        if (outgoing === undefined) break
+      for await (const outgoing of outputs) {
         // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
         const file = recordIdentity(outgoing.value).file_id
         const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
@@ -217,24 +224,12 @@ export class PartitionWorker {
         signal.throwIfAborted()
       }
     } catch (error) {
-      await iterator.return?.().catch(() => undefined)
       // What it throws when it is told to end is why it was told.
       throw signal.aborted ? signal.reason : error
     } finally {
       if (signal.aborted && !this.#signal.aborted) this.#handling = new AbortController()
     }
     await this.#runPending()
-  }
-
-  /** Only the handler's own time counts: not that of the broker which takes what it yields. */
-  async #nextOutput(iterator: AsyncIterator<Outgoing<Topic>>): Promise<Outgoing<Topic> | undefined> {
-    this.#budget.start()
-    try {
-      const step = await iterator.next()
-      return step.done === true ? undefined : step.value
-    } finally {
-      this.#budget.stop()
-    }
   }
 
   async #runPending(): Promise<void> {

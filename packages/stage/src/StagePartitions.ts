@@ -120,7 +120,7 @@ export class StagePartitions {
     }
   }
 
-  /** Calls the stage's `flush` on partitions where nothing comes, so that what waits for a time is not forgotten. */
+  /** Calls the stage's `idle` and `flush` on partitions where nothing comes, so that what waits for a time is not forgotten. */
   async tick(): Promise<void> {
     const idle = [...this.#workers].filter(([partition]) => !this.#busy.has(partition))
     await Promise.all(idle.map(([partition, worker]) => this.#alone(partition, () => this.#flush(partition, worker))))
@@ -131,7 +131,7 @@ export class StagePartitions {
     const { next } = worker
     if (from === undefined || next === undefined || this.#isLost(partition, worker)) return
     try {
-      await worker.settle(noTurn)
+      await worker.idle(noTurn)
       if (this.#isLost(partition, worker) || worker.rewound) return
       await this.#commit(partition, worker.committable(next), (offset) => this.#options.commit(partition, offset))
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { RawMessage } from './deadLetter.ts'
 import { gathered } from './gathered.ts'
 import { isRebalance } from './isRebalance.ts'
-import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
+import { batchMessages, bytesConsumed, consumerLag, groupMember, messagesConsumed } from './metrics.ts'
 import { valueBytes } from './valueBytes.ts'
 import { watchClock } from './watchClock.ts'
 import { withAdmin } from './withAdmin.ts'
@@ -98,6 +98,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     retry: { initialRetryTime: 50, maxRetryTime: 2_000, retries: 8, restartOnFailure: async () => true },
   })
   let member = false
+  groupMember.set({ stage }, 0)
   let rejoining = Promise.resolve()
   let rebalancing = false
   /** When the group was last known to count on this member. */
@@ -142,6 +143,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
 
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     member = true
+    groupMember.set({ stage }, 1)
     generation += 1
     rebalancing = false
     heardAt = performance.now()
@@ -157,11 +159,13 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   for (const event of [consumer.events.REBALANCING, consumer.events.STOP, consumer.events.DISCONNECT] as const) {
     consumer.on(event, () => {
       member = false
+      groupMember.set({ stage }, 0)
     })
   }
   consumer.on(consumer.events.REBALANCING, () => options.handingBack?.())
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     member = false
+    groupMember.set({ stage }, 0)
     if (payload.restart) log.warn({ reason: payload.error.message }, 'the consumer lost the broker and starts again')
     else if (coordinatorLost.test(payload.error.message)) {
       // A broker that is restarted in good order has no coordinator for a moment; the client gives up at once.

@@ -153,7 +153,8 @@ export async function runStage<In extends Topic, Out extends Topic>(
   member = consumer.isMember
   assignment = consumer.assignment
   const enforcing = setInterval(() => partitions.enforceBudgets(), 1_000)
-  const ticking = stage.flush === undefined ? undefined : setInterval(() => void partitions.tick(), tickMs)
+  const gathers = stage.flush !== undefined || stage.idle !== undefined
+  const ticking = gathers ? setInterval(() => void partitions.tick(), tickMs) : undefined
 
   const phases: ShutdownPhase[] = [
     { name: 'finish', run: () => finish() },

@@ -2,7 +2,7 @@ import type { FileParsed, ProfileParsed, TestCount } from '@floatchat/contracts/
 import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
 import type { FileId, RunId } from '@floatchat/contracts/ids'
 import { type Outgoing, profilesCleaned, type profilesParsed, to } from '@floatchat/contracts/topics'
-import type { Handle, Received, Stage, StageContext } from '@floatchat/stage/Stage'
+import type { Handle, PartitionContext, Received, Stage, StageContext } from '@floatchat/stage/Stage'
 import type { GreyList } from './greyList/GreyList.ts'
 import { judgeProfile, type Verdict } from './judgeProfile.ts'
 import { RunTallies, type RunTally } from './RunTallies.ts'
@@ -26,7 +26,7 @@ type Output = Outgoing<typeof profilesCleaned>
  */
 export function cleaner(
   options: CleanerOptions,
-): Pick<Stage<typeof profilesParsed, typeof profilesCleaned>, 'handle' | 'forget'> {
+): Pick<Stage<typeof profilesParsed, typeof profilesCleaned>, 'handle' | 'idle' | 'forget'> {
   const runs = new RunTallies()
   const workspace = new Workspace()
 
@@ -94,7 +94,11 @@ export function cleaner(
     })
   }
 
-  return { handle, forget: (partition) => runs.forget(partition) }
+  return {
+    handle,
+    idle: (context) => giveUpIdleRuns(runs, options.runIdleMs, context),
+    forget: (partition) => runs.forget(partition),
+  }
 }
 
 /**
@@ -124,7 +128,7 @@ function dropEarlier(runs: RunTallies, fileId: FileId, runId: RunId, context: St
 }
 
 /** A run whose parser died is never closed; holding on to it would keep the partition's offset for ever. */
-function giveUpIdleRuns(runs: RunTallies, idleMs: number, context: StageContext): void {
+function giveUpIdleRuns(runs: RunTallies, idleMs: number, context: PartitionContext): void {
   for (const { fileId, runId, seen } of runs.idleSince(context.partition, performance.now() - idleMs)) {
     context.log.warn({ idle_file: fileId, idle_run: runId, seen: seen.size }, 'a run that was never closed is given up')
     runs.drop(context.partition, runId)
