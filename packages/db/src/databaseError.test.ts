@@ -45,25 +45,35 @@ test.each([
 
 test('the code is found under the errors that wrap it', () => {
   const wrapped = new Error('slonik says', { cause: withCode('40P01') })
-  expect(databaseError(wrapped, doing).code).toBe('TRANSACTION_CONFLICT')
+  expect(databaseError(wrapped, doing)).toMatchObject({ code: 'TRANSACTION_CONFLICT' })
   const both = new AggregateError([withCode('ECONNREFUSED', 'connect ECONNREFUSED ::1:5432')], 'all addresses failed')
-  expect(databaseError(both, doing).code).toBe('DATABASE_UNAVAILABLE')
+  expect(databaseError(both, doing)).toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
 })
 
 test('the sentence says what was done, what the server said and its detail', () => {
   const error = Object.assign(withCode('22001', 'value too long'), { detail: 'column x' })
-  expect(databaseError(error, doing).message).toBe(
-    "Writing 'a.nc' was refused by the database: value too long (column x)",
-  )
+  const message = "Writing 'a.nc' was refused by the database: value too long (column x)"
+  expect(databaseError(error, doing)).toMatchObject({ message })
 })
 
 test('a statement that a migration has changed under the server is waited out, other things not supported are not', () => {
   const refusal = (message: string) => Object.assign(new Error(message), { code: '0A000' })
-  expect(databaseError(refusal('cached plan must not change result type'), 'Reading').code).toBe('DATABASE_UNAVAILABLE')
-  expect(databaseError(refusal('cannot truncate a view'), 'Reading').code).toBe('REFUSED_BY_DATABASE')
+  const outdated = databaseError(refusal('cached plan must not change result type'), 'Reading')
+  expect(outdated).toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
+  const refused = databaseError(refusal('cannot truncate a view'), 'Reading')
+  expect(refused).toMatchObject({ code: 'REFUSED_BY_DATABASE' })
 })
 
 test('an error that is one of ours stays as it is', () => {
   const ours = permanent('NO_PROFILE', 'none')
   expect(databaseError(ours, doing)).toBe(ours)
+})
+
+test.each([
+  new TypeError("Cannot read properties of undefined (reading 'levels')"),
+  new RangeError('Invalid typed array length: -1'),
+  Object.assign(new TypeError('The "data" argument must be of type string'), { code: 'ERR_INVALID_ARG_TYPE' }),
+  new Error('one file gives one result'),
+])('what the database did not say stays as it is, a fault of ours: %s', (error) => {
+  expect(databaseError(error, doing)).toBe(error)
 })

@@ -1,16 +1,17 @@
 import { conflict, IngestionError, outage, permanent } from '@floatchat/contracts/IngestionError'
 
 /**
- * What PostgreSQL, its driver or the network said, as the one error of the system. The only place
- * where SQLSTATEs are read (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ * What PostgreSQL, its driver or the network said, as the one error of the system; what none of them said, a fault of
+ * ours, as it is. The only place where SQLSTATEs are read
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  *
  * Everything that waiting, an operator or a restart mends is an outage: the connection, the limits
  * of the machine, but also a wrong password and missing tables, since no record is to blame for
- * them. Two transactions that met are a conflict. What remains is the record's own fault.
+ * them. Two transactions that met are a conflict. What else the server refuses is the record's own fault.
  *
  * @param doing what was being done, as the sentence's subject: `Writing 'R1901393_001.nc'`.
  */
-export function databaseError(error: unknown, doing: string): IngestionError {
+export function databaseError(error: unknown, doing: string): unknown {
   if (error instanceof IngestionError) return error
   const causes = chain(error)
   const state = causes.map((cause) => cause.code).find((code) => code !== undefined)
@@ -24,10 +25,11 @@ export function databaseError(error: unknown, doing: string): IngestionError {
   if (state === undefined ? causes.some(connectionWasLost) : isOutageState(state) || causes.some(isOutdatedPlan)) {
     return outage('DATABASE_UNAVAILABLE', `${doing} has to wait for the database: ${reason}`, error)
   }
+  if (state === undefined || !isSqlState(state)) return error
   return permanent('REFUSED_BY_DATABASE', `${doing} was refused by the database: ${reason}`, error)
 }
 
-/** Runs the work and gives what it throws as an `IngestionError`. */
+/** Runs the work and gives what the database says against it as an `IngestionError`. */
 export async function asDatabaseWork<T>(doing: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -74,11 +76,11 @@ export function isOutdatedPlan(error: unknown): boolean {
 
 /** `code` of an error is a SQLSTATE from the server, or the name of a system call's failure from Node. */
 function isOutageState(state: string): boolean {
-  if (/^[0-9A-Z]{5}$/.test(state) && !/^E[A-Z]{4}$/.test(state)) {
-    return outageStates.has(state) || outageClasses.has(state.slice(0, 2))
-  }
+  if (isSqlState(state)) return outageStates.has(state) || outageClasses.has(state.slice(0, 2))
   return /^(E[A-Z]+|ERR_(SOCKET|TLS|SSL|STREAM)\w*|CERT_\w+|\w*SELF_SIGNED\w*)$/.test(state)
 }
+
+const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code)
 
 // The driver says these without a code.
 const lost =

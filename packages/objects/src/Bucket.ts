@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 /**
  * The staging bucket. Everything it throws is an `IngestionError`: an outage `BUCKET_UNAVAILABLE`
  * where the bucket does not answer as it should, permanent `OBJECT_MISSING` where a key has no
- * object; or the reason of the caller's own signal.
+ * object, permanent `OBJECT_REFUSED` where it refuses this object and takes others; or the reason of the caller's own signal.
  */
 export interface Bucket {
   readonly name: string

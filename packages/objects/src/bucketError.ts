@@ -1,8 +1,8 @@
 import { IngestionError, outage, permanent } from '@floatchat/contracts/IngestionError'
 
 /**
- * What an error of the S3 client means. Whatever is not a missing object is an outage: wrong keys,
- * a missing bucket and a refused request are faults of the installation, which no record is to blame for.
+ * What an error of the S3 client means. Whatever is not a missing object is an outage at first: wrong keys and a missing
+ * bucket are faults of the installation, which no record is to blame for. `Refusals` finds out where it is the object.
  */
 export function bucketError(error: unknown, doing: string, key?: string): unknown {
   if (error instanceof IngestionError) return error

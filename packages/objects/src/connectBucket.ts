@@ -1,14 +1,17 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { Readable } from 'node:stream'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { Client } from 'minio'
-import type { Bucket, Take } from './Bucket.ts'
+import type { Bucket, PutOptions, Take } from './Bucket.ts'
 import { bucketError } from './bucketError.ts'
 import { drain } from './drain.ts'
 import type { ObjectSettings } from './objectSettings.ts'
 import { putLikely } from './putLikely.ts'
 import { discard, partBytes, putBuffer, putStream } from './putStream.ts'
+import { Refusals } from './Refusals.ts'
 import { s3Transport } from './s3Transport.ts'
+import { takesAnother } from './takesAnother.ts'
 import { withRetries } from './withRetries.ts'
 
 // What fits into one part is gathered and stored in one request. Of 14 MB in three parts the requests, their hashes
@@ -17,37 +20,28 @@ const inPartsUpTo = partBytes
 // Servers close idle connections after some seconds; one that closes while we write on it is an error.
 const idleMs = 4_000
 
-/** The staging bucket of the settings. Connects when it is first used, so it never throws. */
-export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
+/**
+ * The staging bucket of the settings. Connects when it is first used, so it never throws.
+ *
+ * @param patienceMs for how long an object may fail without a reason while others are stored and read.
+ */
+export async function connectBucket(settings: ObjectSettings, patienceMs = 60_000): Promise<Bucket> {
   const bucket = settings.S3_BUCKET_NAME
   const timeoutMs = settings.S3_TIMEOUT_SECONDS * 1000
   const { client, agent } = makeClient(settings, settings.S3_ENDPOINT_URL)
+  const refusals = new Refusals(patienceMs, (key) => takesAnother(client, bucket, key))
   const forBrowsers = makeClient(settings, settings.S3_PUBLIC_ENDPOINT_URL ?? settings.S3_ENDPOINT_URL).client
 
   return {
     name: bucket,
 
-    async put(key, body, { sizeBytes, likelyBytes, contentType = 'application/octet-stream', signal } = {}) {
-      const target = { client, bucket, key, headers: { 'content-type': contentType }, signal }
-      if (Buffer.isBuffer(body)) {
-        signal?.throwIfAborted()
-        await putBuffer(target, body)
-        return { sizeBytes: body.length }
-      }
-      const large = likelyBytes !== undefined && likelyBytes > inPartsUpTo
-      const stored = await (large
-        ? putLikely(target, body, { likelyBytes, timeoutMs, agent })
-        : putStream(target, body, likelyBytes))
-      if (sizeBytes === undefined || sizeBytes === stored.sizeBytes) return stored
-      await discard(target, undefined)
-      throw permanent('FILE_CHANGED', `'${key}' was announced with ${sizeBytes} bytes and has ${stored.sizeBytes}.`)
-    },
+    put: (key, body, options) => refusals.watch(key, () => put(key, body, options)),
 
-    read,
+    read: (key, take, signal) => refusals.watch(key, () => read(key, take, signal)),
 
     async get(key, signal) {
       const chunks: Buffer[] = []
-      await read(key, (chunk) => void chunks.push(chunk), signal)
+      await refusals.watch(key, () => read(key, (chunk) => void chunks.push(chunk), signal))
       return Buffer.concat(chunks)
     },
 
@@ -116,6 +110,26 @@ export async function connectBucket(settings: ObjectSettings): Promise<Bucket> {
     },
 
     close: () => agent.destroy(),
+  }
+
+  async function put(
+    key: string,
+    body: Readable | Buffer,
+    { sizeBytes, likelyBytes, contentType = 'application/octet-stream', signal }: PutOptions = {},
+  ): Promise<{ sizeBytes: number }> {
+    const target = { client, bucket, key, headers: { 'content-type': contentType }, signal }
+    if (Buffer.isBuffer(body)) {
+      signal?.throwIfAborted()
+      await putBuffer(target, body)
+      return { sizeBytes: body.length }
+    }
+    const large = likelyBytes !== undefined && likelyBytes > inPartsUpTo
+    const stored = await (large
+      ? putLikely(target, body, { likelyBytes, timeoutMs, agent })
+      : putStream(target, body, likelyBytes))
+    if (sizeBytes === undefined || sizeBytes === stored.sizeBytes) return stored
+    await discard(target, undefined)
+    throw permanent('FILE_CHANGED', `'${key}' was announced with ${sizeBytes} bytes and has ${stored.sizeBytes}.`)
   }
 
   async function read(key: string, take: Take, signal?: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { bucketError } from './bucketError.ts'
 import { discard, type PutTarget, putStream } from './putStream.ts'
@@ -41,10 +42,9 @@ export async function putLikely(
       agent,
     })
     request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)))
-    const answered = new Promise<number>((resolve, reject) => {
+    const answered = new Promise<{ status: number; body: string }>((resolve, reject) => {
       request.on('response', (response) => {
-        response.resume()
-        resolve(response.statusCode ?? 0)
+        text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject)
       })
       request.on('error', reject)
     })
@@ -53,8 +53,9 @@ export async function putLikely(
     await pipeline(Readable.from(exactly(), { objectMode: false }), request)
     // From here on it is the bucket that keeps us waiting, not a client that is slow to send.
     request.setTimeout(timeoutMs)
-    const status = await answered
-    if (status !== 200) throw new Error(`status ${status}`)
+    const { status, body: said } = await answered
+    if (status !== 200)
+      throw Object.assign(new Error(`status ${status}`), { code: /<Code>(\w+)<\/Code>/.exec(said)?.[1] })
     signal?.throwIfAborted()
     if (sizeBytes !== likelyBytes) await mend(target, Math.min(sizeBytes, likelyBytes), Buffer.concat(surplus))
     return { sizeBytes }

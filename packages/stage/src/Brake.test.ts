@@ -6,7 +6,7 @@ const times = (count: number, act: () => void): void => {
 }
 
 test('a few that fail for an unknown reason among many do not put the brake on', () => {
-  const brake = new Brake()
+  const brake = new Brake(0.2)
   for (let i = 0; i < 30; i += 1) {
     times(9, () => brake.handled())
     brake.crashed()
@@ -15,7 +15,7 @@ test('a few that fail for an unknown reason among many do not put the brake on',
 })
 
 test('five in a row do, also the first five; it goes off when enough others were handled', () => {
-  const brake = new Brake()
+  const brake = new Brake(0.2)
   times(4, () => brake.crashed())
   expect(brake.on).toBe(false)
   brake.crashed()

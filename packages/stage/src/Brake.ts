@@ -1,7 +1,7 @@
 /** How many of the last messages are looked at. */
 const window = 50
-/** So many of them, and at least this share, end the trust in the code that handles them. */
-const most = { crashes: 5, share: 0.2 }
+/** So many of them, and at least a share of all, end the trust in the code that handles them. */
+const mostCrashes = 5
 
 /**
  * Keeps a bad release from sending all traffic to the dead letters. A message whose handler throws something
@@ -9,7 +9,12 @@ const most = { crashes: 5, share: 0.2 }
  * stage that can handle them.
  */
 export class Brake {
-  #outcomes: boolean[] = []
+  readonly #outcomes: boolean[] = []
+  readonly #share: number
+
+  constructor(share: number) {
+    this.#share = share
+  }
 
   /** A message was handled, or was refused for a known reason. */
   handled(): void {
@@ -24,7 +29,7 @@ export class Brake {
   /** True while too many fail for an unknown reason: none of those may be buried. */
   get on(): boolean {
     const crashes = this.#outcomes.filter((good) => !good).length
-    return crashes >= most.crashes && crashes >= most.share * this.#outcomes.length
+    return crashes >= mostCrashes && crashes >= this.#share * this.#outcomes.length
   }
 
   #add(good: boolean): void {

@@ -21,6 +21,11 @@ export class OffsetHolds {
     return this.#first.get(name)
   }
 
+  /** How many names hold something. */
+  get size(): number {
+    return this.#first.size
+  }
+
   /** The offset to commit when everything before `next` has been handled. */
   committable(next: bigint): bigint {
     let lowest = next

@@ -1,4 +1,4 @@
-import { permanent } from '@floatchat/contracts/IngestionError'
+import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Outgoing, type Topic, to } from '@floatchat/contracts/topics'
 import type { Logger } from 'pino'
 import type { Brake } from './Brake.ts'
@@ -33,16 +33,19 @@ export interface WorkerOptions {
   readonly tracer: Tracer
   readonly log: Logger
   readonly brake: Brake
-  /** Longest that a message may be handled without an output, milliseconds; undefined where it may be any time. */
-  readonly budgetMs?: number | undefined
-  /** Ends what was begun: the stage stops, or has lost the partition. */
-  readonly signal: AbortSignal
+  /** Longest that a message may be handled without any progress, milliseconds. */
+  readonly budgetMs: number
+  /** Ends what was begun: the stage stops. */
+  readonly stopping: AbortSignal
   /** Moves the consumer's position on this partition. */
   readonly seek: (offset: bigint) => void
 }
 
 /** Bytes of output gathered into one batch: below the broker's default limit of 1 MiB even if nothing compresses. */
 export const outputBatchBytes = 900_000
+
+/** How long a handler may take to end after it was told to. */
+const graceMs = 30_000
 
 /**
  * The messages of one partition, one after the other: decode, handle, gather the outputs; wait out what
@@ -59,13 +62,21 @@ export class PartitionWorker {
   #next: bigint | undefined
   readonly #traces = new FileTraces()
   readonly #owner: ContextOwner
+  readonly #lost = new AbortController()
+  /** The stage stops, or the partition is another's. */
+  readonly #signal: AbortSignal
+  readonly #budget = new Budget()
+  /** Ends the handler at work, with the stage, with the partition or because its time is up. */
+  #handling = new AbortController()
 
   constructor(options: WorkerOptions) {
     this.#options = options
+    this.#signal = AbortSignal.any([options.stopping, this.#lost.signal])
+    this.#signal.addEventListener('abort', () => this.#handling.abort(this.#signal.reason), { once: true })
     this.#output = new OutputBuffer(options.producer, outputBatchBytes)
     this.#owner = {
       partition: options.partition,
-      signal: options.signal,
+      signal: () => this.#handling.signal,
       holds: this.#holds,
       rewind: (from) => this.#rewind(from),
       deadLetter: (message, error, log) => this.#deadLetter(message, error, log),
@@ -95,7 +106,8 @@ export class PartitionWorker {
   /** Handles one message to its end; returns early, with false, when the signal ended it. */
   async take(raw: RawMessage, turn: Turn): Promise<boolean> {
     const started = performance.now()
-    const { stage, group, io, signal, tracer, brake } = this.#options
+    const { stage, group, io, tracer, brake } = this.#options
+    const signal = this.#signal
     const headers = textHeaders(raw.headers)
     let identity = identityOf(headers)
     const span = startProcessSpan(tracer, group, raw, headers, identity)
@@ -120,7 +132,8 @@ export class PartitionWorker {
       const message = { type: decoded.type, value: decoded.value, partition, offset, timestamp } as Received<Topic>
       this.#raw.set(message, raw)
       if (stage.flush !== undefined) this.#traces.remember(identity.file_id, trace)
-      await this.#handle(message, log, trace, headers[header.redrives])
+      const outputs = stage.handle(message, workerContext(this.#owner, log, trace))
+      await this.#drain(this.#budget.measured(outputs), trace, headers[header.redrives])
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
       }
@@ -138,17 +151,26 @@ export class PartitionWorker {
 
   /** Calls the stage's `flush`, if it has one, and sees everything acknowledged. */
   async settle(turn: Turn): Promise<void> {
-    const { stage, log, signal, brake } = this.#options
+    const { stage, log, brake } = this.#options
+    const signal = this.#signal
     const { flush } = stage
     if (flush !== undefined) {
       const trace = continueTrace(undefined)
-      const context = workerContext(this.#owner, () => log, trace)
       await waitOut({ stage: stage.name, signal, log: () => log, turn, brake }, () =>
-        this.#drain(flush(context), trace, undefined, signal),
+        this.#drain(flush(workerContext(this.#owner, () => log, trace)), trace, undefined),
       )
     }
     await this.#runPending()
     await this.#output.settle()
+  }
+
+  /** Lets the stage give up what has waited for too long; then as `settle`. */
+  async idle(turn: Turn): Promise<void> {
+    const { stage, log } = this.#options
+    if (this.#holds.size > 0) {
+      await stage.idle?.(workerContext(this.#owner, () => log, continueTrace(undefined)))
+    }
+    await this.settle(turn)
   }
 
   /** Drops everything that is not committed: the partition will be read again, here or elsewhere. */
@@ -160,23 +182,20 @@ export class PartitionWorker {
     await this.#options.stage.forget?.(this.#options.partition)
   }
 
-  /** Handles a message within its budget of time, which each of its outputs renews. */
-  async #handle(
-    message: Received<Topic>,
-    log: () => Logger,
-    trace: TraceContext,
-    redrives: string | undefined,
-  ): Promise<void> {
-    const { stage, signal, budgetMs } = this.#options
-    const budget = new Budget(stage.name, message.type, budgetMs, signal)
-    const context = workerContext({ ...this.#owner, signal: budget.signal }, log, trace)
-    try {
-      await budget.race(
-        this.#drain(stage.handle(message, context), trace, redrives, budget.signal, () => budget.renew()),
-      )
-    } finally {
-      budget.end()
-    }
+  /** The partition is another's by now: ends what is under way. */
+  lose(): void {
+    this.#lost.abort(new Error('the partition was handed back'))
+  }
+
+  /** Ends the handler that has used up its time. False where it was told to, and goes on. */
+  enforceBudget(): boolean {
+    const { stage, partition, budgetMs } = this.#options
+    const { spentMs } = this.#budget
+    if (spentMs < budgetMs) return true
+    if (this.#handling.signal.aborted) return spentMs < budgetMs + graceMs
+    const sentence = `The ${stage.name} has worked on one message of partition ${partition} for ${Math.round(budgetMs / 1000)} s (STAGE_MESSAGE_SECONDS) without any progress: it was given up.`
+    this.#handling.abort(permanent('TOO_EXPENSIVE', sentence))
+    return true
   }
 
   /** A message that ended whoever had it in hand, again and again: to the dead letters, unhandled. */
@@ -191,19 +210,24 @@ export class PartitionWorker {
     outputs: AsyncIterable<Outgoing<Topic>>,
     trace: TraceContext,
     redrives: string | undefined,
-    signal: AbortSignal,
-    onOutput: () => void = () => undefined,
   ): Promise<void> {
     const { io } = this.#options
-    for await (const outgoing of outputs) {
-      onOutput()
-      // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
-      const file = recordIdentity(outgoing.value).file_id
-      const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
-      await this.#output.add(await encodeOutgoing(io, outgoing, traceparent, redrives))
-      this.#traces.forget(file)
-      if (this.#pending.length > 0) await this.#runPending()
-      signal.throwIfAborted()
+    const { signal } = this.#handling
+    try {
+      for await (const outgoing of outputs) {
+        // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
+        const file = recordIdentity(outgoing.value).file_id
+        const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
+        await this.#output.add(await encodeOutgoing(io, outgoing, traceparent, redrives))
+        this.#traces.forget(file)
+        if (this.#pending.length > 0) await this.#runPending()
+        signal.throwIfAborted()
+      }
+    } catch (error) {
+      // What it throws when it is told to end is why it was told.
+      throw signal.aborted ? signal.reason : error
+    } finally {
+      if (signal.aborted && !this.#signal.aborted) this.#handling = new AbortController()
     }
     await this.#runPending()
   }
@@ -233,11 +257,17 @@ export class PartitionWorker {
     const raw = this.#raw.get(message)
     if (raw === undefined)
       throw new TypeError('only a message that this partition was given can go to the dead letters')
+    if (!(error instanceof IngestionError)) {
+      // As if the handler had thrown it: where the brake is on, the message waits.
+      this.#options.brake.crashed()
+      if (this.#options.brake.on) throw error
+    }
     await this.#bury(raw, error, log)
     await this.#output.settle()
   }
 
   #progress(progress: Progress): void {
+    this.#budget.progress()
     const { stage, io, throttle } = this.#options
     const now = Date.now()
     if (!throttle.admits(progress, now)) return

@@ -1,58 +1,79 @@
 /**
  * What stands beside a partition's committed offset (the metadata of the commit) for as long as nothing behind it was
- * committed: how many instances have begun there, and, once that is suspicious, which message they had in hand.
+ * committed: how many instances have begun there, how far they came, and, once that is suspicious, which message they
+ * had in hand.
  *
  * A message that kills its process, or blocks it until its group counts it as dead, leaves no other trace: whoever
  * takes the partition next would do the same again, for ever.
  */
 export interface PoisonMark {
-  /** Instances that have begun at this offset. */
+  /** Instances that have begun here since somebody came further. */
   readonly starts: number
+  /** Everything before was handled well, though it is held and comes again; undefined where nothing was. */
+  readonly passed: bigint | undefined
   /** The message that the last ones had in hand at their end, and how many of them in a row. */
   readonly suspect: { readonly offset: bigint; readonly times: number } | undefined
   /** The message in hand now. */
   readonly inHand: bigint | undefined
 }
 
-export const noMark: PoisonMark = { starts: 0, suspect: undefined, inHand: undefined }
-
-/** From this start on, each message is written down before it is begun: a request for each, until one is committed. */
-const suspiciousStarts = 3
-/** So many instances in a row may end with the same message in hand. */
-const mostEnds = 3
+export const noMark: PoisonMark = { starts: 0, passed: undefined, suspect: undefined, inHand: undefined }
 
 /** The mark of the instance that begins now. */
-export function nextStart({ starts, suspect, inHand }: PoisonMark): PoisonMark {
+export function nextStart({ starts, passed, suspect, inHand }: PoisonMark): PoisonMark {
   const again = suspect !== undefined && suspect.offset === inHand
   return {
     starts: starts + 1,
+    passed,
     suspect: inHand === undefined ? suspect : { offset: inHand, times: again ? suspect.times + 1 : 1 },
     inHand: undefined,
   }
 }
 
-export function isSuspicious(mark: PoisonMark): boolean {
-  return mark.starts >= suspiciousStarts
+/**
+ * Whether the message is to be written down before it is begun, and handled alone: an instance has begun here before,
+ * and none has come past it.
+ */
+export function isSuspicious({ starts, passed }: PoisonMark, offset: bigint): boolean {
+  return starts > 1 && (passed === undefined || offset >= passed)
 }
 
-/** The mark to commit before the message is begun; undefined where it is not to be begun again. */
-export function takeInHand(mark: PoisonMark, offset: bigint): PoisonMark | undefined {
+/**
+ * The mark to commit before the message is begun; undefined where it is not to be begun again.
+ *
+ * @param tries how often it may be begun without an end. The first time was not written down.
+ */
+export function takeInHand(mark: PoisonMark, offset: bigint, tries: number): PoisonMark | undefined {
   const { suspect } = mark
-  return suspect?.offset === offset && suspect.times >= mostEnds ? undefined : { ...mark, inHand: offset }
+  return suspect?.offset === offset && suspect.times >= tries - 1 ? undefined : { ...mark, inHand: offset }
 }
 
-export function formatMark({ starts, suspect, inHand }: PoisonMark): string {
-  const of = suspect === undefined ? '' : ` suspect ${suspect.offset} times ${suspect.times}`
-  return `starts ${starts}${of}${inHand === undefined ? '' : ` in-hand ${inHand}`}`
+/** The mark after everything before `next` was handled well; the same where others had come as far. */
+export function cameTo(mark: PoisonMark, next: bigint): PoisonMark {
+  const further = mark.passed === undefined || next > mark.passed
+  if (further) return { starts: 1, passed: next, suspect: undefined, inHand: undefined }
+  return mark.inHand === undefined ? mark : { ...mark, inHand: undefined }
 }
+
+export function formatMark({ starts, passed, suspect, inHand }: PoisonMark): string {
+  const words = [`starts ${starts}`]
+  if (passed !== undefined) words.push(`passed ${passed}`)
+  if (suspect !== undefined) words.push(`suspect ${suspect.offset} times ${suspect.times}`)
+  if (inHand !== undefined) words.push(`in-hand ${inHand}`)
+  return words.join(' ')
+}
+
+const format =
+  /^starts (?<starts>\d+)(?: passed (?<passed>\d+))?(?: suspect (?<suspect>\d+) times (?<times>\d+))?(?: in-hand (?<inHand>\d+))?$/
 
 /** @returns `noMark` for what another client has written there, or nobody. */
 export function parseMark(text: string | null): PoisonMark {
-  const found = /^starts (\d+)(?: suspect (\d+) times (\d+))?(?: in-hand (\d+))?$/.exec(text ?? '')
-  if (found === null) return noMark
-  const [, starts, suspect, times, inHand] = found
+  const found = format.exec(text ?? '')?.groups
+  if (found === undefined) return noMark
+  const { starts, passed, suspect, times, inHand } = found
   return {
     starts: Number(starts),
+    passed: passed === undefined ? undefined : BigInt(passed),
     suspect: suspect === undefined ? undefined : { offset: BigInt(suspect), times: Number(times) },
     inHand: inHand === undefined ? undefined : BigInt(inHand),
   }

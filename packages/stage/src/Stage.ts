@@ -25,6 +25,11 @@ export interface Stage<In extends Topic, Out extends Topic> {
    * and acts on several at once. Its context names no message.
    */
   readonly flush?: (context: PartitionContext) => AsyncIterable<Outgoing<Out>>
+  /**
+   * Called every half minute or so while nothing comes on a partition of which the stage holds something, for what is
+   * given up after a time: without it that would hold the partition's offset until another message comes.
+   */
+  readonly idle?: (context: PartitionContext) => void | Promise<void>
   /** The partition was taken away, or the stage rewound it: forget what was gathered from it. */
   readonly forget?: (partition: number) => void | Promise<void>
 }
@@ -44,7 +49,10 @@ export type Received<In extends Topic = Topic> = Incoming<In> & {
 
 export interface PartitionContext {
   readonly partition: number
-  /** Aborted when the stage stops or loses the partition: end long work and throw `signal.reason`. */
+  /**
+   * Aborted when the stage stops, loses the partition, or the message has used up its time: end long work and throw
+   * `signal.reason`. Work that goes on for half a minute after its time is ended with its process.
+   */
   readonly signal: AbortSignal
   readonly log: Logger
   /**
@@ -58,7 +66,7 @@ export interface PartitionContext {
   rewind(name: string): void
   /** Sends a message that was taken earlier to the dead letters. Resolves when that is durable. */
   deadLetter(message: Received, error: unknown): Promise<void>
-  /** Counts towards the job's progress; sent at most about once a second and file. */
+  /** Counts towards the job's progress, and begins the message's time anew; sent at most about once a second and file. */
   progress(progress: Progress): void
 }
 

@@ -2,9 +2,10 @@ import { isOutage } from '@floatchat/contracts/IngestionError'
 import type { Logger } from 'pino'
 import { backoff } from './backoff.ts'
 import type { PartitionBatch } from './connectConsumer.ts'
-import { noTurn, type Turn } from './limitConcurrency.ts'
+import type { RawMessage } from './deadLetter.ts'
+import { limitConcurrency, noTurn, type Turn } from './limitConcurrency.ts'
 import type { PartitionWorker } from './PartitionWorker.ts'
-import { formatMark, isSuspicious, nextStart, noMark, type PoisonMark, takeInHand } from './PoisonMark.ts'
+import { cameTo, formatMark, isSuspicious, nextStart, noMark, type PoisonMark, takeInHand } from './PoisonMark.ts'
 
 export interface StagePartitionsOptions {
   readonly newWorker: (partition: number) => PartitionWorker
@@ -14,6 +15,10 @@ export interface StagePartitionsOptions {
   readonly commit: (partition: number, offset: bigint) => Promise<void>
   /** What stands beside the committed offsets of the group. */
   readonly readMarks: () => Promise<ReadonlyMap<number, PoisonMark>>
+  /** How often a message may be begun without an end. */
+  readonly poisonTries: number
+  /** The message in hand of a partition goes on though its time is up and it was told to end. */
+  readonly hung: (partition: number) => void
   readonly log: Logger
   /** Aborted when the stage stops. */
   readonly signal: AbortSignal
@@ -28,7 +33,10 @@ export class StagePartitions {
   /** Of partitions that have not committed anything since the group was joined. */
   readonly #marks = new Map<number, PoisonMark>()
   readonly #busy = new Map<number, Promise<void>>()
+  /** Suspicious messages are handled one at a time: whose turn it is when the process ends was it. */
+  readonly #oneByOne = limitConcurrency(1)
   #joined: Promise<ReadonlyMap<number, PoisonMark>> = Promise.resolve(new Map())
+  readonly #batches = new Map<number, PartitionBatch>()
 
   constructor(options: StagePartitionsOptions) {
     this.#options = options
@@ -36,28 +44,54 @@ export class StagePartitions {
 
   /** The group was joined: every partition is read from its committed offset, what was gathered comes again. */
   assigned(): void {
-    const old = [...this.#workers.values()]
+    // A batch that was set aside may still be under way, with a worker that has lost its partition.
+    const old = [...this.#workers].map(([partition, worker]) => this.#lose(partition, worker))
     this.#workers.clear()
     this.#committed.clear()
     this.#marks.clear()
-    this.#joined = Promise.allSettled(old.map((worker) => worker.forget())).then(() => this.#options.readMarks())
+    this.#batches.clear()
+    this.#joined = Promise.allSettled([this.#joined, ...old]).then(() => this.#options.readMarks())
+  }
+
+  /** The group is about to be shared out anew: whoever hands its messages back in good order has not ended by them. */
+  handingBack(): void {
+    for (const [partition, mark] of this.#marks) {
+      const batch = this.#batches.get(partition)
+      if (mark.inHand === undefined || batch === undefined) continue
+      this.#write(batch, { ...mark, inHand: undefined }).catch((error: unknown) => {
+        this.#options.log.debug({ partition, reason: (error as Error).message }, 'a mark was not taken back')
+      })
+    }
   }
 
   async forget(): Promise<void> {
-    await Promise.allSettled([...this.#workers.values()].map((worker) => worker.forget()))
+    await Promise.allSettled([...this.#workers].map(([partition, worker]) => this.#lose(partition, worker)))
+  }
+
+  async #lose(partition: number, worker: PartitionWorker): Promise<void> {
+    worker.lose()
+    await this.#busy.get(partition)?.catch(() => undefined)
+    await worker.forget()
   }
 
   async handleBatch(batch: PartitionBatch): Promise<void> {
-    await this.#alone(batch.partition, () => this.#handleAlone(batch))
+    const joined = this.#joined
+    await this.#alone(batch.partition, async () => {
+      // The group was joined anew while it waited for the batch before: it comes again.
+      if (this.#joined !== joined) return
+      const marks = await joined
+      if (this.#joined !== joined) return
+      await this.#handleAlone(batch, marks)
+    })
   }
 
-  async #handleAlone(batch: PartitionBatch): Promise<void> {
-    const marks = await this.#joined
+  async #handleAlone(batch: PartitionBatch, marks: ReadonlyMap<number, PoisonMark>): Promise<void> {
     const first = batch.messages[0]
     if (first === undefined) return
     const { partition } = batch
     const worker = this.#workerOf(partition)
     worker.startBatch()
+    this.#batches.set(partition, batch)
     try {
       if (!this.#committed.has(partition)) {
         this.#committed.set(partition, first.offset)
@@ -65,19 +99,28 @@ export class StagePartitions {
       }
       const next = await this.#options.inTurn((turn) => this.#takeMessages(batch, first.offset, worker, turn))
       if (this.#isLost(partition, worker)) return
-      await worker.settle(noTurn)
+      await worker.settle(turnOutside(batch))
       if (this.#isLost(partition, worker) || worker.rewound) return
       batch.resolve(next)
       await this.#commit(partition, worker.committable(next), (offset) => batch.commit(offset))
       const mark = this.#marks.get(partition)
-      // Nobody's fault from here on: the instance may end while it has nothing in hand.
-      if (mark?.inHand !== undefined) await this.#write(batch, { ...mark, inHand: undefined })
+      const after = mark === undefined ? undefined : cameTo(mark, next)
+      if (after !== undefined && after !== mark) await this.#write(batch, after)
     } catch (error) {
+      // Its partition is paused meanwhile, not the others.
+      batch.setAside()
       await this.#readAgain(partition, worker, this.#committed.get(partition) ?? first.offset, error)
     }
   }
 
-  /** Calls the stage's `flush` on partitions where nothing comes, so that what waits for a time is not forgotten. */
+  /** Ends what has used up its time. To be called about once a second. */
+  enforceBudgets(): void {
+    for (const [partition, worker] of this.#workers) {
+      if (!worker.enforceBudget()) this.#options.hung(partition)
+    }
+  }
+
+  /** Calls the stage's `idle` and `flush` on partitions where nothing comes, so that what waits for a time is not forgotten. */
   async tick(): Promise<void> {
     const idle = [...this.#workers].filter(([partition]) => !this.#busy.has(partition))
     await Promise.all(idle.map(([partition, worker]) => this.#alone(partition, () => this.#flush(partition, worker))))
@@ -88,7 +131,7 @@ export class StagePartitions {
     const { next } = worker
     if (from === undefined || next === undefined || this.#isLost(partition, worker)) return
     try {
-      await worker.settle(noTurn)
+      await worker.idle(noTurn)
       if (this.#isLost(partition, worker) || worker.rewound) return
       await this.#commit(partition, worker.committable(next), (offset) => this.#options.commit(partition, offset))
     } catch (error) {
@@ -121,9 +164,9 @@ export class StagePartitions {
   async #begin(batch: PartitionBatch, offset: bigint, before: PoisonMark): Promise<void> {
     const mark = nextStart(before)
     this.#marks.set(batch.partition, mark)
-    if (isSuspicious(mark)) {
+    if (isSuspicious(mark, mark.passed ?? offset)) {
       const facts = { partition: batch.partition, offset: offset.toString(), starts: mark.starts }
-      this.#options.log.warn(facts, 'instances have ended here again and again: each message is written down')
+      this.#options.log.warn(facts, 'an instance has ended here without a word: each message is written down')
     }
     await this.#write(batch, mark)
   }
@@ -136,25 +179,43 @@ export class StagePartitions {
   }
 
   /** Handles the messages of a batch, which begins at `from`, as far as it may; the offset of the first not handled. */
-  async #takeMessages(batch: PartitionBatch, from: bigint, worker: PartitionWorker, turn: Turn): Promise<bigint> {
+  async #takeMessages(batch: PartitionBatch, from: bigint, worker: PartitionWorker, inTurn: Turn): Promise<bigint> {
     const { partition } = batch
+    const turn = asideWhile(batch, inTurn)
     let next = from
     for (const message of batch.messages) {
       if (batch.isEnding() || worker.rewound || this.#options.signal.aborted || this.#isLost(partition, worker)) break
       const mark = this.#marks.get(partition)
-      if (mark !== undefined && isSuspicious(mark)) {
-        const inHand = takeInHand(mark, message.offset)
-        if (inHand === undefined) {
-          await worker.condemn(message)
-          next = message.offset + 1n
-          continue
-        }
-        await this.#write(batch, inHand)
-      }
-      if (!(await worker.take(message, turn))) break
+      const isDone =
+        mark !== undefined && isSuspicious(mark, message.offset)
+          ? await turn.away(() => this.#oneByOne((alone) => this.#takeDoubtful(batch, message, worker, alone)))
+          : await worker.take(message, turn)
+      if (!isDone) break
       next = message.offset + 1n
     }
     return next
+  }
+
+  /** Handles a message that may be what ended the instances before: written down first, or not at all. */
+  async #takeDoubtful(
+    batch: PartitionBatch,
+    message: RawMessage,
+    worker: PartitionWorker,
+    turn: Turn,
+  ): Promise<boolean> {
+    const mark = this.#marks.get(batch.partition)
+    if (mark === undefined || this.#isLost(batch.partition, worker)) return false
+    const inHand = takeInHand(mark, message.offset, this.#options.poisonTries)
+    if (inHand === undefined) {
+      await worker.condemn(message)
+      return true
+    }
+    await this.#write(batch, inHand)
+    const waiting = asideWhile(batch, turn)
+    if (!(await worker.take(message, waiting))) return false
+    // What comes of it when it is flushed is its doing too.
+    if (!worker.rewound) await worker.settle(waiting)
+    return true
   }
 
   async #commit(partition: number, offset: bigint, commit: (offset: bigint) => Promise<void>): Promise<void> {
@@ -179,3 +240,15 @@ export class StagePartitions {
     await backoff(1, signal)
   }
 }
+
+/** The turn of a batch: while it waits, the other partitions are fetched for, and have its place. */
+function asideWhile(batch: PartitionBatch, turn: Turn): Turn {
+  return {
+    away(waiting) {
+      batch.setAside()
+      return turn.away(waiting)
+    },
+  }
+}
+
+const turnOutside = (batch: PartitionBatch): Turn => asideWhile(batch, noTurn)

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { RawMessage } from './deadLetter.ts'
 import { gathered } from './gathered.ts'
 import { isRebalance } from './isRebalance.ts'
-import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from './metrics.ts'
+import { batchMessages, bytesConsumed, consumerLag, groupMember, messagesConsumed } from './metrics.ts'
 import { valueBytes } from './valueBytes.ts'
 import { watchClock } from './watchClock.ts'
 import { withAdmin } from './withAdmin.ts'
@@ -17,11 +17,18 @@ export interface ConsumerOptions {
   readonly sessionTimeoutMs: number
   /** For how long it may pause after little came, while more and more comes; `pausesMs.longest` by default. */
   readonly longestPauseMs?: number
+  /**
+   * After so long a batch is set aside: it goes on, and the other partitions are fetched for meanwhile. The client waits
+   * for all batches of a fetch before the next. Never by default.
+   */
+  readonly asideMs?: number
   readonly log: Logger
   /** One batch of one partition, beside those of the others. Resolves when its offsets are committed or it was given up. */
   readonly eachBatch: (batch: PartitionBatch) => Promise<void>
   /** The partitions that this instance now has; whatever it had gathered is read again. */
   readonly assigned: (assignment: Readonly<Record<string, number[]>>) => void
+  /** The group is about to be shared out anew, and still takes commits of this member. */
+  readonly handingBack?: () => void
   /** The consumer is dead and will not come back: end the process. */
   readonly crashed: (error: Error) => void
 }
@@ -38,6 +45,8 @@ export interface PartitionBatch {
   commit(offset: bigint): Promise<void>
   /** Commits at once, with a few words beside the offset. */
   mark(offset: bigint, words: string): Promise<void>
+  /** The batch has to wait: the other partitions are fetched for meanwhile. */
+  setAside(): void
 }
 
 export interface StageConsumer {
@@ -49,6 +58,13 @@ export interface StageConsumer {
   commit(topic: string, partition: number, offset: bigint): Promise<void>
   stop(): Promise<void>
   disconnect(): Promise<void>
+}
+
+interface OffsetOfGeneration {
+  readonly topic: string
+  readonly partition: number
+  readonly offset: string
+  readonly generation: number
 }
 
 /** All partitions that a member may have are handled at the same time: who wants fewer lets the others wait. */
@@ -82,6 +98,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     retry: { initialRetryTime: 50, maxRetryTime: 2_000, retries: 8, restartOnFailure: async () => true },
   })
   let member = false
+  groupMember.set({ stage }, 0)
   let rejoining = Promise.resolve()
   let rebalancing = false
   /** When the group was last known to count on this member. */
@@ -92,17 +109,31 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   let inARow = 0
   let resumedAt = 0
   let sendCommit: EachBatchPayload['commitOffsetsIfNecessary'] | undefined
+  let ending = false
+  /** Counts the times that the group was joined. */
+  let generation = 0
+  const batches = new Set<Promise<void>>()
   const commit = gathered(
-    async (offsets: readonly { topic: string; partition: number; offset: string }[]) => {
-      const topics = [...Map.groupBy(offsets, ({ topic }) => topic)].map(([topic, partitions]) => ({
+    async (offsets: readonly OffsetOfGeneration[]) => {
+      const own = offsets.filter((one) => one.generation === generation)
+      const topics = [...Map.groupBy(own, ({ topic }) => topic)].map(([topic, partitions]) => ({
         topic,
-        partitions,
+        partitions: partitions.map(({ partition, offset }) => ({ partition, offset })),
       }))
       resumedAt = performance.now()
       await sendCommit?.({ topics })
     },
     () => (bytesFetched < fewBytes ? sleep(nextPauseMs()) : setImmediate()),
   )
+
+  /** A batch that was set aside may end when its partition is another's, who has come further. */
+  async function commitAs(begunIn: number, topic: string, partition: number, offset: bigint): Promise<void> {
+    await commit([{ topic, partition, offset: String(offset), generation: begunIn }])
+    assertStill(begunIn)
+  }
+  function assertStill(begunIn: number): void {
+    if (begunIn !== generation) throw new Error('the group was joined anew meanwhile')
+  }
 
   /** Twice as long as the last where what was waited for came at once. */
   function nextPauseMs(): number {
@@ -112,6 +143,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
 
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     member = true
+    groupMember.set({ stage }, 1)
+    generation += 1
     rebalancing = false
     heardAt = performance.now()
     assignment = payload.memberAssignment
@@ -126,10 +159,13 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   for (const event of [consumer.events.REBALANCING, consumer.events.STOP, consumer.events.DISCONNECT] as const) {
     consumer.on(event, () => {
       member = false
+      groupMember.set({ stage }, 0)
     })
   }
+  consumer.on(consumer.events.REBALANCING, () => options.handingBack?.())
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     member = false
+    groupMember.set({ stage }, 0)
     if (payload.restart) log.warn({ reason: payload.error.message }, 'the consumer lost the broker and starts again')
     else if (coordinatorLost.test(payload.error.message)) {
       // A broker that is restarted in good order has no coordinator for a moment; the client gives up at once.
@@ -180,9 +216,32 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     })
   }
 
+  /** Resolves when the batch has ended, or was set aside and ends by itself. */
   async function runBatch(payload: EachBatchPayload): Promise<void> {
+    // What is fetched while the last batches end would be fetched again and again.
+    if (ending) return void payload.pause()
+    const aside = Promise.withResolvers<void>()
+    let resume: (() => void) | undefined
+    const setAside = () => {
+      resume ??= payload.pause()
+      aside.resolve()
+    }
+    const timer = options.asideMs === undefined ? undefined : setTimeout(setAside, options.asideMs)
+    const work = workOn(payload, setAside).finally(() => {
+      clearTimeout(timer)
+      batches.delete(work)
+      resume?.()
+    })
+    batches.add(work)
+    await Promise.race([work, aside.promise])
+    // The client no longer hears of it.
+    if (resume !== undefined) work.catch((error: unknown) => options.crashed(error as Error))
+  }
+
+  async function workOn(payload: EachBatchPayload, setAside: () => void): Promise<void> {
     const { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary } = payload
     const { topic, partition } = batch
+    const begunIn = generation
     const labels = { stage, topic }
     const bytes = valueBytes(batch.messages)
     batchMessages.observe(labels, batch.messages.length)
@@ -192,7 +251,9 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     sendCommit = commitOffsetsIfNecessary
     const beat = setInterval(() => {
       heartbeat().catch((error: unknown) => {
-        if (isRebalance(error)) rebalancing = true
+        if (!isRebalance(error) || rebalancing) return
+        rebalancing = true
+        options.handingBack?.()
       })
     }, heartbeatMs)
     try {
@@ -209,7 +270,8 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
           headers: message.headers ?? {},
         })),
         // A process that was stopped for longer than a session wakes up with messages that are another's by now.
-        isEnding: () => rebalancing || !isRunning() || isStale() || performance.now() - heardAt > sessionTimeoutMs,
+        isEnding: () =>
+          ending || rebalancing || !isRunning() || isStale() || performance.now() - heardAt > sessionTimeoutMs,
         resolve(next) {
           resolveOffset(String(next - 1n))
           consumerLag.set(
@@ -217,12 +279,14 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
             Math.max(0, Number(BigInt(batch.highWatermark) - next)),
           )
         },
-        commit: (offset) => commit([{ topic, partition, offset: String(offset) }]),
-        mark(offset, metadata) {
+        commit: (offset) => commitAs(begunIn, topic, partition, offset),
+        async mark(offset, metadata) {
+          assertStill(begunIn)
           // The request has the field; the type of the client's function leaves it out.
           const partitions = [{ partition, offset: String(offset), metadata }]
-          return commitOffsetsIfNecessary({ topics: [{ topic, partitions }] })
+          await commitOffsetsIfNecessary({ topics: [{ topic, partitions }] })
         },
+        setAside,
       })
       messagesConsumed.inc(labels, batch.messages.length)
       bytesConsumed.inc(labels, bytes)
@@ -237,9 +301,11 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     isMember: () => member,
     assignment: () => assignment,
     seek: (topic, partition, offset) => consumer.seek({ topic, partition, offset: String(offset) }),
-    commit: (topic, partition, offset) => commit([{ topic, partition, offset: String(offset) }]),
+    commit: (topic, partition, offset) => commitAs(generation, topic, partition, offset),
     async stop() {
       await ended()
+      ending = true
+      await Promise.allSettled([...batches])
       await consumer.stop()
     },
     async disconnect() {

@@ -29,11 +29,17 @@ export async function makeDeadLetter(
   const code = known ? error.code : 'HANDLER_CRASHED'
   const reason = error instanceof Error ? error.message : String(error)
   deadLetters.inc({ stage, code })
-  log.warn({ code, err: known ? undefined : error, reason, offset: raw.offset.toString() }, 'sent to the dead letters')
-  const identity = await decodeIncoming(io, raw.value).then(
-    ({ value }) => recordIdentity(value),
-    (): RecordIdentity => ({}),
-  )
+  const facts = { code, err: known ? undefined : error, reason, offset: raw.offset.toString() }
+  if (known) log.warn(facts, 'sent to the dead letters')
+  else log.error(facts, 'sent to the dead letters for a fault of ours')
+  // What ended its member, or took all of its time, is not read once more.
+  const identity =
+    code === 'TOO_EXPENSIVE'
+      ? {}
+      : await decodeIncoming(io, raw.value).then(
+          ({ value }) => recordIdentity(value),
+          (): RecordIdentity => ({}),
+        )
   const size = raw.value?.length ?? 0
   // A bad file is its sender's business; what is none of the known errors is ours.
   if (!known) reportError(error, { job: identity.job_id, file: identity.file_id })

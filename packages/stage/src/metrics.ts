@@ -60,6 +60,11 @@ export const outageSince = new Gauge({
   help: 'When the outage that the stage waits for began; 0 where it waits for none.',
   labelNames: ['stage', 'code'] as const,
 })
+export const groupMember = new Gauge({
+  name: 'floatchat_group_member',
+  help: 'Whether this instance is a member of the consumer group of its stage: 1 or 0.',
+  labelNames: ['stage'] as const,
+})
 export const consumerLag = new Gauge({
   name: 'floatchat_consumer_lag_messages',
   help: 'Messages of the partition that this instance has not handled yet.',

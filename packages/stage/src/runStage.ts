@@ -34,14 +34,18 @@ setFlagsFromString('--no-incremental-marking')
 /** How often a stage that gathers is asked whether something has waited for too long, milliseconds. */
 const tickMs = 30_000
 
+/**
+ * A batch that lasts longer no longer keeps the others from being fetched for. Not less: after it its own partition may
+ * wait half a second for its next fetch, which would slow a large file down.
+ */
+const asideMs = 2_000
+
 export interface StageOptions {
   readonly settings: StageSettings & { readonly HEALTH_PORT: number }
   /** What the service needs beside broker and registry, for `/readyz`: each rejects where it is away. */
   readonly checks?: Readonly<Record<string, () => Promise<unknown>>>
   /** Where records too large for a topic are put and found. */
   readonly payloads?: PayloadStore
-  /** Longest that a message may be handled without an output, seconds; any time where not given. */
-  readonly messageSeconds?: number
   /** Partitions handled at the same time by this instance; one that waits does not count. */
   readonly concurrency?: number
   /** Closed last, in this order. */
@@ -109,20 +113,22 @@ export async function runStage<In extends Topic, Out extends Topic>(
   }
   const throttle = new ProgressThrottle()
   const tracer = await connectTracer(stage.name)
-  const brake = new Brake()
+  const brake = new Brake(settings.STAGE_BRAKE_SHARE)
   const partitions = new StagePartitions({
     newWorker: (partition) =>
       new PartitionWorker({
         ...{ stage, group, partition, io, producer, throttle, tracer, brake },
-        budgetMs: options.messageSeconds === undefined ? undefined : options.messageSeconds * 1000,
+        budgetMs: settings.STAGE_MESSAGE_SECONDS * 1000,
         log: log.child({ partition }),
-        signal: stopping.signal,
+        stopping: stopping.signal,
         seek: (offset) => consumer.seek(topic, partition, offset),
       }),
     inTurn: limitConcurrency(options.concurrency ?? 3),
     seek: (partition, offset) => consumer.seek(topic, partition, offset),
     commit: (partition, offset) => consumer.commit(topic, partition, offset),
     readMarks: () => readMarks(kafka, group, topic, log),
+    poisonTries: settings.STAGE_POISON_TRIES,
+    hung: (partition) => leave(new Error(`a message of partition ${partition} goes on though it was told to end`)),
     log,
     signal: stopping.signal,
   })
@@ -134,20 +140,21 @@ export async function runStage<In extends Topic, Out extends Topic>(
       group,
       topics: [topic],
       sessionTimeoutMs: settings.KAFKA_SESSION_TIMEOUT_MS,
+      asideMs,
       log,
       eachBatch: (batch) => partitions.handleBatch(batch),
       assigned: () => partitions.assigned(),
-      crashed(error) {
-        log.fatal({ err: error }, 'the consumer is dead: leaving, so that a supervisor starts the service again')
-        process.exit(1)
-      },
+      handingBack: () => partitions.handingBack(),
+      crashed: leave,
     }).catch((error: unknown) => {
       throw brokerError(error)
     }),
   )
   member = consumer.isMember
   assignment = consumer.assignment
-  const ticking = stage.flush === undefined ? undefined : setInterval(() => void partitions.tick(), tickMs)
+  const enforcing = setInterval(() => partitions.enforceBudgets(), 1_000)
+  const gathers = stage.flush !== undefined || stage.idle !== undefined
+  const ticking = gathers ? setInterval(() => void partitions.tick(), tickMs) : undefined
 
   const phases: ShutdownPhase[] = [
     { name: 'finish', run: () => finish() },
@@ -158,11 +165,17 @@ export async function runStage<In extends Topic, Out extends Topic>(
     { name: 'health', run: () => health.close() },
   ]
 
+  function leave(error: Error): void {
+    log.fatal({ err: error }, 'the stage cannot go on: leaving, so that a supervisor starts it again')
+    process.exit(1)
+  }
+
   /** Lets the message at hand end by itself for most of the time there is; then hands it back. */
   async function finish(): Promise<void> {
     const patience = setTimeout(() => stopping.abort(new Error('the stage stops')), settings.SHUTDOWN_SECONDS * 600)
     clearInterval(ticking)
     await consumer.stop()
+    clearInterval(enforcing)
     clearTimeout(patience)
     stopping.abort(new Error('the stage stops'))
     await partitions.forget()

@@ -33,6 +33,12 @@ export const stageSettings = {
   KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6_000, 'the broker takes no less than 6000').default(10_000),
   /** How long the service may take to finish its work after SIGTERM, seconds. */
   SHUTDOWN_SECONDS: z.coerce.number().positive().default(25),
+  /** How often a message may be begun without an end, because its process crashed or was thrown out of its group. */
+  STAGE_POISON_TRIES: z.coerce.number().int().min(2, 'once happens to good messages too').default(3),
+  /** How long a message may be handled without any progress, seconds; outages do not count. */
+  STAGE_MESSAGE_SECONDS: z.coerce.number().positive().default(300),
+  /** Of the last 50 messages, the share of errors of ours from which on the stage stops; above 1 it never does. */
+  STAGE_BRAKE_SHARE: z.coerce.number().positive().default(0.2),
   /** The largest record put on a topic, bytes; a larger one goes to the bucket by reference. */
   MAX_RECORD_BYTES: z.coerce.number().int().positive().default(900_000),
 }

@@ -17,7 +17,7 @@ export interface WaitOptions {
   /** Gives up the partition's place among those handled at the same time while it waits. */
   readonly turn: Turn
   readonly brake: Brake
-  /** Of the message that waits, for the log. */
+  /** Of the message that is handled; undefined for a flush. */
   readonly offset?: bigint
 }
 
@@ -35,7 +35,8 @@ export async function waitOut(options: WaitOptions, work: () => Promise<void>): 
     if (signal.aborted) return false
     try {
       await work()
-      brake.handled()
+      // A flush says nothing of the messages that fail.
+      if (offset !== undefined) brake.handled()
       if (waitsFor !== undefined) over(waitsFor)
       return true
     } catch (error) {

@@ -6,7 +6,8 @@ import { type TraceContext, traceparentOf } from './trace.ts'
 /** What of a partition's worker its handler can reach. */
 export interface ContextOwner {
   readonly partition: number
-  readonly signal: AbortSignal
+  /** Of the handler at work. */
+  signal(): AbortSignal
   readonly holds: OffsetHolds
   /** Reads the partition again from the offset, and forgets what was gathered, once the handler has yielded. */
   rewind(from: bigint): void
@@ -16,10 +17,10 @@ export interface ContextOwner {
 
 /** The context of one message, or of a flush. The logger is made when something is to be said. */
 export function workerContext(owner: ContextOwner, log: () => Logger, trace: TraceContext): StageContext {
-  const { partition, signal, holds } = owner
+  const { partition, holds } = owner
   return {
     partition,
-    signal,
+    signal: owner.signal(),
     traceparent: traceparentOf(trace),
     get log() {
       return log()

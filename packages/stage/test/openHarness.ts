@@ -21,7 +21,7 @@ import type { Stage } from '../src/Stage.ts'
 import { stageSettings } from '../src/stageSettings.ts'
 
 /** A topic prefix of the test's own on the shared broker, and the means to feed and watch a stage. */
-export async function openHarness(name: string, changes: Readonly<Record<string, string>> = {}) {
+export async function openHarness(name: string, changes: Readonly<Record<string, string>> = {}, partitions = 1) {
   const environment = await testEnvironment(name)
   const log = createLogger('test', 'silent')
   const settings = readSettings(z.object(stageSettings), {
@@ -31,13 +31,15 @@ export async function openHarness(name: string, changes: Readonly<Record<string,
     ...changes,
   })
   const kafka = connectKafka(settings, 'test', log)
-  await applyTopics(kafka, { topicPrefix: settings.TOPIC_PREFIX, partitions: 1 })
+  await applyTopics(kafka, { topicPrefix: settings.TOPIC_PREFIX, partitions })
   await registerSchemas(connectRegistry(settings), settings.TOPIC_PREFIX)
   const staging = connectProducer({ name: 'test', settings, writes: [filesStaged], log })
   const raw = await openProducer(kafka, 'test')
   const running: RunningStage[] = []
 
   return {
+    /** For a stage in a process of its own. */
+    environment: { ...environment.env, ...changes, KAFKA_SESSION_TIMEOUT_MS: '6000' },
     settings,
     kafka,
     log,

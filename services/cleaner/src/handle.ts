@@ -2,7 +2,7 @@ import type { FileParsed, ProfileParsed, TestCount } from '@floatchat/contracts/
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { FileId, RunId } from '@floatchat/contracts/ids'
 import { type Outgoing, profilesCleaned, type profilesParsed, to } from '@floatchat/contracts/topics'
-import type { Handle, Received, Stage, StageContext } from '@floatchat/stage/Stage'
+import type { Handle, PartitionContext, Received, Stage, StageContext } from '@floatchat/stage/Stage'
 import { FailedCounts } from './FailedCounts.ts'
 import type { Verdict } from './judgeProfile.ts'
 import { type JudgeOptions, ProfileJudge } from './ProfileJudge.ts'
@@ -38,7 +38,7 @@ type Output = Outgoing<typeof profilesCleaned>
  */
 export function cleaner(
   options: CleanerOptions,
-): Pick<Stage<typeof profilesParsed, typeof profilesCleaned>, 'handle' | 'forget'> {
+): Pick<Stage<typeof profilesParsed, typeof profilesCleaned>, 'handle' | 'idle' | 'forget'> {
   const runs = new RunTallies()
   const judge = new ProfileJudge(options)
   const step = options.onStep ?? (() => {})
@@ -121,7 +121,11 @@ export function cleaner(
     if (open !== undefined) drop(runs, open, context)
   }
 
-  return { handle, forget: (partition) => runs.forget(partition) }
+  return {
+    handle,
+    idle: (context) => giveUpIdleRuns(runs, options.runIdleMs, context),
+    forget: (partition) => runs.forget(partition),
+  }
 }
 
 /**
@@ -154,7 +158,7 @@ function drop(runs: RunTallies, { runId }: RunTally, context: StageContext): voi
 }
 
 /** A run whose parser died is never closed; holding on to it would keep the partition's offset for ever. */
-function giveUpIdleRuns(runs: RunTallies, idleMs: number, context: StageContext): void {
+function giveUpIdleRuns(runs: RunTallies, idleMs: number, context: PartitionContext): void {
   for (const idle of runs.idleSince(context.partition, performance.now() - idleMs)) {
     const { fileId, runId, seen } = idle
     context.log.warn({ idle_file: fileId, idle_run: runId, seen: seen.size }, 'a run that was never closed is given up')

@@ -55,7 +55,8 @@ async function inTransaction(
     } catch (error) {
       await transaction?.rollback()
       const known = databaseError(error, doing)
-      if (known.code !== 'TRANSACTION_CONFLICT' || attempt >= tries) throw known
+      const met = known instanceof IngestionError && known.code === 'TRANSACTION_CONFLICT'
+      if (!met || attempt >= tries) throw known
       await sleep(Math.random() * 20 * attempt)
     }
   }
