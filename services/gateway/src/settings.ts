@@ -36,7 +36,7 @@ export const settings = z
     UPLOAD_IDLE_SECONDS: positive.default(30),
     /** Slower than this over UPLOAD_IDLE_SECONDS counts as idle: a trickle must not hold a place for ever. */
     UPLOAD_MIN_BYTES_PER_SECOND: count.default(1024),
-    /** Files of the bulk lane that are on the topics at once: more keep no stage busier, and live files waiting. */
+    /** Files of the bulk lane that are on the topics at once while live files come; four times as many when none do. */
     OUTBOX_BULK_WINDOW: count.default(24),
     /** Requests other than uploads that one token may make in a minute. */
     RATE_LIMIT_PER_MINUTE: count.default(1200),

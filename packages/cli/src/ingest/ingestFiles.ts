@@ -27,8 +27,8 @@ export interface Ingested {
   readonly seconds: number
 }
 
-/** From so many files to send on, those of other people go first. */
-const bulkFrom = 20
+/** Of more files than these those of other people go first. */
+const mostLive = 20
 
 /**
  * Ingests files: a few connections are kept busy with uploads, and the jobs are followed apart from them. Files whose
@@ -63,7 +63,6 @@ class Ingestion {
   /** What becomes of bytes that are sent in this run, by their digest. */
   readonly #sent = new Map<string, Promise<IngestResult | undefined>>()
   readonly #following: Promise<unknown>[] = []
-  #uploads = 0
   #onTheirWay = 0
   readonly #began = performance.now()
 
@@ -139,8 +138,7 @@ class Ingestion {
   /** The file's job; else its result, or undefined where it was stopped. */
   async #send({ path, sizeBytes, index }: LookedUp, began: number): Promise<string | IngestResult | undefined> {
     const { datasetName, signal } = this.#options
-    this.#uploads += 1
-    const lane = this.#uploads > bulkFrom ? 'bulk' : 'live'
+    const lane = this.#files.length > mostLive ? 'bulk' : 'live'
     const sent = (bytes: number) =>
       this.#bar.show({ file: path, phase: 'uploading', percent: (100 * bytes) / Math.max(1, sizeBytes) })
     try {

@@ -27,6 +27,8 @@ export interface Relay {
 // Events that another instance recorded and died before sending are found by looking.
 const lookMs = 1_000
 const atOnce = 200
+/** When nobody has sent a live file for so long, the bulk lane may have so much more under way. */
+const quiet = { afterMs: 5_000, windows: 4 }
 // After some were sent those of the next uploads are let gather, which share a transaction and a request.
 const pauseMs = 40
 
@@ -48,6 +50,8 @@ export function startRelay({
   let kicked = false
   /** Whether something may wait in the bulk lane. */
   let bulk = true
+  /** When a live event was last sent by this instance. */
+  let liveAt = Number.NEGATIVE_INFINITY
   let connection: { io: StageIo; producer: StageProducer } | undefined
   const running = run()
 
@@ -100,13 +104,20 @@ export function startRelay({
       return events.filter((_, index) => messages[index] !== undefined).map((event) => event.outbox_id)
     }
     const sent = await relayOutbox(database, atOnce, send)
+    if (sent > 0) liveAt = performance.now()
     // Told of more meanwhile, it looks again: what is set here must not hide that.
     if (bulk) {
       bulk = false
-      bulk = (await relayBulk(database, settings.OUTBOX_BULK_WINDOW, send)) || bulk
+      bulk = (await relayBulk(database, bulkWindow(), send)) || bulk
     }
     outboxWaiting.set(0)
     return sent
+  }
+
+  /** A wider window fills the rounds of the stages better; a live file would have to wait for it. */
+  function bulkWindow(): number {
+    const isQuiet = performance.now() - liveAt > quiet.afterMs
+    return settings.OUTBOX_BULK_WINDOW * (isQuiet ? quiet.windows : 1)
   }
 
   /** An event that cannot be encoded is a fault of ours: it stays, and keeps none of the others. */
