@@ -69,19 +69,21 @@ export class FileRun {
 
   addProfile(cleaned: ProfileCleaned): void {
     if (this.#received.has(cleaned.profile_number)) return
-    this.#received.add(cleaned.profile_number)
+    // What may throw comes first, and the mark last: what was broken off is done again from the start.
     const profile = incomingProfile(cleaned)
-    this.#profiles.push(profile)
-    this.#statistics.add(cleaned)
+    const bytes = profileBytes(cleaned)
     this.#addClaim(claimOfProfile(cleaned.profile))
+    this.#statistics.add(cleaned)
+    this.#profiles.push(profile)
     this.#inMemory.push(profile)
-    this.#bytes += profileBytes(cleaned)
+    this.#bytes += bytes
+    this.#received.add(cleaned.profile_number)
   }
 
   addRejection({ rejection }: ProfileRejected): void {
     if (this.#received.has(rejection.profile_number)) return
-    this.#received.add(rejection.profile_number)
     this.#rejected.push(rejection)
+    this.#received.add(rejection.profile_number)
   }
 
   /** Hands out the profiles that are in memory and not yet on their way to the database. */

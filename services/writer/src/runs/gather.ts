@@ -16,8 +16,14 @@ export async function gather(
   // One that is parked is read again when it is complete: then it need not be let go of another time.
   if (run.state === 'refused' || run.state === 'parked') return
   if (run.state === 'lost') return recover(writer, runs, run, message, context)
-  if (message.type === 'ProfileCleaned') run.addProfile(message.value)
-  else run.addRejection(message.value)
+  try {
+    if (message.type === 'ProfileCleaned') run.addProfile(message.value)
+    else run.addRejection(message.value)
+  } catch (error) {
+    // The file cannot be written whole; what still comes of it is passed over.
+    await run.fail(error)
+    return
+  }
   context.progress({ ...run.identity, done: run.received, total: null })
   const { WRITER_STREAM_BYTES, WRITER_BUFFER_BYTES, WRITER_FILE_BYTES } = writer.settings
   const full = bytesInMemory(writer) > WRITER_BUFFER_BYTES

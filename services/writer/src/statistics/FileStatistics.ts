@@ -18,27 +18,26 @@ export class FileStatistics {
   #measurements = 0
   #outliers = 0
 
+  /** Counts the profile, or throws and counts nothing of it. */
   add(cleaned: ProfileCleaned): void {
     const { profile } = cleaned
+    const { measurements, outliers } = countLevels(cleaned)
+    const timestamp = isTimeInvalid(cleaned) ? null : profile.timestamp
+    const hasPosition = !isPositionInvalid(cleaned)
     this.#platforms.add(profile.platform_number)
     this.#profiles += 1
     for (const { name, raw, adjusted } of profile.parameters) {
       if (raw.length > 0 || adjusted.length > 0) this.#variables.add(name)
     }
-    if (profile.timestamp !== null && !isTimeInvalid(cleaned)) {
-      this.#first = Math.min(this.#first, profile.timestamp)
-      this.#last = Math.max(this.#last, profile.timestamp)
+    if (timestamp !== null) {
+      this.#first = Math.min(this.#first, timestamp)
+      this.#last = Math.max(this.#last, timestamp)
     }
-    if (profile.longitude !== null && profile.latitude !== null && !isPositionInvalid(cleaned)) {
+    if (hasPosition && profile.longitude !== null && profile.latitude !== null) {
       this.#places.push({ longitude: profile.longitude, latitude: profile.latitude })
     }
-    const { outlier_tests: failed } = cleaned
-    const delivered = deliveredLevels(cleaned)
-    for (let level = 0; level < delivered.length; level += 1) {
-      if (delivered[level] === 0) continue
-      this.#measurements += 1
-      if (failed.length > 0 && failed[level] !== 0) this.#outliers += 1
-    }
+    this.#measurements += measurements
+    this.#outliers += outliers
   }
 
   /** A float that the file tells of without a profile of it, as a _meta.nc does. */
@@ -59,4 +58,17 @@ export class FileStatistics {
       variables: [...this.#variables].sort(),
     }
   }
+}
+
+function countLevels(cleaned: ProfileCleaned): { measurements: number; outliers: number } {
+  const { outlier_tests: failed } = cleaned
+  const delivered = deliveredLevels(cleaned)
+  let measurements = 0
+  let outliers = 0
+  for (let level = 0; level < delivered.length; level += 1) {
+    if (delivered[level] === 0) continue
+    measurements += 1
+    if (failed.length > 0 && failed[level] !== 0) outliers += 1
+  }
+  return { measurements, outliers }
 }

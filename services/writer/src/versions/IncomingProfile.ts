@@ -1,4 +1,5 @@
 import type { DataMode, ProfileCleaned } from '@floatchat/contracts/generated/records'
+import { permanent } from '@floatchat/contracts/IngestionError'
 import { CopyRows } from '@floatchat/db/load/CopyRows'
 import { type ProfileKey, profileKeyText } from '@floatchat/db/load/findProfiles'
 import { writeProfileFacts } from '@floatchat/db/load/profileRows'
@@ -24,7 +25,13 @@ export interface IncomingProfile extends ProfileKey {
 
 const facts = new CopyRows(4_096)
 
-/** @param cleaned is kept, with its levels, until it is taken out of `cleaned`. */
+/** What profiles.profile_index holds. A cycle has a handful of profiles; thousands are none of a float's. */
+const greatestIndex = 32_767
+
+/**
+ * @param cleaned is kept, with its levels, until it is taken out of `cleaned`.
+ * @throws IngestionError UNSUPPORTED_FILE for more profiles of one cycle than can be told apart.
+ */
 export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
   const { profile } = cleaned
   const key: ProfileKey = {
@@ -33,6 +40,13 @@ export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
     direction: profile.direction,
     sourceKind: profile.source_kind,
     profileIndex: profile.profile_index,
+  }
+  if (key.profileIndex > greatestIndex) {
+    throw permanent(
+      'UNSUPPORTED_FILE',
+      `The file holds more than ${greatestIndex + 1} profiles of cycle ${key.cycleNumber} of float ${key.platformNumber}; ` +
+        'profiles of one cycle are numbered up to that. Nothing of it was written: check CYCLE_NUMBER, or divide the file.',
+    )
   }
   const verdict = verdictSha256(cleaned)
   facts.reset()

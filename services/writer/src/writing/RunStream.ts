@@ -1,6 +1,5 @@
 import { conflict } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { databaseError } from '@floatchat/db/databaseError'
 import { findProfiles } from '@floatchat/db/load/findProfiles'
 import { findWritten } from '@floatchat/db/load/findWritten'
 import type { ProfileLevels } from '@floatchat/db/load/measurementRows'
@@ -10,6 +9,7 @@ import type { IncomingProfile } from '../versions/IncomingProfile.ts'
 import { compareJudged } from '../versions/resolveVersions.ts'
 import { copyLot, encodeLot, type Lot } from './copyProfileLevels.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import { failureOf } from './failureOf.ts'
 import type { ProfileIds } from './ProfileIds.ts'
 import type { Slots } from './Slots.ts'
 import { writeFiles } from './writeFiles.ts'
@@ -60,7 +60,7 @@ export class RunStream {
     clearTimeout(this.#idle)
     // Looked up and encoded while the server still takes in the lot before.
     const lot = await this.#prepare(profiles).catch((error: unknown) => {
-      throw databaseError(error, this.#doing)
+      throw failureOf(error, this.#doing)
     })
     await this.#settled()
     if (this.#ended) return
@@ -82,7 +82,7 @@ export class RunStream {
     try {
       return await finishing
     } catch (error) {
-      throw databaseError(error, this.#doing)
+      throw failureOf(error, this.#doing)
     } finally {
       await this.abandon()
     }
@@ -118,7 +118,7 @@ export class RunStream {
     try {
       await this.#work
     } catch (error) {
-      throw databaseError(error, this.#doing)
+      throw failureOf(error, this.#doing)
     }
   }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { databaseError } from '@floatchat/db/databaseError'
 import { OpenTransaction } from '@floatchat/db/load/OpenTransaction'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import { failureOf } from './failureOf.ts'
 import type { ProfileIds } from './ProfileIds.ts'
 import { writeFiles } from './writeFiles.ts'
 
@@ -54,8 +54,9 @@ async function inTransaction(
       return written
     } catch (error) {
       await transaction?.rollback()
-      const known = databaseError(error, doing)
-      if (known.code !== 'TRANSACTION_CONFLICT' || attempt >= tries) throw known
+      const failure = failureOf(error, doing)
+      const met = failure instanceof IngestionError && failure.code === 'TRANSACTION_CONFLICT'
+      if (!met || attempt >= tries) throw failure
       await sleep(Math.random() * 20 * attempt)
     }
   }
