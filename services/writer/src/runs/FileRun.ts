@@ -73,7 +73,7 @@ export class FileRun {
     const profile = incomingProfile(cleaned)
     const bytes = profileBytes(cleaned)
     this.#addClaim(claimOfProfile(cleaned.profile))
-    this.#statistics.add(cleaned)
+    this.#statistics.add(cleaned, profile)
     this.#profiles.push(profile)
     this.#inMemory.push(profile)
     this.#bytes += bytes

@@ -30,14 +30,15 @@ export async function* writeReadyRuns(
   }
 }
 
-/** The first complete runs, but only one over each file: an earlier one is written before a later one. */
+/** The first complete runs, but only one over the same bytes: an earlier one is written before a later one. */
 function nextBatch(runs: PartitionRuns, most: number): Map<FileToWrite, FileRun> {
   const batch = new Map<FileToWrite, FileRun>()
   const files = new Set<string>()
   for (const run of runs.ready.values()) {
     if (run.closing === undefined) continue
-    if (batch.size >= most || files.has(run.identity.file_id)) break
-    files.add(run.identity.file_id)
+    const { sha256 } = run.closing.value.parsed.file
+    if (batch.size >= most || files.has(sha256)) break
+    files.add(sha256)
     batch.set(run.complete(run.closing.value), run)
   }
   return batch

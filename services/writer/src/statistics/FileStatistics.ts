@@ -1,6 +1,6 @@
 import type { DatasetStatistics, ProfileCleaned } from '@floatchat/contracts/generated/records'
-import { deliveredLevels } from '@floatchat/db/load/measurementRows'
 import { isPositionInvalid, isTimeInvalid } from '../versions/position.ts'
+import type { ProfileContents } from '../versions/profileContents.ts'
 import { boundingBox, type Place } from './boundingBox.ts'
 
 /**
@@ -19,9 +19,8 @@ export class FileStatistics {
   #outliers = 0
 
   /** Counts the profile, or throws and counts nothing of it. */
-  add(cleaned: ProfileCleaned): void {
+  add(cleaned: ProfileCleaned, { levels, outliers }: Pick<ProfileContents, 'levels' | 'outliers'>): void {
     const { profile } = cleaned
-    const { measurements, outliers } = countLevels(cleaned)
     const timestamp = isTimeInvalid(cleaned) ? null : profile.timestamp
     const hasPosition = !isPositionInvalid(cleaned)
     this.#platforms.add(profile.platform_number)
@@ -36,7 +35,7 @@ export class FileStatistics {
     if (hasPosition && profile.longitude !== null && profile.latitude !== null) {
       this.#places.push({ longitude: profile.longitude, latitude: profile.latitude })
     }
-    this.#measurements += measurements
+    this.#measurements += levels
     this.#outliers += outliers
   }
 
@@ -58,17 +57,4 @@ export class FileStatistics {
       variables: [...this.#variables].sort(),
     }
   }
-}
-
-function countLevels(cleaned: ProfileCleaned): { measurements: number; outliers: number } {
-  const { outlier_tests: failed } = cleaned
-  const delivered = deliveredLevels(cleaned)
-  let measurements = 0
-  let outliers = 0
-  for (let level = 0; level < delivered.length; level += 1) {
-    if (delivered[level] === 0) continue
-    measurements += 1
-    if (failed.length > 0 && failed[level] !== 0) outliers += 1
-  }
-  return { measurements, outliers }
 }

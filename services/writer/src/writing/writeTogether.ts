@@ -27,11 +27,11 @@ export function writeTogether(
   return (files) => (bytesOf(files) < fewBytes ? together(files) : writeReady(database, ids, files))
 }
 
-/** Only one run over each file in a transaction: an earlier one is written before a later one. */
+/** Only one run over the same bytes in a transaction: an earlier one is written before a later one. */
 function* lots(files: readonly FileToWrite[], most: number): Generator<FileToWrite[]> {
   let lot = new Map<string, FileToWrite>()
   for (const file of files) {
-    const id = file.closing.parsed.file.file_id
+    const id = file.closing.parsed.file.sha256
     if (lot.has(id) || lot.size >= most) {
       yield [...lot.values()]
       lot = new Map()
