@@ -31,7 +31,7 @@ import { adoptProfiles } from '../src/load/adoptProfiles.ts'
 import { countVersions, deleteVersions, saveShown } from '../src/load/changeVersions.ts'
 import { deleteProfiles } from '../src/load/deleteProfiles.ts'
 import { findProfiles } from '../src/load/findProfiles.ts'
-import { findVersions, findVersionsOfFiles } from '../src/load/findVersions.ts'
+import { findVersions } from '../src/load/findVersions.ts'
 import { findWritten } from '../src/load/findWritten.ts'
 import { profileKeyText } from '../src/load/ProfileKey.ts'
 import { requestRereads } from '../src/load/requestRereads.ts'
@@ -146,10 +146,10 @@ describe('the roles of the database', () => {
     const found = await findProfiles(pool, [key])
     expect(found.get(profileKeyText(key))?.profileId).toBe(profileId)
     await adoptProfiles(pool, [{ profileId, runId: newRunId(), datasetId: 1 }])
-    const [version] = await findVersions(pool, [key])
-    expect(await findVersionsOfFiles(pool, [staged.sha256])).toEqual([version])
+    const [version] = await findVersions(pool, [key], [])
+    expect(await findVersions(pool, [], [staged.sha256])).toEqual([version])
     await saveShown(pool, [{ datasetId: 1, number: 1, isShown: true }])
-    expect((await countVersions(pool, [1])).get(1)).toMatchObject({ recorded: 1, shown: 1, present: 1 })
+    expect((await countVersions(pool, [1])).get(1)).toMatchObject({ recorded: 1, shown: 1, present: 1, is_same: true })
     await requestRereads(pool, [1])
     // Asked for already: not again.
     await requestRereads(pool, [1])

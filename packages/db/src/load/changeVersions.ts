@@ -42,25 +42,36 @@ const counted = z.object({
   recorded: z.number(),
   shown: z.number(),
   present: z.number(),
+  is_same: z.boolean(),
 })
 
-/** How many versions of a dataset are recorded, how many are said to be shown, and how many are there as they say. */
+/**
+ * How many versions of a dataset are recorded, how many of them are said to be shown, how many profiles are counted to
+ * it, and whether these are the very ones.
+ */
 export type VersionCount = z.output<typeof counted>
 
+/** Each side is summed up by itself: a join of two sets of keys could, by a bad plan, take the square of their number. */
 export async function countVersions(
   connection: CommonQueryMethods,
   datasetIds: readonly number[],
 ): Promise<ReadonlyMap<number, VersionCount>> {
   const rows = await connection.any(
     sql.type(counted)`
-      select v.dataset_id, count(*)::int as recorded, (count(*) filter (where v.shown))::int as shown,
-        count(p.profile_id)::int as present
-      from profile_versions v
-      left join profiles p on v.shown and p.platform_number = v.platform_number and p.cycle_number = v.cycle_number
-        and p.direction = v.direction and p.source_kind = v.source_kind and p.profile_index = v.profile_index
-        and p.dataset_id = v.dataset_id and p.content_sha256 = encode(v.content_sha256, 'hex')
-      where v.dataset_id = any (${sql.array(datasetIds, 'int4')})
-      group by v.dataset_id`,
+      select said.dataset_id, said.recorded, said.shown, there.present, said.digest = there.digest as is_same
+      from (
+        select dataset_id, count(*)::int as recorded, (count(*) filter (where shown))::int as shown,
+          coalesce(sum(hashtextextended(platform_number || cycle_number || direction || source_kind || profile_index
+            || ' ' || encode(content_sha256, 'hex'), 0)::numeric) filter (where shown), 0) as digest
+        from profile_versions where dataset_id = any (${sql.array(datasetIds, 'int4')})
+        group by dataset_id
+      ) as said
+      cross join lateral (
+        select count(*)::int as present,
+          coalesce(sum(hashtextextended(platform_number || cycle_number || direction || source_kind || profile_index
+            || ' ' || content_sha256, 0)::numeric), 0) as digest
+        from profiles where dataset_id = said.dataset_id
+      ) as there`,
   )
   return new Map(rows.map((one) => [one.dataset_id, one]))
 }

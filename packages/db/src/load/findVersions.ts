@@ -48,38 +48,40 @@ const columns = sql.fragment`v.platform_number, v.cycle_number, v.direction, v.s
   v.level_count, v.value_count, v.flag_count, encode(v.content_sha256, 'hex') as content_sha256,
   encode(v.verdict_sha256, 'hex') as verdict_sha256, v.shown`
 
-/** The versions, in whatever held file, of some profiles. */
+/**
+ * The versions, in whatever held file, of some profiles and of those that the files with these digests were found to
+ * hold when they were read last.
+ */
 export async function findVersions(
   connection: CommonQueryMethods,
   keys: readonly ProfileKey[],
+  sha256s: readonly string[],
 ): Promise<KnownVersion[]> {
   const found: KnownVersion[] = []
-  for (let start = 0; start < keys.length; start += keysAtOnce) {
+  for (let start = 0; start < keys.length || start === 0; start += keysAtOnce) {
     const rows = await connection.any(
       sql.type(row)`
+        with wanted as (
+          select * from ${unnestKeys(keys.slice(start, start + keysAtOnce))}
+          union
+          select v.platform_number, v.cycle_number, v.direction, v.source_kind, v.profile_index
+          from datasets d join profile_versions v on v.dataset_id = d.dataset_id
+          where d.raw_file_sha256 = any (${sql.array(start === 0 ? sha256s : [], 'bpchar')})
+        )
         select ${columns}
-        from ${unnestKeys(keys.slice(start, start + keysAtOnce))}
+        from wanted k
         join profile_versions v on v.platform_number = k.platform_number and v.cycle_number = k.cycle_number
           and v.direction = k.direction and v.source_kind = k.source_kind and v.profile_index = k.profile_index
         join datasets d on d.dataset_id = v.dataset_id and d.is_active`,
     )
     for (const one of rows) found.push(versionOf(one))
   }
-  return found
+  return uniqueVersions(found)
 }
 
-/** What the files with these digests were found to hold when they were read last. */
-export async function findVersionsOfFiles(
-  connection: CommonQueryMethods,
-  sha256s: readonly string[],
-): Promise<KnownVersion[]> {
-  const rows = await connection.any(
-    sql.type(row)`
-      select ${columns}
-      from datasets d join profile_versions v on v.dataset_id = d.dataset_id
-      where d.raw_file_sha256 = any (${sql.array(sha256s, 'bpchar')})`,
-  )
-  return rows.map(versionOf)
+/** A key may be asked for twice: among the first, as one that its file held before, and again in a later lot. */
+function uniqueVersions(found: readonly KnownVersion[]): KnownVersion[] {
+  return [...new Map(found.map((one) => [`${one.datasetId} ${one.number}`, one])).values()]
 }
 
 function versionOf(one: z.output<typeof row>): KnownVersion {

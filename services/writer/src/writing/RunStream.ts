@@ -3,7 +3,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { findSha256, findWritten } from '@floatchat/db/load/findWritten'
 import type { ProfileLevels } from '@floatchat/db/load/measurementRows'
 import { OpenTransaction } from '@floatchat/db/load/OpenTransaction'
-import type { RunIdentity } from '../runs/FileRun.ts'
+import type { RunIdentity } from '../runs/Message.ts'
 import { isSame } from '../versions/compareVersions.ts'
 import type { IncomingProfile } from '../versions/IncomingProfile.ts'
 import { resolveVersions } from '../versions/resolveVersions.ts'
@@ -12,12 +12,10 @@ import type { FileToWrite, FileWritten } from './FileToWrite.ts'
 import { failureOf } from './failureOf.ts'
 import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
-import type { Slots } from './Slots.ts'
 import { writeFiles } from './writeFiles.ts'
 
 export interface StreamOptions {
   readonly database: Database
-  readonly slots: Slots
   readonly ids: ProfileIds
   readonly identity: RunIdentity
   /** After how long without anything to do the transaction is rolled back, milliseconds. */
@@ -45,12 +43,7 @@ export class RunStream {
   #ended = false
   #idle: NodeJS.Timeout | undefined
 
-  /** @returns undefined where all transactions are in use. */
-  static open(options: StreamOptions): RunStream | undefined {
-    return options.slots.take() ? new RunStream(options) : undefined
-  }
-
-  private constructor(options: StreamOptions) {
+  constructor(options: StreamOptions) {
     this.#options = options
     this.#doing = `Writing file ${options.identity.file_id}`
   }
@@ -109,7 +102,6 @@ export class RunStream {
     clearTimeout(this.#idle)
     await this.#work.catch(() => {})
     await this.#rollback()
-    this.#options.slots.give()
   }
 
   async #rollback(): Promise<void> {

@@ -25,10 +25,10 @@ export async function checkCounts(
     const file = incoming[index]
     const home = file === undefined ? undefined : homes.get(file)
     if (file === undefined || home === undefined) continue
-    const { recorded = 0, shown = 0, present = 0 } = counts.get(home) ?? {}
-    const total = closing.parsed.profiles_total
     const toShow = file.profiles.filter((profile) => resolution.shown.has(profile)).length
-    if (recorded + rejected.length === total && shown === toShow && present === toShow) continue
+    const { recorded = 0, shown = 0, present = 0, is_same: isSame = toShow === 0 } = counts.get(home) ?? {}
+    const total = closing.parsed.profiles_total
+    if (recorded + rejected.length === total && shown === toShow && present === toShow && isSame) continue
     throw permanent(
       'INCOMPLETE_RUN',
       `'${closing.parsed.file.filename}' holds ${total} profiles, of which ${rejected.length} were rejected; the database ` +

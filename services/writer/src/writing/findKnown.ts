@@ -1,5 +1,5 @@
 import { findProfiles, type StoredProfile } from '@floatchat/db/load/findProfiles'
-import { findVersions, findVersionsOfFiles, type KnownVersion } from '@floatchat/db/load/findVersions'
+import { findVersions, type KnownVersion } from '@floatchat/db/load/findVersions'
 import { type ProfileKey, profileKeyText } from '@floatchat/db/load/ProfileKey'
 import type { CommonQueryMethods } from '@floatchat/db/load/types'
 import type { IncomingFile } from '../versions/resolveVersions.ts'
@@ -16,8 +16,8 @@ export async function findKnown(
   files: readonly IncomingFile[],
 ): Promise<Known> {
   const keys = new Map<string, ProfileKey>()
-  for (const { key } of await findVersionsOfFiles(connection, sha256s)) keys.set(profileKeyText(key), key)
   for (const { profiles } of files) for (const { key, keyText } of profiles) keys.set(keyText, key)
-  const all = [...keys.values()]
-  return { known: await findVersions(connection, all), stored: await findProfiles(connection, all) }
+  const known = await findVersions(connection, [...keys.values()], sha256s)
+  for (const { key } of known) keys.set(profileKeyText(key), key)
+  return { known, stored: await findProfiles(connection, [...keys.values()]) }
 }

@@ -34,12 +34,12 @@ export async function writeFiles(
 ): Promise<readonly FileWritten[]> {
   const before = await findWritten(
     connection,
-    files.map((file) => fileId(file)),
+    files.map(({ fileId }) => fileId),
   )
   const written: FileWritten[] = []
   const open: FileToWrite[] = []
   for (const file of files) {
-    const earlier = before.get(fileId(file))
+    const earlier = before.get(file.fileId)
     if (earlier !== undefined && earlier.runId >= file.closing.parsed.run_id)
       written.push({ file, event: earlier.event, before: true })
     else open.push(file)
@@ -58,7 +58,7 @@ async function writeOpenFiles(
   for (const file of files) {
     for (const [platform, claim] of file.claims) claims.set(platform, mergeClaims(claims.get(platform), claim))
   }
-  const sha256s = files.map(({ closing }) => closing.parsed.file.sha256)
+  const sha256s = files.map(({ sha256 }) => sha256)
   const floats = await lockFloats(connection, sha256s, [...claims.keys()])
   const incoming = files.map(incomingFile)
   const { known, stored } = await findKnown(connection, sha256s, incoming)
@@ -99,13 +99,12 @@ async function writeOpenFiles(
   await checkCounts(connection, files, incoming, resolution, datasetOf)
   return files.map((file, index) => {
     const event = events[index] as (typeof events)[number] // One for each file.
-    return { file, event: { ...event, dataset_id: datasetOf({ fileId: fileId(file) }) }, before: false }
+    return { file, event: { ...event, dataset_id: datasetOf({ fileId: file.fileId }) }, before: false }
   })
 }
 
-function incomingFile({ closing, profiles }: FileToWrite): IncomingFile {
-  const { file, run_id } = closing.parsed
-  return { sha256: file.sha256, fileId: file.file_id, runId: run_id, profiles }
+function incomingFile({ closing, sha256, fileId, profiles }: FileToWrite): IncomingFile {
+  return { sha256, fileId, runId: closing.parsed.run_id, profiles }
 }
 
 function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
@@ -123,8 +122,4 @@ function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
     test_counts: closing.test_counts,
     written_at: Date.now(),
   }
-}
-
-function fileId(file: FileToWrite): FileId {
-  return file.closing.parsed.file.file_id
 }

@@ -9,7 +9,7 @@ import type {
   Rejection,
 } from '@floatchat/contracts/generated/records'
 import { type FileId, type RunId, toFileId, toJobId, toRunId } from '@floatchat/contracts/ids'
-import type { Message } from '../../src/runs/FileRun.ts'
+import type { Message } from '../../src/runs/Message.ts'
 
 /** A file in short, as tests speak of it. */
 export interface FileSketch {
