@@ -1,7 +1,7 @@
 import { createLogger } from '@floatchat/stage/logger'
 import type { StageContext } from '@floatchat/stage/Stage'
 import type { createWriter } from '@floatchat/writer/handle'
-import type { Message } from '@floatchat/writer/runs/FileRun'
+import type { Message } from '@floatchat/writer/runs/Message'
 
 /** Messages in one fetch from the broker: about a megabyte of core profiles. */
 const batch = 20

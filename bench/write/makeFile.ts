@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FileStaged, ParameterValues, Profile, ProfileCleaned } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId, toRunId } from '@floatchat/contracts/ids'
-import type { Message } from '@floatchat/writer/runs/FileRun'
+import type { Message } from '@floatchat/writer/runs/Message'
 
 /** A file of the benchmark, as the writer gets it: decoded. Like those of the Python design's generator. */
 export interface BenchFile {

@@ -35,7 +35,8 @@ grant delete on job_files, job_files_rebuilt to floatchat_gateway;
 grant select, insert, update, delete on outbox, bulk_in_flight to floatchat_gateway;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
-grant select on floats, datasets, profiles, profile_variables, measurements, float_positions to floatchat_gateway;
+grant select on floats, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
+  to floatchat_gateway;
 grant insert (dataset_id, file_id, name, source_filename, raw_file_path, raw_file_size, raw_file_sha256)
   on datasets to floatchat_gateway;
 -- Summaries; and for the dataset of a zip, what its members come to.
@@ -50,6 +51,11 @@ grant select, insert, update on floats, datasets to floatchat_writer;
 grant select, insert, update, delete on profiles, float_positions to floatchat_writer;
 -- Versions are replaced whole: no level or variable is ever changed in its place.
 grant select, insert, delete on profile_variables, measurements to floatchat_writer;
+-- Versions of profiles: which are shown changes; what a file holds is said anew.
+grant select, insert, update, delete on profile_versions to floatchat_writer;
+-- A file that holds the best version of a profile is asked for again.
+grant select, insert, update on rereads to floatchat_writer;
+grant insert on outbox to floatchat_writer;
 grant usage on sequence profile_ids to floatchat_writer;
 
 -- Operator: finds dead letters and notes what was done about them (`./floatchat dlq`).
@@ -57,7 +63,8 @@ grant select on dead_letters to floatchat_operator;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_operator;
 
 -- Reader: a researcher's questions. Nothing of jobs, users' errors or the stream.
-grant select on floats, datasets, profiles, profile_variables, measurements, float_positions to floatchat_reader;
+grant select on floats, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
+  to floatchat_reader;
 
 -- The reference table of quality tests, where the migrations have made it.
 do $$

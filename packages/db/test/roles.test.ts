@@ -31,9 +31,13 @@ import { storeSummaries } from '../src/gateway/storeSummaries.ts'
 import { asOnlyWatcher, markResent, readStuckFiles } from '../src/gateway/stuckJobs.ts'
 import { sumJobs } from '../src/gateway/sumJobs.ts'
 import { adoptProfiles } from '../src/load/adoptProfiles.ts'
+import { countVersions, deleteVersions, saveShown } from '../src/load/changeVersions.ts'
 import { deleteProfiles } from '../src/load/deleteProfiles.ts'
-import { findProfiles, profileKeyText } from '../src/load/findProfiles.ts'
+import { findProfiles } from '../src/load/findProfiles.ts'
+import { findVersions } from '../src/load/findVersions.ts'
 import { findWritten } from '../src/load/findWritten.ts'
+import { profileKeyText } from '../src/load/ProfileKey.ts'
+import { requestRereads } from '../src/load/requestRereads.ts'
 import { migrate } from '../src/migrate.ts'
 import { refusedStatements, refusedToEverybody } from './refusedStatements.ts'
 import { file, file_id, job_id, key, letter, place, run_id, staged, statistics, time, written } from './roleSamples.ts'
@@ -151,6 +155,15 @@ describe('the roles of the database', () => {
     const found = await findProfiles(pool, [key])
     expect(found.get(profileKeyText(key))?.profileId).toBe(profileId)
     await adoptProfiles(pool, [{ profileId, runId: newRunId(), datasetId: 1 }])
+    const [version] = await findVersions(pool, [key], [])
+    expect(await findVersions(pool, [], [staged.sha256])).toEqual([version])
+    await saveShown(pool, [{ datasetId: 1, number: 1, isShown: true }])
+    expect((await countVersions(pool, [1])).get(1)).toMatchObject({ recorded: 1, shown: 1, present: 1, is_same: true })
+    await requestRereads(pool, [1])
+    // Asked for already: not again.
+    await requestRereads(pool, [1])
+    const asked = await relayOutbox(owner, 10, async (events) => events.map((queued) => queued.outbox_id) as never)
+    expect(asked).toBe(1)
 
     const gateway = users.find(({ name }) => name.startsWith('floatchat_gateway'))?.database ?? database
     expect((await listProfiles(gateway, 1, 10, 0)).total).toBe(1)
@@ -163,6 +176,7 @@ describe('the roles of the database', () => {
 
     await pool.transaction(async (transaction) => {
       await deleteProfiles(transaction, [profileId])
+      await deleteVersions(transaction, [1])
       await writeProfile(transaction)
     })
     const rows = await pool.oneFirst(

@@ -3,6 +3,7 @@ import type { CommonQueryMethods } from 'slonik'
 import { CopyRows } from '../src/load/CopyRows.ts'
 import { copyLevels, encodeLevels } from '../src/load/copyLevels.ts'
 import { copyProfiles } from '../src/load/copyProfiles.ts'
+import { copyVersions } from '../src/load/copyVersions.ts'
 import { lockFloats } from '../src/load/lockFloats.ts'
 import { writeProfileFacts } from '../src/load/profileRows.ts'
 import { refreshPositions } from '../src/load/refreshPositions.ts'
@@ -13,7 +14,7 @@ import { cleaned, file_id, key, platformNumber, run_id, time, written } from './
 
 /** Everything that the writer does to the database for one profile. @returns its id */
 export async function writeProfile(connection: CommonQueryMethods): Promise<number> {
-  const floats = await lockFloats(connection, [platformNumber])
+  const floats = await lockFloats(connection, [written.file.sha256], [platformNumber])
   const float = floats.get(platformNumber)
   const datasets = await saveDatasets(connection, [
     { event: { ...written, run_id: newRunId() }, boundingPolygon: null },
@@ -28,6 +29,12 @@ export async function writeProfile(connection: CommonQueryMethods): Promise<numb
   })
   const row = { floatId: float?.float_id ?? 0, datasetId: datasets.get(file_id) ?? 0, createdAt: time }
   await copyProfiles(connection, [{ profileId, ...row, facts: facts.sliceFrom(start) }])
+  await copyVersions(connection, [
+    {
+      ...{ key, datasetId: row.datasetId, number: 1, runId: run_id, dataMode: 'R', dateUpdate: time, isShown: false },
+      ...{ levels: 2, values: 2, flags: 2, contentSha256: 'cd'.repeat(32), verdictSha256: 'ef'.repeat(32) },
+    },
+  ])
   await saveFloats(connection, float === undefined ? [] : [float])
   await refreshPositions(connection, [key])
   return profileId

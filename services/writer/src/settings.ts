@@ -11,11 +11,11 @@ export const writerSettings = {
   WRITER_BUFFER_BYTES: count.default(96 * 1024 * 1024),
   /** A file with more than this begins to stream into a transaction of its own, bytes. */
   WRITER_STREAM_BYTES: count.default(2 * 1024 * 1024),
-  /** A file that waits for a transaction is let go of and read again later beyond this, bytes. */
+  /** A file that cannot stream because another of its partition does is let go of beyond this, bytes. */
   WRITER_FILE_BYTES: count.default(24 * 1024 * 1024),
-  /** Files that stream at the same time. The pool has two connections more, for the others. */
+  /** Files that stream at the same time, one in each partition. The pool has more connections, for the others. */
   WRITER_MAX_OPEN_TRANSACTIONS: count.max(100).default(8),
-  /** A streaming file of which nothing comes for so long is rolled back, and read again when more comes. */
+  /** A streaming file of which nothing comes for so long is rolled back, and read again when it is whole. */
   WRITER_IDLE_SECONDS: z.coerce.number().positive().default(20),
   /** Small files written in one transaction, at most. */
   WRITER_BATCH_FILES: count.default(100),

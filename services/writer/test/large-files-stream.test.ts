@@ -3,11 +3,11 @@ import { digestTables } from '@floatchat/db/digestTables'
 import { readRows } from '@floatchat/db/readRows'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
-import type { Message } from '../src/runs/FileRun.ts'
+import type { Message } from '../src/runs/Message.ts'
 import type { WriterSettings } from '../src/settings.ts'
 import { orphans, rowCounts } from './support/look.ts'
 import { MemoryLog } from './support/MemoryLog.ts'
-import { type FileSketch, messagesOf } from './support/makeMessages.ts'
+import { type FileSketch, messagesOf, stagedFile } from './support/makeMessages.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
 let suite: WriterDatabase
@@ -138,9 +138,13 @@ test('what was not worth copying and is needed after all is read again', async (
   const writer = start(tight)
   await log.run(writer)
   const messages = [...messagesOf(large(1))]
+  // As the upload records it: by its digest the file is told from others before it is whole.
+  const { file_id, sha256 } = stagedFile(large(1))
+  await readRows(suite.database, `insert into datasets (file_id, raw_file_sha256) values ('${file_id}', '${sha256}')`)
   log.append(messages.slice(0, 29))
   await log.run(writer, { batch: 5 })
   await readRows(suite.database, 'delete from profiles')
+  await readRows(suite.database, 'delete from profile_versions')
   log.append(messages.slice(29))
   await log.run(writer, { batch: 5 })
   expect(log.rewinds).toBe(1)

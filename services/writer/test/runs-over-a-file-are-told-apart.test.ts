@@ -1,7 +1,7 @@
 import { digestTables } from '@floatchat/db/digestTables'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
-import type { Message } from '../src/runs/FileRun.ts'
+import type { Message } from '../src/runs/Message.ts'
 import { rowCounts } from './support/look.ts'
 import { MemoryLog } from './support/MemoryLog.ts'
 import { type FileSketch, messagesOf, runIdOf } from './support/makeMessages.ts'
@@ -188,4 +188,21 @@ test('a run that is never finished does not hold the offset for ever', async () 
   await log.run(createWriter(suite.database, suite.settings))
   expect(log.events).toHaveLength(1)
   expect(log.lag).toBe(0)
+})
+
+test('runs over one file that alternate, and have a transaction between them, do not read each other again for ever', async () => {
+  const cycles = (all: readonly number[]) => all.map((cycle) => ({ cycle, levels: 30 }))
+  const streams = [
+    [...messagesOf({ file: 2, profiles: cycles([11, 12, 13]) })],
+    [...messagesOf({ file: 1, run: 1, profiles: cycles([1, 2, 3, 4, 5]) })],
+    [...messagesOf({ file: 1, run: 6, profiles: cycles([1, 2, 3, 4, 5]) })],
+  ]
+  const log = new MemoryLog()
+  for (let index = 0; index < 6; index += 1) log.append(streams.flatMap((stream) => stream[index] ?? []))
+  const tight = { WRITER_STREAM_BYTES: 1, WRITER_FILE_BYTES: 3_000, WRITER_MAX_OPEN_TRANSACTIONS: 1 }
+  await log.run(createWriter(suite.database, { ...suite.settings, ...tight }), { batch: 1 })
+  expect(log.deadLetters).toEqual([])
+  expect(log.lag).toBe(0)
+  expect(log.events.map((event) => event.run_id)).toContain(runIdOf(1, 6))
+  expect(await rowCounts(suite)).toMatchObject({ profiles: 8, levels: 240 })
 })

@@ -24,6 +24,25 @@ const bad: Record<string, FileSketch['profiles']> = {
   'a NUL in the units of a parameter': [{ cycle: 1 }, { cycle: 2, parameters: ['PRES', 'TE\u0000MP'] }, { cycle: 3 }],
 }
 
+test.each([1, 1_000_000])(
+  'a file with more profiles of one cycle than can be numbered fails whole, with a sentence (streaming from %i bytes)',
+  async (WRITER_STREAM_BYTES) => {
+    const log = new MemoryLog()
+    const profiles = [32_766, 32_767, 32_768].map((profile_index) => ({ overrides: { profile_index } }))
+    log.append(messagesOf({ file: 1, profiles: profiles.slice(0, 2) }))
+    log.append(messagesOf({ file: 2, profiles }))
+    log.append(messagesOf(good(3)))
+    await log.run(createWriter(suite.database, { ...suite.settings, WRITER_STREAM_BYTES }), { batch: 2 })
+    expect(log.events.map((event) => event.file.filename)).toEqual(['file1.nc', 'file3.nc'])
+    expect(log.deadLetters.map(({ error, message }) => [error.code, message.type])).toEqual([
+      ['UNSUPPORTED_FILE', 'FileCleaned'],
+    ])
+    expect(log.deadLetters[0]?.error.message).toContain('more than 32768 profiles of cycle 1 of float 1901393')
+    expect(await rowCounts(suite)).toMatchObject({ profiles: 5, datasets: 2 })
+    expect(log.lag).toBe(0)
+  },
+)
+
 describe.each(Object.entries(bad))('%s', (_name, profiles) => {
   test.each([1, 1_000_000])(
     'is refused, the others are written (streaming from %i bytes)',

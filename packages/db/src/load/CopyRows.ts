@@ -115,6 +115,12 @@ export class CopyRows {
     this.#at += this.#bytes.write(value.replaceAll('-', ''), this.#at, 'hex')
   }
 
+  /** @param value the bytes in hexadecimal digits. */
+  bytea(value: string): void {
+    this.#length(value.length / 2)
+    this.#at += this.#bytes.write(value, this.#at, 'hex')
+  }
+
   /** @param value milliseconds since 1970-01-01T00:00Z. PostgreSQL counts microseconds since 2000. */
   timestamptz(value: number | null): void {
     if (value === null) {

@@ -3,10 +3,10 @@ import { type CommonQueryMethods, sql } from 'slonik'
 /** A profile that a file holds exactly as the database does. */
 export interface Adoption {
   readonly profileId: number
-  /** The highest run that found it so: against it a verdict from an older run does not count. */
+  /** The highest run that found it so. */
   readonly runId: string
-  /** The dataset it is counted to; undefined leaves it where it is. */
-  readonly datasetId: number | undefined
+  /** The dataset it is counted to. */
+  readonly datasetId: number
 }
 
 /** Notes who else holds a profile, without writing its levels again. */
@@ -16,7 +16,7 @@ export async function adoptProfiles(connection: CommonQueryMethods, adoptions: r
     sql.unsafe`
       update profiles p set
         run_id = greatest(p.run_id, a.run_id),
-        dataset_id = coalesce(a.dataset_id, p.dataset_id)
+        dataset_id = a.dataset_id
       from unnest(
         ${sql.array(
           adoptions.map((one) => one.profileId),
@@ -27,7 +27,7 @@ export async function adoptProfiles(connection: CommonQueryMethods, adoptions: r
           'uuid',
         )},
         ${sql.array(
-          adoptions.map((one) => one.datasetId ?? null),
+          adoptions.map((one) => one.datasetId),
           'int4',
         )}
       ) as a (profile_id, run_id, dataset_id)

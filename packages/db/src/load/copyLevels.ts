@@ -1,6 +1,6 @@
 import type { CommonQueryMethods } from 'slonik'
-import { copyInto } from '../copyInto.ts'
 import type { CopyRows } from './CopyRows.ts'
+import { copyAll } from './copyAll.ts'
 import { type ProfileLevels, writeMeasurementRows } from './measurementRows.ts'
 import { writeVariableRows } from './variableRows.ts'
 
@@ -26,6 +26,6 @@ export function encodeLevels(
 /** Copies variables and then levels: that order is what the check of the levels relies on. */
 export async function copyLevels(connection: CommonQueryMethods, encoded: EncodedLevels): Promise<void> {
   const { variables, variableColumns, measurements, measurementColumns } = encoded
-  if (variables.rows > 0) await copyInto(connection, 'profile_variables', variableColumns, variables.chunks())
-  if (measurements.rows > 0) await copyInto(connection, 'measurements', measurementColumns, measurements.chunks())
+  await copyAll(connection, 'profile_variables', variableColumns, variables)
+  await copyAll(connection, 'measurements', measurementColumns, measurements)
 }

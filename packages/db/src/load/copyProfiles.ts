@@ -1,6 +1,6 @@
 import type { CommonQueryMethods } from 'slonik'
-import { copyInto } from '../copyInto.ts'
 import { CopyRows } from './CopyRows.ts'
+import { copyAll } from './copyAll.ts'
 import { type ProfileRow, profileColumns, writeProfileRow } from './profileRows.ts'
 
 /** Rows encoded at once: a megabyte or two. */
@@ -12,6 +12,6 @@ export async function copyProfiles(connection: CommonQueryMethods, profiles: rea
   for (let start = 0; start < profiles.length; start += atOnce) {
     rows.reset()
     for (const profile of profiles.slice(start, start + atOnce)) writeProfileRow(rows, profile)
-    await copyInto(connection, 'profiles', profileColumns, rows.chunks())
+    await copyAll(connection, 'profiles', profileColumns, rows)
   }
 }

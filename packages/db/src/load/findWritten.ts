@@ -37,3 +37,12 @@ export async function findWritten(
     ]),
   )
 }
+
+/** The digest of a file whose dataset has been recorded, by the upload or by an earlier run. */
+export async function findSha256(connection: CommonQueryMethods, fileId: FileId): Promise<string | undefined> {
+  const found = await connection.maybeOneFirst(
+    sql.type(z.object({ sha256: z.string().nullable() }))`
+      select raw_file_sha256 as sha256 from datasets where file_id = ${fileId}`,
+  )
+  return found ?? undefined
+}

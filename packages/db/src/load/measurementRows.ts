@@ -72,7 +72,7 @@ function delivers(parameter: ParameterValues | undefined): boolean {
  * Which levels have a row: those for which the file delivers anything, raw or adjusted, of any
  * parameter. One byte a level, 1 or 0.
  */
-export function deliveredLevels({ profile }: Pick<ProfileCleaned, 'profile'>): Uint8Array {
+function deliveredLevels({ profile }: Pick<ProfileCleaned, 'profile'>): Uint8Array {
   const delivered = new Uint8Array(profile.level_count)
   for (const { raw, adjusted } of profile.parameters) {
     mark(delivered, raw)

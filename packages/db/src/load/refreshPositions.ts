@@ -1,5 +1,5 @@
 import { type CommonQueryMethods, sql } from 'slonik'
-import type { ProfileKey } from './findProfiles.ts'
+import type { ProfileKey } from './ProfileKey.ts'
 
 /**
  * Derives the positions of some cycles anew from the profiles that are in the database now, so that

@@ -1,43 +1,27 @@
 import type { FileCleaned, ProfileCleaned, ProfileRejected, Rejection } from '@floatchat/contracts/generated/records'
-import { IngestionError } from '@floatchat/contracts/IngestionError'
-import type { FileId, JobId, RunId } from '@floatchat/contracts/ids'
-import type { profilesCleaned } from '@floatchat/contracts/topics'
-import type { Received } from '@floatchat/stage/Stage'
+import type { IngestionError } from '@floatchat/contracts/IngestionError'
 import { claimOfMetadata, claimOfProfile, type FloatClaim } from '../floats/FloatClaim.ts'
 import { mergeClaims } from '../floats/mergeClaims.ts'
 import { FileStatistics } from '../statistics/FileStatistics.ts'
 import { type IncomingProfile, incomingProfile } from '../versions/IncomingProfile.ts'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
 import type { RunStream } from '../writing/RunStream.ts'
+import type { ClosingMessage, RunIdentity } from './Message.ts'
 import { profileBytes } from './profileBytes.ts'
 
-export type Message = Received<typeof profilesCleaned>
-export type ClosingMessage = Message & { readonly type: 'FileCleaned' }
-
-export interface RunIdentity {
-  readonly job_id: JobId
-  readonly file_id: FileId
-  readonly attempt: number
-  readonly run_id: RunId
-}
-
 /**
- * What has been gathered of one run over one file.
- *
- * - `gathering`: its levels are in memory;
- * - `streaming`: they go into a transaction of its own, `stream`, while the rest comes;
- * - `parked`: it had to be let go of for want of memory, a transaction or messages: to be read again;
- * - `lost`: its transaction broke off: to be read again as soon as the database answers;
- * - `refused`: the database will not have it, `refusal` says why: what still comes is passed over.
+ * What has been gathered of one run over one file. Its levels are in memory, or on their way into a transaction of its
+ * own (`stream`). Without either it is `isLetGo`, and read again once it is whole, or has a `refusal`, and what still
+ * comes of it is passed over.
  */
-export type RunState = 'gathering' | 'streaming' | 'parked' | 'lost' | 'refused'
-
 export class FileRun {
   readonly identity: RunIdentity
-  state: RunState = 'gathering'
   stream: RunStream | undefined
   refusal: IngestionError | undefined
+  isLetGo = false
   closing: ClosingMessage | undefined
+  /** What is to be written together with others. */
+  file: FileToWrite | undefined
   /** When the last message of it was produced, milliseconds since 1970. */
   lastTimestamp = 0
   /** Offsets of the first and the last message of it that have come. */
@@ -69,19 +53,21 @@ export class FileRun {
 
   addProfile(cleaned: ProfileCleaned): void {
     if (this.#received.has(cleaned.profile_number)) return
-    this.#received.add(cleaned.profile_number)
+    // What may throw comes first, and the mark last: what was broken off is done again from the start.
     const profile = incomingProfile(cleaned)
-    this.#profiles.push(profile)
-    this.#statistics.add(cleaned)
+    const bytes = profileBytes(cleaned)
     this.#addClaim(claimOfProfile(cleaned.profile))
+    this.#statistics.add(cleaned, profile)
+    this.#profiles.push(profile)
     this.#inMemory.push(profile)
-    this.#bytes += profileBytes(cleaned)
+    this.#bytes += bytes
+    this.#received.add(cleaned.profile_number)
   }
 
   addRejection({ rejection }: ProfileRejected): void {
     if (this.#received.has(rejection.profile_number)) return
-    this.#received.add(rejection.profile_number)
     this.#rejected.push(rejection)
+    this.#received.add(rejection.profile_number)
   }
 
   /** Hands out the profiles that are in memory and not yet on their way to the database. */
@@ -92,24 +78,14 @@ export class FileRun {
     return taken
   }
 
-  /**
-   * What went wrong with its transaction. A refusal is kept until the run is closed; a meeting with another
-   * transaction is no reason to wait; an outage is thrown, so that the stage waits.
-   */
-  async fail(error: unknown): Promise<void> {
-    await this.stream?.abandon()
-    if (!(error instanceof IngestionError)) throw error
-    this.refusal = error.retryable ? undefined : error
-    this.drop(error.retryable ? 'lost' : 'refused')
-    if (error.code === 'DATABASE_UNAVAILABLE') throw error
-  }
-
-  /** Lets go of everything gathered. */
-  drop(state: 'parked' | 'lost' | 'refused'): void {
-    this.state = state
+  /** Lets go of everything gathered: it has to be read again, or never will be written. */
+  async letGo(refusal?: IngestionError): Promise<void> {
+    this.isLetGo = true
+    this.refusal = refusal
     this.takeInMemory()
     this.#profiles.length = 0
     this.#claims.clear()
+    await this.stream?.abandon()
   }
 
   /**
@@ -136,6 +112,7 @@ export class FileRun {
     return this.#profiles.length === 0 && parsed.float_metadata === null
   }
 
+  /** The file as it is to be written: the run, now closed, is whole. */
   complete(closing: FileCleaned): FileToWrite {
     const { float_metadata: metadata, rejected } = closing.parsed
     if (metadata !== null) {
@@ -144,8 +121,12 @@ export class FileRun {
     }
     return {
       closing,
-      profiles: this.#profiles,
-      claims: this.#claims,
+      fileId: closing.parsed.file.file_id,
+      sha256: closing.parsed.file.sha256,
+      bytes: this.#bytes,
+      // Its own: while it is written the partition may be taken away, and the run forgotten.
+      profiles: [...this.#profiles],
+      claims: new Map(this.#claims),
       statistics: this.#statistics.facts(),
       rejected: [...rejected, ...this.#rejected].sort((a, b) => a.profile_number - b.profile_number),
     }
@@ -154,10 +135,4 @@ export class FileRun {
   #addClaim(claim: FloatClaim): void {
     this.#claims.set(claim.platformNumber, mergeClaims(this.#claims.get(claim.platformNumber), claim))
   }
-}
-
-export function identityOf(message: Message): RunIdentity {
-  if (message.type !== 'FileCleaned') return message.value
-  const { file, run_id } = message.value.parsed
-  return { job_id: file.job_id, file_id: file.file_id, attempt: file.attempt, run_id }
 }

@@ -1,6 +1,11 @@
 import type { FileId, RunId } from '@floatchat/contracts/ids'
 import type { PartitionContext } from '@floatchat/stage/Stage'
-import { FileRun, identityOf, type Message } from './FileRun.ts'
+import type { FileToWrite } from '../writing/FileToWrite.ts'
+import { FileRun } from './FileRun.ts'
+import { identityOf, type Message } from './Message.ts'
+
+/** As often as the stage tries a message that fails in a way that nobody foresaw. */
+const faultsAtMost = 3
 
 /** The runs of one partition of which the writer has seen something and not yet the end. */
 export class PartitionRuns {
@@ -8,6 +13,13 @@ export class PartitionRuns {
   readonly open = new Map<RunId, FileRun>()
   /** Complete small files, to be written together, in the order in which they were completed. */
   readonly ready = new Map<RunId, FileRun>()
+  /**
+   * The run for which the partition is read again, and the offset of its end: until then no other may stream here.
+   * Stays over `forget`, so that two large runs that alternate do not take each other's place for ever.
+   */
+  #turn: { readonly runId: RunId; readonly until: bigint } | undefined
+  /** How often the writer failed at a run in a way that nobody foresaw; stays over `forget` as well. */
+  readonly #faults = new Map<RunId, number>()
   readonly #abandonMs: number
 
   constructor(abandonMs: number) {
@@ -22,6 +34,7 @@ export class PartitionRuns {
    */
   async runOf(message: Message, context: PartitionContext): Promise<FileRun> {
     const identity = identityOf(message)
+    if (this.#turn !== undefined && message.offset > this.#turn.until) this.#turn = undefined
     const known = this.ready.get(identity.run_id) ?? this.open.get(identity.run_id)
     if (known !== undefined) {
       known.lastTimestamp = message.timestamp
@@ -31,7 +44,9 @@ export class PartitionRuns {
     for (const earlier of this.#openOver(identity.file_id)) {
       if (earlier.identity.run_id > identity.run_id) continue
       context.log.info({ run: earlier.identity.run_id, by: identity.run_id }, 'a later run over the file has begun')
+      const turn = this.#turn
       await this.close(earlier, context)
+      if (turn?.runId === earlier.identity.run_id) this.#turn = { ...turn, runId: identity.run_id }
     }
     await this.#giveUpAbandoned(message.timestamp, context)
     const run = new FileRun(identity, message.offset)
@@ -47,7 +62,8 @@ export class PartitionRuns {
   }
 
   /** The run is whole and small: it waits to be written with others. */
-  complete(run: FileRun): void {
+  complete(run: FileRun, file: FileToWrite): void {
+    run.file = file
     this.ready.set(run.identity.run_id, run)
     this.open.delete(run.identity.run_id)
   }
@@ -77,8 +93,9 @@ export class PartitionRuns {
     const { run_id } = run.identity
     this.open.delete(run_id)
     this.ready.delete(run_id)
-    run.takeInMemory()
-    await run.stream?.abandon()
+    this.#faults.delete(run_id)
+    if (this.#turn?.runId === run_id) this.#turn = undefined
+    await run.letGo()
     context.release(run_id)
   }
 
@@ -87,21 +104,37 @@ export class PartitionRuns {
     const runs = [...this.open.values(), ...this.ready.values()]
     this.open.clear()
     this.ready.clear()
-    await Promise.all(
-      runs.map((run) => {
-        run.takeInMemory()
-        return run.stream?.abandon()
-      }),
-    )
+    await Promise.all(runs.map((run) => run.letGo()))
   }
 
-  get all(): Iterable<FileRun> {
-    return this.open.values()
+  /** Whether the run may have a transaction of its own: one at a time, and of its turn before others. */
+  mayStream({ identity }: FileRun): boolean {
+    return !this.streams && (this.#turn === undefined || this.#turn.runId === identity.run_id)
+  }
+
+  /** A run of which all has come and that was let go of: to be read again as soon as no other streams. */
+  get waiting(): FileRun | undefined {
+    if (this.streams) return undefined
+    for (const run of this.open.values()) if (run.isLetGo && run.closing !== undefined) return run
+    return undefined
+  }
+
+  /** Reads the partition again for a run of which all has come and that was let go of: it goes first. */
+  readAgain({ identity }: FileRun, until: bigint, context: PartitionContext): void {
+    this.#turn = { runId: identity.run_id, until }
+    context.rewind(identity.run_id)
+  }
+
+  /** Counts a fault of the writer at this run, and says whether it is to be given up. */
+  isHopeless({ identity }: FileRun): boolean {
+    const faults = (this.#faults.get(identity.run_id) ?? 0) + 1
+    this.#faults.set(identity.run_id, faults)
+    return faults >= faultsAtMost
   }
 
   /** Whether a run of the partition streams. */
   get streams(): boolean {
-    for (const run of this.open.values()) if (run.state === 'streaming') return true
+    for (const run of this.open.values()) if (run.stream !== undefined && !run.isLetGo) return true
     return false
   }
 

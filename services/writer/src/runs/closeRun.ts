@@ -1,14 +1,18 @@
-import { permanent } from '@floatchat/contracts/IngestionError'
+import { conflict, permanent } from '@floatchat/contracts/IngestionError'
 import { datasetsWritten, type Outgoing, to } from '@floatchat/contracts/topics'
-import { asDatabaseWork } from '@floatchat/db/databaseError'
+import { databaseError } from '@floatchat/db/databaseError'
 import { findWritten } from '@floatchat/db/load/findWritten'
 import type { PartitionContext } from '@floatchat/stage/Stage'
-import type { Writer } from '../handle.ts'
+import type { Writer } from '../Writer.ts'
 import { countRows } from './countRows.ts'
-import type { ClosingMessage, FileRun } from './FileRun.ts'
+import type { FileRun } from './FileRun.ts'
+import { failRun } from './failRun.ts'
+import { transactionIsFree } from './gather.ts'
+import type { ClosingMessage } from './Message.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
-import { recover } from './recover.ts'
 import { writeReadyRuns } from './writeReadyRuns.ts'
+
+type Output = AsyncGenerator<Outgoing<typeof datasetsWritten>>
 
 /**
  * FileCleaned has come: checks that the run is whole, and writes it, or has it written with others.
@@ -21,7 +25,7 @@ export async function* closeRun(
   run: FileRun,
   message: ClosingMessage,
   context: PartitionContext,
-): AsyncGenerator<Outgoing<typeof datasetsWritten>> {
+): Output {
   const { parsed } = message.value
   run.closing = message
   if (parsed.void_reason !== null) {
@@ -29,50 +33,95 @@ export async function* closeRun(
     await runs.close(run, context)
     return
   }
-  if (run.state === 'refused') {
-    await runs.close(run, context)
-    throw run.refusal
+  if (run.stream !== undefined && !run.isLetGo && run.gap(message.value) === undefined) {
+    yield* finishStream(runs, run, message, context)
   }
-  if (run.state === 'lost') return recover(writer, runs, run, message, context)
-
-  const parked = run.state === 'parked'
-  const gap = parked ? undefined : run.gap(message.value)
-  if (parked || gap !== undefined || run.hasNothing(message.value)) {
-    // Of a run that was written before, only the end may have come again; nor is it read again for nothing.
-    const event = await eventOfEarlier(writer, message)
-    if (event === undefined && parked) return recover(writer, runs, run, message, context)
-    const overtaken = runs.isOvertaken(run)
-    await runs.close(run, context)
-    if (event === undefined && overtaken && gap !== undefined) {
-      context.log.info({ run: parsed.run_id, gap }, 'what was left of a run is passed over: a later one is under way')
-    } else if (event !== undefined) yield to(datasetsWritten, 'DatasetWritten', event)
-    else throw gap === undefined ? nothingIn(message) : permanent('INCOMPLETE_RUN', gap)
+  if (!runs.open.has(parsed.run_id)) return
+  if (run.refusal !== undefined) throw run.refusal
+  if (run.isLetGo || run.gap(message.value) !== undefined || run.hasNothing(message.value)) {
+    yield* passOver(writer, runs, run, message, context)
     return
   }
-
-  if (run.stream === undefined) {
-    runs.complete(run)
-    if (runs.ready.size >= writer.settings.WRITER_BATCH_FILES || runs.readyBytes > writer.settings.WRITER_FILE_BYTES) {
-      yield* writeReadyRuns(writer, runs, context)
-    }
-    return
+  runs.complete(run, run.complete(message.value))
+  if (runs.ready.size >= writer.settings.WRITER_BATCH_FILES || runs.readyBytes > writer.settings.WRITER_FILE_BYTES) {
+    yield* writeReadyRuns(writer, runs, context)
   }
+}
+
+/** Commits what streamed; where that fails the run is let go of. */
+async function* finishStream(
+  runs: PartitionRuns,
+  run: FileRun,
+  message: ClosingMessage,
+  context: PartitionContext,
+): Output {
   try {
-    const written = await run.stream.finish(run.complete(message.value))
+    const written = await run.stream?.finish(run.complete(message.value))
+    if (written === undefined) return
     countRows(written)
     await runs.written(run, context)
     yield to(datasetsWritten, 'DatasetWritten', written.event)
   } catch (error) {
-    await run.fail(error)
-    yield* closeRun(writer, runs, run, message, context)
+    await failRun(runs, run, error, context)
   }
+}
+
+/**
+ * What is at hand of the run cannot be written. Of one that was written before only the end may have come again: then
+ * its event is sent again. One that was let go of is read again, and one that is not whole fails.
+ */
+async function* passOver(
+  writer: Writer,
+  runs: PartitionRuns,
+  run: FileRun,
+  message: ClosingMessage,
+  context: PartitionContext,
+): Output {
+  const event = await eventOfEarlier(writer, message)
+  if (event !== undefined) yield to(datasetsWritten, 'DatasetWritten', event)
+  else if (run.isLetGo) {
+    readWhenPossible(writer, runs, run, message, context)
+    return
+  } else {
+    const gap = run.gap(message.value)
+    if (gap === undefined) throw nothingIn(message)
+    if (!runs.isOvertaken(run)) throw permanent('INCOMPLETE_RUN', gap)
+    const { run_id } = message.value.parsed
+    context.log.info({ run: run_id, gap }, 'what was left of a run is passed over: a later one is under way')
+  }
+  await runs.close(run, context)
+}
+
+/**
+ * Reads the partition again for a run that was let go of. Not while another of the partition streams, which would be
+ * read again too: that ends, and a later run over the same file with it makes this one needless.
+ */
+function readWhenPossible(
+  writer: Writer,
+  runs: PartitionRuns,
+  run: FileRun,
+  message: ClosingMessage,
+  context: PartitionContext,
+): void {
+  if (runs.streams) return
+  if (!transactionIsFree(writer)) {
+    const { filename } = message.value.parsed.file
+    throw conflict(`'${filename}' waits for a transaction: WRITER_MAX_OPEN_TRANSACTIONS are open.`)
+  }
+  runs.readAgain(run, message.offset, context)
+}
+
+/** Takes up again what waited for another file of the partition to end. */
+export async function* takeUpWaiting(writer: Writer, runs: PartitionRuns, context: PartitionContext): Output {
+  const run = runs.waiting
+  if (run?.closing !== undefined) yield* passOver(writer, runs, run, run.closing, context)
 }
 
 async function eventOfEarlier(writer: Writer, { value: { parsed } }: ClosingMessage) {
   const { file, run_id } = parsed
-  const earlier = await asDatabaseWork(`Looking up '${file.filename}'`, () =>
-    findWritten(writer.database.pool, [file.file_id]),
-  )
+  const earlier = await findWritten(writer.database.pool, [file.file_id]).catch((error: unknown) => {
+    throw databaseError(error, `Looking up '${file.filename}'`)
+  })
   const found = earlier.get(file.file_id)
   return found !== undefined && found.runId >= run_id ? found.event : undefined
 }

@@ -1,58 +1,56 @@
 import type { PartitionContext } from '@floatchat/stage/Stage'
-import type { Writer } from '../handle.ts'
+import type { Writer } from '../Writer.ts'
 import { RunStream } from '../writing/RunStream.ts'
-import type { FileRun, Message } from './FileRun.ts'
+import type { FileRun } from './FileRun.ts'
+import { failRun } from './failRun.ts'
+import type { ProfileMessage } from './Message.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
-import { recover } from './recover.ts'
 
 /** Adds a profile to its run, and lets the run stream once it is too large to wait in memory. */
 export async function gather(
   writer: Writer,
   runs: PartitionRuns,
   run: FileRun,
-  message: Exclude<Message, { readonly type: 'FileCleaned' }>,
+  message: ProfileMessage,
   context: PartitionContext,
 ): Promise<void> {
-  // One that is parked is read again when it is complete: then it need not be let go of another time.
-  if (run.state === 'refused' || run.state === 'parked') return
-  if (run.state === 'lost') return recover(writer, runs, run, message, context)
-  if (message.type === 'ProfileCleaned') run.addProfile(message.value)
-  else run.addRejection(message.value)
-  context.progress({ ...run.identity, done: run.received, total: null })
-  const { WRITER_STREAM_BYTES, WRITER_BUFFER_BYTES, WRITER_FILE_BYTES } = writer.settings
-  const full = bytesInMemory(writer) > WRITER_BUFFER_BYTES
-  if (run.bytes < WRITER_STREAM_BYTES && !(full && run.bytes > 0)) return
-  run.stream ??= openStream(writer, run, context)
-  if (run.stream !== undefined) {
-    run.state = 'streaming'
-    await streamOn(run)
-  } else if (full || run.bytes > WRITER_FILE_BYTES) {
-    context.log.info({ run: run.identity.run_id }, 'all transactions are in use: the file will be read again')
-    run.drop('parked')
-  }
-}
-
-/** Sends what is in memory into the run's transaction. What goes wrong becomes the run's state, or is thrown. */
-async function streamOn(run: FileRun): Promise<void> {
+  if (run.isLetGo) return
   try {
-    await run.stream?.copy(run.takeInMemory())
+    if (message.type === 'ProfileCleaned') run.addProfile(message.value)
+    else run.addRejection(message.value)
+    context.progress({ ...run.identity, done: run.received, total: null })
+    await makeRoom(writer, runs, run, context)
   } catch (error) {
-    await run.fail(error)
+    await failRun(runs, run, error, context)
   }
 }
 
-function openStream(writer: Writer, run: FileRun, context: PartitionContext): RunStream | undefined {
-  const preferred = writer.preferred.get(context.partition)
-  if (preferred !== undefined && preferred.runId !== run.identity.run_id) return undefined
-  return RunStream.open({
-    database: writer.database,
-    slots: writer.slots,
-    ids: writer.ids,
-    identity: run.identity,
-    idleMs: writer.settings.WRITER_IDLE_SECONDS * 1000,
-    // What is read again begins with a run and a transaction of its own.
-    onIdle: () => run.drop('parked'),
-  })
+/** Sends what is much into the run's transaction. Where it can have none, what is too much is let go of. */
+async function makeRoom(writer: Writer, runs: PartitionRuns, run: FileRun, context: PartitionContext): Promise<void> {
+  const { WRITER_STREAM_BYTES, WRITER_BUFFER_BYTES, WRITER_FILE_BYTES, WRITER_IDLE_SECONDS } = writer.settings
+  const isFull = bytesInMemory(writer) > WRITER_BUFFER_BYTES
+  if (run.bytes < WRITER_STREAM_BYTES && !(isFull && run.bytes > 0)) return
+  if (run.stream === undefined && runs.mayStream(run) && transactionIsFree(writer)) {
+    run.stream = new RunStream({
+      database: writer.database,
+      ids: writer.ids,
+      identity: run.identity,
+      idleMs: WRITER_IDLE_SECONDS * 1000,
+      onIdle: () => void run.letGo(),
+    })
+  }
+  if (run.stream !== undefined) await run.stream.copy(run.takeInMemory())
+  else if (isFull || run.bytes > WRITER_FILE_BYTES) {
+    context.log.info({ run: run.identity.run_id }, 'another file streams: this one will be read again')
+    await run.letGo()
+  }
+}
+
+/** Whether one more transaction may stay open from one message to the next. */
+export function transactionIsFree(writer: Writer): boolean {
+  let open = 0
+  for (const runs of writer.partitions.values()) if (runs.streams) open += 1
+  return open < writer.settings.WRITER_MAX_OPEN_TRANSACTIONS
 }
 
 function bytesInMemory(writer: Writer): number {

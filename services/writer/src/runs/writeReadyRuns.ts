@@ -1,18 +1,24 @@
 import { datasetsWritten, type Outgoing, to } from '@floatchat/contracts/topics'
 import type { PartitionContext } from '@floatchat/stage/Stage'
-import type { Writer } from '../handle.ts'
+import type { Writer } from '../Writer.ts'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
 import { countRows } from './countRows.ts'
 import type { FileRun } from './FileRun.ts'
+import { refusalOf } from './failRun.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
 
-/** Writes the complete small files of a partition; one that the database refuses goes to the dead letters. */
+/**
+ * Writes the complete small files of a partition; one that cannot be written goes to the dead letters.
+ *
+ * @throws what the writer did wrong at one of them, after all others are written: it is tried again.
+ */
 export async function* writeReadyRuns(
   writer: Writer,
   runs: PartitionRuns,
   context: PartitionContext,
 ): AsyncGenerator<Outgoing<typeof datasetsWritten>> {
-  while (runs.ready.size > 0) {
+  let fault: unknown
+  while (runs.ready.size > 0 && fault === undefined) {
     const batch = nextBatch(runs, writer.settings.WRITER_BATCH_FILES)
     for (const outcome of await writer.write([...batch.keys()])) {
       const run = batch.get(outcome.file)
@@ -22,23 +28,29 @@ export async function* writeReadyRuns(
         countRows(outcome)
         yield to(datasetsWritten, 'DatasetWritten', outcome.event)
         await runs.written(run, context)
-      } else {
-        if (run.closing !== undefined) await context.deadLetter(run.closing, outcome.refusal)
+        continue
+      }
+      const refusal = refusalOf(runs, run, outcome.failure, context)
+      if (refusal === undefined) fault = outcome.failure
+      else {
+        if (run.closing !== undefined) await context.deadLetter(run.closing, refusal)
         await runs.close(run, context)
       }
     }
   }
+  if (fault !== undefined) throw fault
 }
 
-/** The first complete runs, but only one over each file: an earlier one is written before a later one. */
+/** The first complete runs, but only one over the same bytes: an earlier one is written before a later one. */
 function nextBatch(runs: PartitionRuns, most: number): Map<FileToWrite, FileRun> {
   const batch = new Map<FileToWrite, FileRun>()
   const files = new Set<string>()
   for (const run of runs.ready.values()) {
-    if (run.closing === undefined) continue
-    if (batch.size >= most || files.has(run.identity.file_id)) break
-    files.add(run.identity.file_id)
-    batch.set(run.complete(run.closing.value), run)
+    const { file } = run
+    if (file === undefined) continue
+    if (batch.size >= most || files.has(file.sha256)) break
+    files.add(file.sha256)
+    batch.set(file, run)
   }
   return batch
 }

@@ -1,6 +1,6 @@
 import type { DatasetStatistics, ProfileCleaned } from '@floatchat/contracts/generated/records'
-import { deliveredLevels } from '@floatchat/db/load/measurementRows'
 import { isPositionInvalid, isTimeInvalid } from '../versions/position.ts'
+import type { ProfileContents } from '../versions/profileContents.ts'
 import { boundingBox, type Place } from './boundingBox.ts'
 
 /**
@@ -18,27 +18,25 @@ export class FileStatistics {
   #measurements = 0
   #outliers = 0
 
-  add(cleaned: ProfileCleaned): void {
+  /** Counts the profile, or throws and counts nothing of it. */
+  add(cleaned: ProfileCleaned, { levels, outliers }: Pick<ProfileContents, 'levels' | 'outliers'>): void {
     const { profile } = cleaned
+    const timestamp = isTimeInvalid(cleaned) ? null : profile.timestamp
+    const hasPosition = !isPositionInvalid(cleaned)
     this.#platforms.add(profile.platform_number)
     this.#profiles += 1
     for (const { name, raw, adjusted } of profile.parameters) {
       if (raw.length > 0 || adjusted.length > 0) this.#variables.add(name)
     }
-    if (profile.timestamp !== null && !isTimeInvalid(cleaned)) {
-      this.#first = Math.min(this.#first, profile.timestamp)
-      this.#last = Math.max(this.#last, profile.timestamp)
+    if (timestamp !== null) {
+      this.#first = Math.min(this.#first, timestamp)
+      this.#last = Math.max(this.#last, timestamp)
     }
-    if (profile.longitude !== null && profile.latitude !== null && !isPositionInvalid(cleaned)) {
+    if (hasPosition && profile.longitude !== null && profile.latitude !== null) {
       this.#places.push({ longitude: profile.longitude, latitude: profile.latitude })
     }
-    const { outlier_tests: failed } = cleaned
-    const delivered = deliveredLevels(cleaned)
-    for (let level = 0; level < delivered.length; level += 1) {
-      if (delivered[level] === 0) continue
-      this.#measurements += 1
-      if (failed.length > 0 && failed[level] !== 0) this.#outliers += 1
-    }
+    this.#measurements += levels
+    this.#outliers += outliers
   }
 
   /** A float that the file tells of without a profile of it, as a _meta.nc does. */

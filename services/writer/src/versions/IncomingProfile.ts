@@ -1,19 +1,19 @@
-import type { DataMode, ProfileCleaned } from '@floatchat/contracts/generated/records'
+import type { ProfileCleaned } from '@floatchat/contracts/generated/records'
+import { permanent } from '@floatchat/contracts/IngestionError'
 import { CopyRows } from '@floatchat/db/load/CopyRows'
-import { type ProfileKey, profileKeyText } from '@floatchat/db/load/findProfiles'
+import { type ProfileKey, profileKeyText } from '@floatchat/db/load/ProfileKey'
 import { writeProfileFacts } from '@floatchat/db/load/profileRows'
+import type { Version } from './compareVersions.ts'
 import { isOnGlobe, isPositionInvalid } from './position.ts'
+import { profileContents } from './profileContents.ts'
 import { verdictSha256 } from './verdictSha256.ts'
 
 /** A profile on its way into the database: what must be kept of it until its file is written. */
-export interface IncomingProfile extends ProfileKey {
-  readonly number: number
+export interface IncomingProfile extends Version {
+  readonly key: ProfileKey
   readonly keyText: string
-  readonly dataMode: DataMode
-  readonly dateUpdate: number | null
-  readonly contentSha256: string
-  readonly verdictSha256: string
-  readonly runId: string
+  readonly number: number
+  readonly outliers: number
   /** Its row of `profiles`, as far as the file decides it. */
   readonly facts: Buffer
   /** Its levels, as long as they are in memory. */
@@ -24,7 +24,13 @@ export interface IncomingProfile extends ProfileKey {
 
 const facts = new CopyRows(4_096)
 
-/** @param cleaned is kept, with its levels, until it is taken out of `cleaned`. */
+/** What profiles.profile_index holds. A cycle has a handful of profiles; thousands are none of a float's. */
+const greatestIndex = 32_767
+
+/**
+ * @param cleaned is kept, with its levels, until it is taken out of `cleaned`.
+ * @throws IngestionError UNSUPPORTED_FILE for more profiles of one cycle than can be told apart.
+ */
 export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
   const { profile } = cleaned
   const key: ProfileKey = {
@@ -33,6 +39,13 @@ export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
     direction: profile.direction,
     sourceKind: profile.source_kind,
     profileIndex: profile.profile_index,
+  }
+  if (key.profileIndex > greatestIndex) {
+    throw permanent(
+      'UNSUPPORTED_FILE',
+      `The file holds more than ${greatestIndex + 1} profiles of cycle ${key.cycleNumber} of float ${key.platformNumber}; ` +
+        'profiles of one cycle are numbered up to that. Nothing of it was written: check CYCLE_NUMBER, or divide the file.',
+    )
   }
   const verdict = verdictSha256(cleaned)
   facts.reset()
@@ -46,11 +59,12 @@ export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
     runId: cleaned.run_id,
   })
   return {
-    ...key,
+    key,
     number: cleaned.profile_number,
     keyText: profileKeyText(key),
     dataMode: profile.data_mode,
     dateUpdate: profile.date_update,
+    ...profileContents(cleaned),
     contentSha256: profile.content_sha256,
     verdictSha256: verdict,
     runId: cleaned.run_id,

@@ -1,17 +1,19 @@
 import type { StoredProfile } from '@floatchat/db/load/findProfiles'
-import { compareTexts, compareVersions, type Version } from './compareVersions.ts'
+import type { KnownVersion } from '@floatchat/db/load/findVersions'
+import { type ProfileKey, profileKeyText } from '@floatchat/db/load/ProfileKey'
+import { compareTexts, compareVersions, isSame, type Version } from './compareVersions.ts'
 import type { IncomingProfile } from './IncomingProfile.ts'
 
-/** The file that a profile comes from; the lesser of two that hold the same profile is its owner. */
-export interface ProfileFile {
+/** A file that is written now. */
+export interface IncomingFile {
   readonly sha256: string
   readonly fileId: string
+  readonly runId: string
+  readonly profiles: readonly IncomingProfile[]
 }
 
-export interface Candidate {
-  readonly profile: IncomingProfile
-  readonly file: ProfileFile
-}
+/** The dataset that a row is counted to: one that is there, or that of a file written now. */
+export type Owner = { readonly datasetId: number } | { readonly fileId: string }
 
 /** A row to be made. */
 export interface Winner {
@@ -19,82 +21,168 @@ export interface Winner {
   readonly levels: IncomingProfile
   /** Whose facts go into the row: those of the latest run. */
   readonly facts: IncomingProfile
-  readonly owner: ProfileFile
+  readonly owner: Owner
   readonly replaces: StoredProfile | undefined
 }
 
-/** A row that stays, and which a file holds as well. */
+/** A row that stays, with the latest run that found it so, and the dataset it is counted to now. */
 export interface Kept {
   readonly stored: StoredProfile
   readonly runId: string
-  /** The file that owns it now; undefined where that is as it was. */
-  readonly owner: ProfileFile | undefined
+  readonly owner: Owner
 }
 
 export interface Resolution {
+  /** Files whose run is the latest over their bytes: it says what they hold. */
+  readonly deciding: ReadonlySet<IncomingFile>
+  /** By digest, the dataset that has the versions of a file: that as which the bytes came first. */
+  readonly homes: ReadonlyMap<string, number>
   readonly winners: readonly Winner[]
   readonly kept: readonly Kept[]
+  /** Rows of which no file holds the profile any more. */
+  readonly gone: readonly { readonly key: ProfileKey; readonly stored: StoredProfile }[]
   /** In the database as their file has them. */
   readonly ingested: ReadonlySet<IncomingProfile>
+  /** Of the files written now those that are shown and counted to their file. */
+  readonly shown: ReadonlySet<IncomingProfile>
+  /** Recorded versions that are shown now and were not, or the other way round. */
+  readonly changed: readonly KnownVersion[]
+  /** Datasets with a version better than what can be shown, whose levels have to be read again. */
+  readonly wanted: ReadonlySet<number>
   /** Copied, and not needed: their levels have to go. */
   readonly wasted: readonly IncomingProfile[]
 }
 
-interface Judged extends Version {
-  readonly verdictSha256: string
-  readonly runId: string
+interface Candidate {
+  readonly version: Version
+  readonly sha256: string
+  readonly owner: Owner
+  readonly profile: IncomingProfile | undefined
+  readonly known: KnownVersion | undefined
 }
 
 /**
- * The order of versions, then of verdicts on the same contents: the later run has the later tests.
- * Zero where contents and verdict are the same.
+ * Decides, for every profile of some files and every one that they held before, what is to be in the database: of all
+ * versions in held files the best, or the best of which the levels are at hand.
+ *
+ * @param known all versions of these profiles, whichever file they are of.
+ * @param stored what is shown of these profiles, by `profileKeyText`.
  */
-export function compareJudged(a: Judged, b: Judged): number {
-  return compareVersions(a, b) || (a.verdictSha256 === b.verdictSha256 ? 0 : compareTexts(a.runId, b.runId))
-}
-
-/** Decides, for every profile of some files, which version is to be in the database. */
 export function resolveVersions(
-  candidates: readonly Candidate[],
+  files: readonly IncomingFile[],
+  known: readonly KnownVersion[],
   stored: ReadonlyMap<string, StoredProfile>,
 ): Resolution {
+  const latest = new Map<string, string>()
+  const homes = new Map<string, number>()
+  for (const { sha256, runId, datasetId } of known) {
+    if (runId > (latest.get(sha256) ?? '')) latest.set(sha256, runId)
+    homes.set(sha256, datasetId)
+  }
+  const deciding = new Set(files.filter(({ sha256, runId }) => runId > (latest.get(sha256) ?? '')))
+  const decided = new Set([...deciding].map(({ sha256 }) => sha256))
+
   const winners: Winner[] = []
   const kept: Kept[] = []
+  const gone: { key: ProfileKey; stored: StoredProfile }[] = []
   const ingested = new Set<IncomingProfile>()
+  const shown = new Set<IncomingProfile>()
+  const changed: KnownVersion[] = []
+  const wanted = new Set<number>()
   const used = new Set<IncomingProfile>()
-  for (const [key, rivals] of Map.groupBy(candidates, ({ profile }) => profile.keyText)) {
-    const incumbent = stored.get(key)
-    const best = rivals.reduce<Judged | undefined>(
-      (greatest, { profile }) => (greatest === undefined || compareJudged(profile, greatest) > 0 ? profile : greatest),
-      incumbent,
-    )
-    const holders = rivals.filter(({ profile }) => best !== undefined && compareJudged(profile, best) === 0)
-    for (const { profile } of holders) ingested.add(profile)
-    const first = holders[0]
-    if (first === undefined) continue
-    const owner = leastFile(holders)
-    const latest = holders.reduce((a, b) => (compareTexts(b.profile.runId, a.profile.runId) > 0 ? b : a)).profile
-    if (best === incumbent && incumbent !== undefined) {
-      const file = incumbent.file
-      const passes = file === null || compareFiles(owner, file) < 0
-      if (passes || compareTexts(latest.runId, incumbent.runId) > 0) {
-        kept.push({ stored: incumbent, runId: latest.runId, owner: passes ? owner : undefined })
-      }
-    } else {
-      const levels = holders.find(({ profile }) => profile.profileId !== undefined)?.profile ?? first.profile
+
+  for (const [text, { key, candidates, incoming }] of byKey(files, deciding, known, decided, homes)) {
+    const there = stored.get(text)
+    const isAtHand = (version: Version) =>
+      incoming.some((profile) => isSame(profile, version)) || (there !== undefined && isSame(there, version))
+    const best = greatest(candidates)
+    const chosen = greatest(candidates.filter(({ version }) => isAtHand(version)))
+    if (best?.known !== undefined && !isAtHand(best.version)) wanted.add(best.known.datasetId)
+    const alike = candidates.filter(({ version }) => chosen !== undefined && isSame(version, chosen.version))
+    const owner = alike.reduce<Candidate | undefined>((a, b) => (a === undefined || isBefore(b, a) ? b : a), undefined)
+    for (const { known: one } of candidates) {
+      if (one !== undefined && one.isShown !== (one === owner?.known)) changed.push({ ...one, isShown: !one.isShown })
+    }
+    if (chosen === undefined || owner === undefined) {
+      if (there !== undefined) gone.push({ key, stored: there })
+      continue
+    }
+    if (owner.profile !== undefined) shown.add(owner.profile)
+    const holders = incoming.filter((profile) => isSame(profile, chosen.version))
+    for (const profile of holders) ingested.add(profile)
+    const [first] = holders
+    if (there !== undefined && isSame(there, chosen.version)) {
+      kept.push({ stored: there, runId: chosen.version.runId, owner: owner.owner })
+    } else if (first !== undefined) {
+      const levels = holders.find(({ profileId }) => profileId !== undefined) ?? first
       used.add(levels)
-      winners.push({ levels, facts: latest, owner, replaces: incumbent })
+      const facts = holders.reduce((a, b) => (compareTexts(b.runId, a.runId) > 0 ? b : a))
+      winners.push({ levels, facts, owner: owner.owner, replaces: there })
     }
   }
-  const wasted = candidates.map(({ profile }) => profile).filter((one) => one.profileId !== undefined && !used.has(one))
-  return { winners, kept, ingested, wasted }
+  const wasted = files.flatMap(({ profiles }) =>
+    profiles.filter((one) => one.profileId !== undefined && !used.has(one)),
+  )
+  return { deciding, homes, winners, kept, gone, ingested, shown, changed, wanted, wasted }
 }
 
-function leastFile(holders: readonly Candidate[]): ProfileFile {
-  return holders.map(({ file }) => file).reduce((a, b) => (compareFiles(b, a) < 0 ? b : a))
+interface Rivals {
+  readonly key: ProfileKey
+  readonly candidates: Candidate[]
+  /** Of the files written now, also of those that decide nothing. */
+  readonly incoming: IncomingProfile[]
 }
 
-/** Zero for the same file sent twice: then the one that was first keeps its profiles. */
-function compareFiles(a: ProfileFile, b: ProfileFile): number {
-  return compareTexts(a.sha256, b.sha256)
+function byKey(
+  files: readonly IncomingFile[],
+  deciding: ReadonlySet<IncomingFile>,
+  known: readonly KnownVersion[],
+  decided: ReadonlySet<string>,
+  homes: ReadonlyMap<string, number>,
+): Map<string, Rivals> {
+  const all = new Map<string, Rivals>()
+  const of = (key: ProfileKey, text: string): Rivals => {
+    let rivals = all.get(text)
+    if (rivals === undefined) {
+      rivals = { key, candidates: [], incoming: [] }
+      all.set(text, rivals)
+    }
+    return rivals
+  }
+  for (const version of known) {
+    const { key, sha256, datasetId } = version
+    const rivals = of(key, profileKeyText(key))
+    // What a file was found to hold before, and is read anew now, only names a key that may vanish.
+    if (decided.has(sha256)) continue
+    rivals.candidates.push({ version, sha256, owner: { datasetId }, profile: undefined, known: version })
+  }
+  for (const file of files) {
+    const { sha256, fileId } = file
+    const home = homes.get(sha256)
+    const owner = home === undefined ? { fileId } : { datasetId: home }
+    for (const profile of file.profiles) {
+      const rivals = of(profile.key, profile.keyText)
+      rivals.incoming.push(profile)
+      if (!deciding.has(file)) continue
+      rivals.candidates.push({ version: profile, sha256, owner, profile, known: undefined })
+    }
+  }
+  return all
+}
+
+function greatest(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.reduce<Candidate | undefined>(
+    (best, one) => (best === undefined || compareVersions(one.version, best.version) > 0 ? one : best),
+    undefined,
+  )
+}
+
+/** Of two files that hold the very same profile the one with the lesser digest has it; in one file the first. */
+function isBefore(a: Candidate, b: Candidate): boolean {
+  const order = compareTexts(a.sha256, b.sha256)
+  return order < 0 || (order === 0 && numberOf(a) < numberOf(b))
+}
+
+function numberOf({ profile, known }: Candidate): number {
+  return profile?.number ?? known?.number ?? 0
 }

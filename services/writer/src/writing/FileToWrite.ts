@@ -1,10 +1,15 @@
 import type { DatasetStatistics, DatasetWritten, FileCleaned, Rejection } from '@floatchat/contracts/generated/records'
+import type { FileId } from '@floatchat/contracts/ids'
 import type { FloatClaim } from '../floats/FloatClaim.ts'
 import type { IncomingProfile } from '../versions/IncomingProfile.ts'
 
 /** One run over one file, complete. */
 export interface FileToWrite {
   readonly closing: FileCleaned
+  readonly fileId: FileId
+  readonly sha256: string
+  /** Of levels in memory, decoded. */
+  readonly bytes: number
   readonly profiles: readonly IncomingProfile[]
   /** By platform number. */
   readonly claims: ReadonlyMap<string, FloatClaim>

@@ -1,22 +1,21 @@
 import { conflict } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { databaseError } from '@floatchat/db/databaseError'
-import { findProfiles } from '@floatchat/db/load/findProfiles'
-import { findWritten } from '@floatchat/db/load/findWritten'
+import { findSha256, findWritten } from '@floatchat/db/load/findWritten'
 import type { ProfileLevels } from '@floatchat/db/load/measurementRows'
 import { OpenTransaction } from '@floatchat/db/load/OpenTransaction'
-import type { RunIdentity } from '../runs/FileRun.ts'
+import type { RunIdentity } from '../runs/Message.ts'
+import { isSame } from '../versions/compareVersions.ts'
 import type { IncomingProfile } from '../versions/IncomingProfile.ts'
-import { compareJudged } from '../versions/resolveVersions.ts'
+import { resolveVersions } from '../versions/resolveVersions.ts'
 import { copyLot, encodeLot, type Lot } from './copyProfileLevels.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
-import type { Slots } from './Slots.ts'
 import { writeFiles } from './writeFiles.ts'
 
 export interface StreamOptions {
   readonly database: Database
-  readonly slots: Slots
   readonly ids: ProfileIds
   readonly identity: RunIdentity
   /** After how long without anything to do the transaction is rolled back, milliseconds. */
@@ -38,16 +37,13 @@ export class RunStream {
   #transaction: OpenTransaction | undefined
   #work: Promise<void> = Promise.resolve()
   #lookedUp = false
+  /** Of the file, where its dataset is known: a member of a zip has none before it was written. */
+  #sha256: string | undefined
   #written = false
   #ended = false
   #idle: NodeJS.Timeout | undefined
 
-  /** @returns undefined where all transactions are in use. */
-  static open(options: StreamOptions): RunStream | undefined {
-    return options.slots.take() ? new RunStream(options) : undefined
-  }
-
-  private constructor(options: StreamOptions) {
+  constructor(options: StreamOptions) {
     this.#options = options
     this.#doing = `Writing file ${options.identity.file_id}`
   }
@@ -106,7 +102,6 @@ export class RunStream {
     clearTimeout(this.#idle)
     await this.#work.catch(() => {})
     await this.#rollback()
-    this.#options.slots.give()
   }
 
   async #rollback(): Promise<void> {
@@ -132,14 +127,11 @@ export class RunStream {
     if (!this.#lookedUp) {
       const before = (await findWritten(database.pool, [identity.file_id])).get(identity.file_id)
       this.#written = before !== undefined && before.runId >= identity.run_id
+      this.#sha256 = await findSha256(database.pool, identity.file_id)
       this.#lookedUp = true
     }
     // A look without locks saves copying what will not stay; `finish` decides.
-    const stored = this.#written ? undefined : await findProfiles(database.pool, profiles)
-    const promising = profiles.filter((profile) => {
-      const incumbent = stored?.get(profile.keyText)
-      return stored !== undefined && (incumbent === undefined || compareJudged(profile, incumbent) > 0)
-    })
+    const promising = this.#written ? [] : await this.#promising(profiles)
     const levels: ProfileLevels[] = []
     for (const [profile, profileId] of await ids.take(database.pool, promising)) {
       if (profile.cleaned !== undefined) levels.push({ profileId, cleaned: profile.cleaned })
@@ -148,6 +140,19 @@ export class RunStream {
     const lot = levels.length === 0 ? undefined : encodeLot(levels)
     for (const profile of profiles) profile.cleaned = undefined
     return lot
+  }
+
+  /** Those that are not the same as what is there, and as far as can be told would be shown. */
+  async #promising(profiles: readonly IncomingProfile[]): Promise<IncomingProfile[]> {
+    const { database, identity } = this.#options
+    const file = { sha256: this.#sha256 ?? '', fileId: identity.file_id, runId: identity.run_id, profiles }
+    const { known, stored } = await findKnown(database.pool, [], [file])
+    if (this.#sha256 !== undefined) return resolveVersions([file], known, stored).winners.map(({ levels }) => levels)
+    // What the same bytes were found to hold before would be taken for another file's, and might be better.
+    return profiles.filter((profile) => {
+      const incumbent = stored.get(profile.keyText)
+      return incumbent === undefined || !isSame(incumbent, profile)
+    })
   }
 
   async #send(lot: Lot): Promise<void> {

@@ -1,29 +1,28 @@
 import { conflict } from '@floatchat/contracts/IngestionError'
 import type { FileId } from '@floatchat/contracts/ids'
 import { boundingPolygon } from '@floatchat/db/boundingPolygon'
-import { adoptProfiles } from '@floatchat/db/load/adoptProfiles'
-import { copyProfiles } from '@floatchat/db/load/copyProfiles'
-import { deleteLevels, deleteProfiles } from '@floatchat/db/load/deleteProfiles'
-import { findProfiles } from '@floatchat/db/load/findProfiles'
 import { findWritten } from '@floatchat/db/load/findWritten'
 import { lockFloats } from '@floatchat/db/load/lockFloats'
-import { refreshPositions } from '@floatchat/db/load/refreshPositions'
+import { requestRereads } from '@floatchat/db/load/requestRereads'
 import { saveDatasets } from '@floatchat/db/load/saveDatasets'
 import { saveFloats } from '@floatchat/db/load/saveFloats'
 import type { CommonQueryMethods } from '@floatchat/db/load/types'
 import type { FloatClaim } from '../floats/FloatClaim.ts'
 import { applyClaim, mergeClaims } from '../floats/mergeClaims.ts'
-import { resolveVersions } from '../versions/resolveVersions.ts'
-import { copyProfileLevels } from './copyProfileLevels.ts'
+import { type IncomingFile, resolveVersions } from '../versions/resolveVersions.ts'
+import { checkCounts } from './checkCounts.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
+import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
+import { recordVersions } from './recordVersions.ts'
+import { type DatasetOf, writeProfiles } from './writeProfiles.ts'
 
 /**
  * Writes files within a transaction, each of them whole; nothing is seen until that commits. No two may
- * be runs over the same file.
+ * be runs over the same bytes.
  *
- * Locks are taken here and nowhere else, always in this order: floats by platform number, datasets by
- * file, and only then what belongs to these floats. So two writers never wait for each other.
+ * Locks are taken here and nowhere else, always in this order: files by their digest, floats by platform number,
+ * datasets by file, and only then what belongs to these floats. So two writers never wait for each other.
  *
  * @throws IngestionError TRANSACTION_CONFLICT where the files have to be read again: a profile that was
  * not worth copying is needed after all, or a later run has written one of the files.
@@ -35,12 +34,12 @@ export async function writeFiles(
 ): Promise<readonly FileWritten[]> {
   const before = await findWritten(
     connection,
-    files.map((file) => fileId(file)),
+    files.map(({ fileId }) => fileId),
   )
   const written: FileWritten[] = []
   const open: FileToWrite[] = []
   for (const file of files) {
-    const earlier = before.get(fileId(file))
+    const earlier = before.get(file.fileId)
     if (earlier !== undefined && earlier.runId >= file.closing.parsed.run_id)
       written.push({ file, event: earlier.event, before: true })
     else open.push(file)
@@ -59,76 +58,36 @@ async function writeOpenFiles(
   for (const file of files) {
     for (const [platform, claim] of file.claims) claims.set(platform, mergeClaims(claims.get(platform), claim))
   }
-  const floats = await lockFloats(connection, [...claims.keys()])
-
-  const candidates = files.flatMap((file) => {
-    const { sha256, file_id } = file.closing.parsed.file
-    return file.profiles.map((profile) => ({ profile, file: { sha256, fileId: file_id } }))
-  })
-  const stored = await findProfiles(
-    connection,
-    candidates.map(({ profile }) => profile),
+  const sha256s = files.map(({ sha256 }) => sha256)
+  const floats = await lockFloats(connection, sha256s, [...claims.keys()])
+  const incoming = files.map(incomingFile)
+  const { known, stored } = await findKnown(connection, sha256s, incoming)
+  const resolution = resolveVersions(incoming, known, stored)
+  const missing = resolution.winners.find(
+    ({ levels }) => levels.profileId === undefined && levels.cleaned === undefined,
   )
-  const { winners, kept, ingested, wasted } = resolveVersions(candidates, stored)
-
-  const missing = winners.find(({ levels }) => levels.profileId === undefined && levels.cleaned === undefined)
   if (missing !== undefined) {
     throw conflict(
       `Profile ${missing.levels.number} has become the best version while its file was read: reading it again.`,
     )
   }
 
-  const events = files.map((file) => eventOf(file, ingested))
-  const datasetIds = await saveDatasets(
+  const events = files.map((file) => eventOf(file, resolution.ingested))
+  const datasets = await saveDatasets(
     connection,
     events.map((event) => ({
       event,
       boundingPolygon: event.statistics.bounding_box === null ? null : boundingPolygon(event.statistics.bounding_box),
     })),
   )
-  const datasetOf = (id: string): number => {
-    const dataset = datasetIds.get(id as FileId) // Every owner is one of these files.
-    if (dataset === undefined) throw conflict(`A later run has written file ${id} meanwhile.`)
+  const datasetOf: DatasetOf = (owner) => {
+    if ('datasetId' in owner) return owner.datasetId
+    const dataset = datasets.get(owner.fileId as FileId) // Every owner without a dataset is one of these files.
+    if (dataset === undefined) throw conflict(`A later run has written file ${owner.fileId} meanwhile.`)
     return dataset
   }
-
-  await deleteLevels(
-    connection,
-    wasted.flatMap(({ profileId }) => profileId ?? []),
-  )
-  await deleteProfiles(
-    connection,
-    winners.flatMap(({ replaces }) => replaces?.profileId ?? []),
-  )
-  await adoptProfiles(
-    connection,
-    kept.map(({ stored: { profileId }, runId, owner }) => ({
-      profileId,
-      runId,
-      datasetId: owner === undefined ? undefined : datasetOf(owner.fileId),
-    })),
-  )
-  const copied = await copyProfileLevels(
-    connection,
-    ids,
-    winners.map(({ levels }) => levels).filter(({ profileId }) => profileId === undefined),
-  )
-  const now = Date.now()
-  await copyProfiles(
-    connection,
-    winners.map(({ levels, facts, owner, replaces }) => ({
-      // Copied before, or else just now; and every platform has been locked.
-      profileId: levels.profileId ?? (copied.get(levels) as number),
-      floatId: floats.get(levels.platformNumber)?.float_id as number,
-      datasetId: datasetOf(owner.fileId),
-      createdAt: replaces?.createdAt ?? now,
-      facts: facts.facts,
-    })),
-  )
-  await refreshPositions(
-    connection,
-    winners.map(({ levels }) => levels),
-  )
+  await writeProfiles(connection, ids, resolution, floats, datasetOf)
+  await recordVersions(connection, resolution, datasetOf)
   await saveFloats(
     connection,
     [...claims.values()].flatMap((claim) => {
@@ -136,10 +95,16 @@ async function writeOpenFiles(
       return row === undefined ? [] : (applyClaim(row, claim) ?? [])
     }),
   )
+  await requestRereads(connection, [...resolution.wanted])
+  await checkCounts(connection, files, incoming, resolution, datasetOf)
   return files.map((file, index) => {
     const event = events[index] as (typeof events)[number] // One for each file.
-    return { file, event: { ...event, dataset_id: datasetOf(fileId(file)) }, before: false }
+    return { file, event: { ...event, dataset_id: datasetOf({ fileId: file.fileId }) }, before: false }
   })
+}
+
+function incomingFile({ closing, sha256, fileId, profiles }: FileToWrite): IncomingFile {
+  return { sha256, fileId, runId: closing.parsed.run_id, profiles }
 }
 
 function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
@@ -157,8 +122,4 @@ function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
     test_counts: closing.test_counts,
     written_at: Date.now(),
   }
-}
-
-function fileId(file: FileToWrite): FileId {
-  return file.closing.parsed.file.file_id
 }

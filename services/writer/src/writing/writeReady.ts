@@ -7,15 +7,15 @@ import type { FileToWrite, FileWritten } from './FileToWrite.ts'
 import type { ProfileIds } from './ProfileIds.ts'
 import { writeFiles } from './writeFiles.ts'
 
-/** What became of a file: written, or refused by the database. */
-export type Outcome = FileWritten | { readonly file: FileToWrite; readonly refusal: IngestionError }
+/** What became of a file: written, or refused by the database, or not written because of a fault of the writer. */
+export type Outcome = FileWritten | { readonly file: FileToWrite; readonly failure: unknown }
 
 /** How often a transaction that met another is tried again at once. */
 const tries = 6
 
 /**
  * Writes complete files whose levels are in memory, together in one transaction, each of them whole. If
- * the database refuses one, all are written one by one, to find which.
+ * one cannot be written, all are written one by one, to find which.
  *
  * @throws IngestionError where the database is away. No file is lost: call it again with the same.
  */
@@ -27,9 +27,9 @@ export async function writeReady(
   try {
     return [...(await inTransaction(database, ids, files))]
   } catch (error) {
-    if (!(error instanceof IngestionError) || error.retryable) throw error
+    if (error instanceof IngestionError && error.retryable) throw error
     const [only, ...others] = files
-    if (only !== undefined && others.length === 0) return [{ file: only, refusal: error }]
+    if (only !== undefined && others.length === 0) return [{ file: only, failure: error }]
   }
   const outcomes: Outcome[] = []
   for (const file of files) outcomes.push(...(await writeReady(database, ids, [file])))

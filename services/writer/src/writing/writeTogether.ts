@@ -1,6 +1,5 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { gathered } from '@floatchat/stage/gathered'
-import { profileBytes } from '../runs/profileBytes.ts'
 import type { FileToWrite } from './FileToWrite.ts'
 import type { ProfileIds } from './ProfileIds.ts'
 import { type Outcome, writeReady } from './writeReady.ts'
@@ -27,24 +26,19 @@ export function writeTogether(
   return (files) => (bytesOf(files) < fewBytes ? together(files) : writeReady(database, ids, files))
 }
 
-/** Only one run over each file in a transaction: an earlier one is written before a later one. */
+/** Only one run over the same bytes in a transaction: an earlier one is written before a later one. */
 function* lots(files: readonly FileToWrite[], most: number): Generator<FileToWrite[]> {
   let lot = new Map<string, FileToWrite>()
   for (const file of files) {
-    const id = file.closing.parsed.file.file_id
-    if (lot.has(id) || lot.size >= most) {
+    if (lot.has(file.sha256) || lot.size >= most) {
       yield [...lot.values()]
       lot = new Map()
     }
-    lot.set(id, file)
+    lot.set(file.sha256, file)
   }
   yield [...lot.values()]
 }
 
 function bytesOf(files: readonly FileToWrite[]): number {
-  let bytes = 0
-  for (const { profiles } of files) {
-    for (const { cleaned } of profiles) if (cleaned !== undefined) bytes += profileBytes(cleaned)
-  }
-  return bytes
+  return files.reduce((sum, { bytes }) => sum + bytes, 0)
 }

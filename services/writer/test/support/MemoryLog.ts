@@ -3,7 +3,7 @@ import { IngestionError } from '@floatchat/contracts/IngestionError'
 import { createLogger } from '@floatchat/stage/logger'
 import type { Progress, StageContext } from '@floatchat/stage/Stage'
 import type { createWriter } from '../../src/handle.ts'
-import type { Message } from '../../src/runs/FileRun.ts'
+import type { Message } from '../../src/runs/Message.ts'
 
 type Stage = ReturnType<typeof createWriter>
 
@@ -16,6 +16,7 @@ export class MemoryLog {
   readonly deadLetters: { readonly message: Message; readonly error: IngestionError }[] = []
   readonly progress: Progress[] = []
   outages = 0
+  faults = 0
   rewinds = 0
   committed = 0n
   readonly #messages: Message[] = []
@@ -73,7 +74,12 @@ export class MemoryLog {
       // A crash in the middle of a batch comes before its flush.
       if (left <= 0 || this.#revoked) return
       if (!(await this.#rewound(stage))) {
-        await this.#untilDone(async () => this.#gather(stage.flush(this.#context())))
+        try {
+          await this.#untilDone(async () => this.#gather(stage.flush(this.#context())))
+        } catch {
+          // The batch is read again from what is committed, as the stage does.
+          this.#rewindTo = this.committed
+        }
         if (this.#revoked) return
         if (!(await this.#rewound(stage))) this.#commit()
       }
@@ -99,20 +105,21 @@ export class MemoryLog {
     try {
       await this.#untilDone(async () => this.#gather(stage.handle(message, this.#context())))
     } catch (error) {
-      if (!(error instanceof IngestionError)) throw error
-      this.deadLetters.push({ message, error })
+      this.deadLetters.push({ message, error: error as IngestionError })
     }
   }
 
+  /** Outages are waited out; what nobody foresaw is tried three times. */
   async #untilDone(work: () => Promise<void>): Promise<void> {
-    for (;;) {
+    for (let faults = 0; ; ) {
       try {
         await work()
         return
       } catch (error) {
-        if (!(error instanceof IngestionError && error.retryable)) throw error
-        this.outages += 1
-        await new Promise((resolve) => setTimeout(resolve, 20))
+        if (error instanceof IngestionError ? !error.retryable : ++faults >= 3) throw error
+        if (error instanceof IngestionError) this.outages += 1
+        else this.faults += 1
+        await new Promise((resolve) => setTimeout(resolve, error instanceof IngestionError ? 20 : 0))
       }
     }
   }

@@ -33,3 +33,24 @@ export async function orphans({ database }: Pick<WriterDatabase, 'database'>): P
   )
   return row?.count ?? Number.NaN
 }
+
+/** Profiles that no version says are shown, and versions that say so of a profile that is not there: never any. */
+export async function versionsAstray({ database }: Pick<WriterDatabase, 'database'>): Promise<number> {
+  const [row] = await readRows<{ count: number }>(
+    database,
+    `select count(*)::int as count from profiles p
+      full join (select * from profile_versions where shown) v using (platform_number, cycle_number, direction, source_kind, profile_index)
+      where p.dataset_id is distinct from v.dataset_id or p.content_sha256 is distinct from encode(v.content_sha256, 'hex')
+        or p.verdict_sha256 is distinct from encode(v.verdict_sha256, 'hex')`,
+  )
+  return row?.count ?? Number.NaN
+}
+
+/** Takes the files that the writer has asked to be read again out of the outbox, by their file ids. */
+export async function takeRereads({ database }: Pick<WriterDatabase, 'database'>): Promise<string[]> {
+  const rows = await readRows<{ record: { file_id: string; reason: string } }>(
+    database,
+    "delete from outbox where topic = 'files.staged' and record_type = 'FileStaged' returning record",
+  )
+  return rows.map(({ record }) => record.file_id)
+}

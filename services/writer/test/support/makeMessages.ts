@@ -9,7 +9,7 @@ import type {
   Rejection,
 } from '@floatchat/contracts/generated/records'
 import { type FileId, type RunId, toFileId, toJobId, toRunId } from '@floatchat/contracts/ids'
-import type { Message } from '../../src/runs/FileRun.ts'
+import type { Message } from '../../src/runs/Message.ts'
 
 /** A file in short, as tests speak of it. */
 export interface FileSketch {
@@ -22,6 +22,8 @@ export interface FileSketch {
   /** Rejected by the parser. */
   readonly rejected?: readonly Rejection[]
   readonly voidReason?: string
+  /** The number of the file whose bytes it has; its own by default. */
+  readonly bytesOf?: number
   /** The dataset of the zip that the file is a member of. */
   readonly parentDataset?: number
 }
@@ -44,7 +46,11 @@ export interface ProfileSketch {
 export const fileIdOf = (file: number): FileId => toFileId(uuid(0xf, file))
 export const runIdOf = (file: number, run: number): RunId => toRunId(uuid(run, file))
 
-export function stagedFile({ file, parentDataset }: Pick<FileSketch, 'file' | 'parentDataset'>): FileStaged {
+export function stagedFile({
+  file,
+  bytesOf = file,
+  parentDataset,
+}: Pick<FileSketch, 'file' | 'bytesOf' | 'parentDataset'>): FileStaged {
   return {
     job_id: toJobId(uuid(0xa, file)),
     file_id: fileIdOf(file),
@@ -55,7 +61,7 @@ export function stagedFile({ file, parentDataset }: Pick<FileSketch, 'file' | 'p
     filename: `file${file}.nc`,
     object_key: `raw-uploads/${file}/file${file}.nc`,
     size_bytes: 1_000,
-    sha256: sha256(`file ${file}`),
+    sha256: sha256(`file ${bytesOf}`),
     reason: 'UPLOAD',
     archive: null,
     staged_at: Date.UTC(2026, 0, 1),

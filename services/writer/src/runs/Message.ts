@@ -1,0 +1,20 @@
+import type { FileId, JobId, RunId } from '@floatchat/contracts/ids'
+import type { profilesCleaned } from '@floatchat/contracts/topics'
+import type { Received } from '@floatchat/stage/Stage'
+
+export type Message = Received<typeof profilesCleaned>
+export type ClosingMessage = Message & { readonly type: 'FileCleaned' }
+export type ProfileMessage = Exclude<Message, { readonly type: 'FileCleaned' }>
+
+export interface RunIdentity {
+  readonly job_id: JobId
+  readonly file_id: FileId
+  readonly attempt: number
+  readonly run_id: RunId
+}
+
+export function identityOf(message: Message): RunIdentity {
+  if (message.type !== 'FileCleaned') return message.value
+  const { file, run_id } = message.value.parsed
+  return { job_id: file.job_id, file_id: file.file_id, attempt: file.attempt, run_id }
+}

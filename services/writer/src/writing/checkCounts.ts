@@ -1,0 +1,39 @@
+import { permanent } from '@floatchat/contracts/IngestionError'
+import { countVersions } from '@floatchat/db/load/changeVersions'
+import type { CommonQueryMethods } from '@floatchat/db/load/types'
+import type { IncomingFile, Resolution } from '../versions/resolveVersions.ts'
+import type { FileToWrite } from './FileToWrite.ts'
+import { homeOf } from './recordVersions.ts'
+import type { DatasetOf } from './writeProfiles.ts'
+
+/**
+ * Counts, in the database and before the commit, that every profile of each file is recorded or rejected, and that
+ * what is said to be shown is there.
+ *
+ * @throws IngestionError INCOMPLETE_RUN where a profile got lost: nothing of the file may be committed.
+ */
+export async function checkCounts(
+  connection: CommonQueryMethods,
+  files: readonly FileToWrite[],
+  incoming: readonly IncomingFile[],
+  resolution: Resolution,
+  datasetOf: DatasetOf,
+): Promise<void> {
+  const homes = new Map([...resolution.deciding].map((file) => [file, datasetOf(homeOf(file, resolution))] as const))
+  const counts = await countVersions(connection, [...homes.values()])
+  for (const [index, { closing, rejected }] of files.entries()) {
+    const file = incoming[index]
+    const home = file === undefined ? undefined : homes.get(file)
+    if (file === undefined || home === undefined) continue
+    const toShow = file.profiles.filter((profile) => resolution.shown.has(profile)).length
+    const { recorded = 0, shown = 0, present = 0, is_same: isSame = toShow === 0 } = counts.get(home) ?? {}
+    const total = closing.parsed.profiles_total
+    if (recorded + rejected.length === total && shown === toShow && present === toShow && isSame) continue
+    throw permanent(
+      'INCOMPLETE_RUN',
+      `'${closing.parsed.file.filename}' holds ${total} profiles, of which ${rejected.length} were rejected; the database ` +
+        `counts ${recorded}, and ${present} of the ${toShow} that are the best version. Nothing of it was written: ` +
+        'retry the job, and report it to the developers if it happens again.',
+    )
+  }
+}

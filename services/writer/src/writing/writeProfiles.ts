@@ -1,0 +1,54 @@
+import { adoptProfiles } from '@floatchat/db/load/adoptProfiles'
+import { copyProfiles } from '@floatchat/db/load/copyProfiles'
+import { deleteLevels, deleteProfiles } from '@floatchat/db/load/deleteProfiles'
+import type { FloatRow } from '@floatchat/db/load/lockFloats'
+import { refreshPositions } from '@floatchat/db/load/refreshPositions'
+import type { CommonQueryMethods } from '@floatchat/db/load/types'
+import type { Owner, Resolution } from '../versions/resolveVersions.ts'
+import { copyProfileLevels } from './copyProfileLevels.ts'
+import type { ProfileIds } from './ProfileIds.ts'
+
+export type DatasetOf = (owner: Owner) => number
+
+/** Makes profiles, their levels and the positions of their cycles what was decided. */
+export async function writeProfiles(
+  connection: CommonQueryMethods,
+  ids: ProfileIds,
+  { winners, kept, gone, wasted }: Resolution,
+  floats: ReadonlyMap<string, FloatRow>,
+  datasetOf: DatasetOf,
+): Promise<void> {
+  await deleteLevels(
+    connection,
+    wasted.flatMap(({ profileId }) => profileId ?? []),
+  )
+  await deleteProfiles(connection, [
+    ...winners.flatMap(({ replaces }) => replaces?.profileId ?? []),
+    ...gone.map(({ stored }) => stored.profileId),
+  ])
+  await adoptProfiles(
+    connection,
+    kept
+      .map(({ stored, runId, owner }) => ({ stored, runId, datasetId: datasetOf(owner) }))
+      .filter(({ stored, runId, datasetId }) => datasetId !== stored.datasetId || runId > stored.runId)
+      .map(({ stored, runId, datasetId }) => ({ profileId: stored.profileId, runId, datasetId })),
+  )
+  const copied = await copyProfileLevels(
+    connection,
+    ids,
+    winners.map(({ levels }) => levels).filter(({ profileId }) => profileId === undefined),
+  )
+  const now = Date.now()
+  await copyProfiles(
+    connection,
+    winners.map(({ levels, facts, owner, replaces }) => ({
+      // Copied before, or else just now; and every platform has been locked.
+      profileId: levels.profileId ?? (copied.get(levels) as number),
+      floatId: floats.get(levels.key.platformNumber)?.float_id as number,
+      datasetId: datasetOf(owner),
+      createdAt: replaces?.createdAt ?? now,
+      facts: facts.facts,
+    })),
+  )
+  await refreshPositions(connection, [...winners.map(({ levels }) => levels.key), ...gone.map(({ key }) => key)])
+}
