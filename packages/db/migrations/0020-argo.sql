@@ -110,7 +110,7 @@ where not s.beside_core
 create view argo.cycles as
 select
   p.platform_number, p.cycle_number, p.direction, p."timestamp", p.juld_qc, p.latitude, p.longitude, p.position_qc,
-  p.geom, p.data_mode,
+  p.geom, p.data_mode, p.profile_id,
   case when p.source_kind = 'core' then p.profile_id end as core_profile_id,
   case when p.source_kind = 'synthetic' then p.profile_id else s.profile_id end as synthetic_profile_id,
   case when p.source_kind = 'synthetic' or s.profile_id is not null then null else (

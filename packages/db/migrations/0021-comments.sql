@@ -26,6 +26,8 @@ comment on column argo.cycles.geom is
   'Position as a point for PostGIS, WGS 84. Argo: LONGITUDE, LATITUDE. Missing: null without a position on the globe.';
 comment on column argo.cycles.data_mode is
   'R real time, A real time with adjusted values, D delayed mode. Argo: DATA_MODE. Missing: never.';
+comment on column argo.cycles.profile_id is
+  'The row of profiles that gives time, position and mode. Missing: never.';
 comment on column argo.cycles.core_profile_id is
   'profile_id of the primary core profile, which gives pressure, temperature and salinity. Missing: null where no core file was ingested.';
 comment on column argo.cycles.synthetic_profile_id is

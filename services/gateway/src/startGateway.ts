@@ -22,6 +22,8 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
+import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
+import { readingRoutes } from './reading/readingRoutes.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
@@ -73,6 +75,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
     ...jobRoutes({ database, changes, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    ...readingRoutes({ database, log }),
+    ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     ...streamRoutes(stream),
     healthRoute(checks),
@@ -81,6 +85,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     routes: [...routes, ...documentRoutes(routes, version, settings.DEBUG)],
     authenticate: makeAuthenticate(settings),
     rateLimit: new RateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    publicRead: settings.PUBLIC_READ,
     corsOrigins: settings.CORS_ORIGINS,
     log,
     tracer,

@@ -16,6 +16,7 @@ export function uploadRoute(handle: (context: RequestContext) => Promise<Respons
     method: 'post',
     path: '/api/v1/datasets/upload',
     id: 'upload',
+    role: 'uploader',
     summary: 'Takes a file in and begins its ingestion',
     description: 'The job that follows is told by /jobs/{job_id}. Fields may come before or after the file.',
     requestBody: {
