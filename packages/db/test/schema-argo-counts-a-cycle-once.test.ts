@@ -105,6 +105,31 @@ test('whatever profiles of a cycle are there, it is one cycle and no value count
   )
 })
 
+test('whatever is inserted and deleted in whatever order, the sources are those of the profiles that are there', async () => {
+  const all = [core, secondary, synthetic, bgc, bgcSecond]
+  const differences = () =>
+    ask(`with wanted as (
+        select profile_id, beside_core, small_pressure_error, pressure_errors, bgc_modes from cycle_sources)
+      (select 'missing' as what, profile_id from (select * from wanted except select * from argo.sources) as a)
+      union all
+      (select 'stale', profile_id from (select * from argo.sources except select * from wanted) as b)`)
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...all), { minLength: 1, maxLength: 8 }), async (steps) => {
+      await clearTables(database)
+      for (const sample of steps) {
+        const { kind, index } = sample
+        // As a version takes another's place: what is there goes, and comes again every other time.
+        const gone = await ask(
+          `delete from profiles where source_kind = '${kind}' and profile_index = ${index} returning profile_id`,
+        )
+        if (gone.length === 0) await insert(sample)
+        expect(await differences()).toEqual([])
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
+
 test('research leaves out real time, other flags and pressures with a large or unknown error', async () => {
   const counted = () => ask('select count(*)::int n from argo.research').then(([row]) => row?.n)
   await insert({ ...core, pressureErrors: [2.4, 20] })
