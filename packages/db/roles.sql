@@ -20,7 +20,12 @@ begin
     execute format('revoke all on all tables in schema public from %I', name);
     execute format('revoke all on all sequences in schema public from %I', name);
     execute format('revoke all on schema public from %I', name);
+    -- For all of them: PostGIS has its types and functions there.
     execute format('grant usage on schema public to %I', name);
+    if to_regnamespace('argo') is not null then
+      execute format('revoke all on all tables in schema argo from %I', name);
+      execute format('revoke all on schema argo from %I', name);
+    end if;
   end loop;
 end
 $$;
@@ -62,15 +67,17 @@ grant usage on sequence profile_ids to floatchat_writer;
 grant select on dead_letters to floatchat_operator;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_operator;
 
--- Reader: a researcher's questions. Nothing of jobs, users' errors or the stream.
-grant select on floats, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
-  to floatchat_reader;
-
--- The reference table of quality tests, where the migrations have made it.
+-- Reader: a researcher's questions, and those of a model that writes SQL. Schema argo and no table behind it: its
+-- views read with their owner's rights.
 do $$
 begin
+  if to_regnamespace('argo') is not null then
+    grant usage on schema argo to floatchat_reader, floatchat_gateway;
+    grant select on all tables in schema argo to floatchat_reader, floatchat_gateway;
+  end if;
+  -- The reference table of quality tests, where the migrations have made it.
   if to_regclass('public.quality_tests') is not null then
-    grant select on quality_tests to floatchat_gateway, floatchat_reader;
+    grant select on quality_tests to floatchat_gateway;
   end if;
 end
 $$;

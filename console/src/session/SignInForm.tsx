@@ -61,7 +61,9 @@ export function SignInForm() {
             a token for development.
           </p>
         ) : (
-          <p>A JSON Web Token whose role is admin: whoever runs this system gives you one.</p>
+          <p>
+            A JSON Web Token with a role (viewer, uploader, operator or admin): whoever runs this system gives you one.
+          </p>
         )}
         <p>It is kept for this tab only, and gone when you close it.</p>
       </div>
@@ -74,7 +76,8 @@ export function whatIsWrong(token: string): string | undefined {
   const claims = readClaims(token)
   if (claims === undefined) return 'This is not a token: it has three parts with dots between them. Was it cut off?'
   if (claims.expires !== undefined && claims.expires < Date.now()) return 'This token has expired: get a new one.'
-  if (claims.role !== 'admin') return `This token is for the role “${claims.role ?? 'none'}”: the console needs admin.`
+  if (!['viewer', 'uploader', 'operator', 'admin'].includes(claims.role ?? ''))
+    return `This token is for the role “${claims.role ?? 'none'}”, which the gateway does not know.`
   return undefined
 }
 

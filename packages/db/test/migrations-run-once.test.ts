@@ -51,7 +51,7 @@ test('the indexes are those of the design and nothing on measurements but its pr
   ])
   expect(definitions.some((text) => /profiles USING gist \(geom\)/.test(text))).toBe(true)
   expect(definitions.some((text) => /float_positions USING gist \(geom\)/.test(text))).toBe(true)
-  expect(definitions.some((text) => /profiles USING brin \("timestamp"\)/.test(text))).toBe(true)
+  expect(definitions.some((text) => /profiles USING btree \("timestamp"\)/.test(text))).toBe(true)
   expect(
     definitions.some((text) =>
       /UNIQUE.*\(platform_number, cycle_number, direction, source_kind, profile_index\)/.test(text),

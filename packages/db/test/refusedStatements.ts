@@ -45,6 +45,7 @@ export const refusedStatements = [
     role: 'floatchat_operator',
     refused: [
       'select * from profiles',
+      'select * from argo.cycles',
       'select * from ingestion_jobs',
       'select * from datasets',
       'select * from outbox',
@@ -53,13 +54,18 @@ export const refusedStatements = [
   {
     role: 'floatchat_reader',
     refused: [
+      'select * from floats',
+      'select * from profiles',
+      'select * from measurements',
+      'select * from profile_variables',
+      'select * from float_positions',
+      'select * from datasets',
+      'select * from quality_tests',
+      'create view argo.mine as select 1',
       'select * from ingestion_jobs',
       'select * from job_files',
       'select * from outbox',
       'select * from dead_letters',
-      'update profiles set latitude = 0',
-      "insert into floats (platform_number) values ('1')",
-      "update datasets set summary_text = ''",
     ],
   },
 ]

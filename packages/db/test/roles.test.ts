@@ -192,15 +192,15 @@ describe('the roles of the database', () => {
     await reopenDeadLetter(pool, place)
   })
 
-  it('let a researcher read the science', async () => {
+  it('let a researcher ask schema argo', async () => {
     const { pool } = await loginAs('floatchat_reader')
     const count = await pool.oneFirst(sql.type(z.object({ count: z.unknown() }))`
-      select count(*) as count from floats
-      join profiles using (platform_number) join measurements using (profile_id)
-      join profile_variables using (profile_id) join datasets using (dataset_id)
-      join float_positions using (platform_number)
-      where st_dwithin(profiles.geom, st_geogfromtext('POINT(2 1)'), 1000)`)
+      select count(*) as count from argo.floats
+      join argo.cycles using (platform_number) join argo.levels using (platform_number, cycle_number, direction)
+      where st_dwithin(argo.levels.geom, st_geogfromtext('POINT(2 1)'), 1000)`)
     expect(Number(count)).toBe(2)
+    for (const view of ['standard', 'research', 'easy', 'expert', 'quality_tests', 'dictionary'])
+      await pool.any(sql.unsafe`select * from ${sql.identifier(['argo', view])}`)
   })
 
   it.each(refusedStatements)('refuse $role what is not its business', async ({ role, refused }) => {

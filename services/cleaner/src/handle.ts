@@ -152,7 +152,7 @@ function dropEarlier(runs: RunTallies, fileId: FileId, runId: RunId, context: St
 }
 
 /** In this order: a run that is dropped and not released would keep the partition's offset for ever. */
-function drop(runs: RunTallies, { runId }: RunTally, context: StageContext): void {
+function drop(runs: RunTallies, { runId }: RunTally, context: PartitionContext): void {
   context.release(runId)
   runs.drop(context.partition, runId)
 }

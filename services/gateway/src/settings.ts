@@ -36,9 +36,11 @@ export const settings = z
     UPLOAD_IDLE_SECONDS: positive.default(30),
     /** Slower than this over UPLOAD_IDLE_SECONDS counts as idle: a trickle must not hold a place for ever. */
     UPLOAD_MIN_BYTES_PER_SECOND: count.default(1024),
+    /** Answers what reads the science without a token. */
+    PUBLIC_READ: flag.default(false),
     /** Files of the bulk lane that are on the topics at once while live files come; four times as many when none do. */
     OUTBOX_BULK_WINDOW: count.default(24),
-    /** Requests other than uploads that one token may make in a minute. */
+    /** Requests other than uploads that one token, or without one an address, may make in a minute. */
     RATE_LIMIT_PER_MINUTE: count.default(1200),
     /** Origins that browsers may call from; none by default. */
     CORS_ORIGINS: list.default([]),

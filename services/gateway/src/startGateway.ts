@@ -25,6 +25,8 @@ import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
+import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
+import { readingRoutes } from './reading/readingRoutes.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
@@ -87,6 +89,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    ...readingRoutes({ database, log }),
+    ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     ...streamRoutes(stream),
     healthRoute(checks, () => pipeline.stages),
@@ -95,6 +99,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     routes: [...routes, ...documentRoutes(routes, version, settings.DEBUG)],
     authenticate: makeAuthenticate(settings),
     rateLimit: new RateLimit(settings.RATE_LIMIT_PER_MINUTE),
+    publicRead: settings.PUBLIC_READ,
     corsOrigins: settings.CORS_ORIGINS,
     log,
     tracer,

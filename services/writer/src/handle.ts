@@ -49,6 +49,9 @@ export function createWriter(
       yield* takeUpWaiting(writer, runs, context)
     },
 
+    // What comes gives up what was abandoned before it; where nothing comes, the time does.
+    idle: (context) => runsOf(writer, context.partition).giveUpAbandoned(Date.now(), context),
+
     async forget(partition) {
       await writer.partitions.get(partition)?.forget()
     },

@@ -380,6 +380,23 @@ export type ProfileLine = {
   })[]
 }
 
+export type View = {
+  readonly name: string
+  readonly description: string
+  readonly columns: readonly ({
+    readonly name: string
+    /** In PostgreSQL. */
+    readonly type: string
+    readonly description: string
+    readonly unit: string | null
+    readonly argo_name: string | null
+    /** Address in the NERC vocabulary server. */
+    readonly nvs: string | null
+    /** What a missing value means. */
+    readonly missing: string | null
+  })[]
+}
+
 export type QualityTest = {
   /** Number of the bit in failed_tests and outlier_tests, from 0; test_bit in test_counts. */
   readonly bit: number
@@ -446,6 +463,18 @@ export type ReadDatasetFileAnswer = {
   readonly filename: string
   readonly size_bytes: number
   readonly expires_at: string
+}
+
+export type ListFloatsAnswer = unknown
+
+export type ReadFloatAnswer = { readonly [name: string]: unknown }
+
+export type ListCyclesAnswer = unknown
+
+export type ReadLevelsAnswer = unknown
+
+export type ReadDictionaryAnswer = {
+  readonly views: readonly View[]
 }
 
 export type ListQualityTestsAnswer = {

@@ -8,8 +8,14 @@ import {
 } from 'jose'
 import { HttpProblem } from '../http/HttpProblem.ts'
 import type { Settings } from '../settings.ts'
+import { type Role, roles, toRole } from './Role.ts'
 
-export type Authenticate = (authorization: string | undefined) => Promise<JWTPayload>
+/** Who asks, as a good token says. */
+export interface Caller {
+  readonly subject: string | undefined
+  readonly role: Role
+}
+export type Authenticate = (authorization: string | undefined) => Promise<Caller>
 
 /** A token that was found good is taken on trust for so long, milliseconds, or until it expires. */
 const trustMs = 30_000
@@ -18,7 +24,7 @@ const mostTrusted = 1_000
 type AuthSettings = Pick<Settings, 'SECRET_KEY' | 'JWT_JWKS_URL' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>
 
 /**
- * Who may use the interface: bearers of a JWT whose role is admin. HS256 is checked with SECRET_KEY, and
+ * Who asks: the bearer of a JWT with a role. HS256 is checked with SECRET_KEY, and
  * RS256 and ES256 with the keys at JWT_JWKS_URL where that is set. The key is chosen by the algorithm and
  * each key serves its own algorithms only, so that a public key is never taken for a shared secret.
  */
@@ -33,31 +39,29 @@ export function makeAuthenticate(settings: AuthSettings): Authenticate {
   }
 
   /** By the header; until when, by the clock that nobody sets. */
-  const trusted = new Map<string, { readonly claims: JWTPayload; readonly until: number }>()
+  const trusted = new Map<string, { readonly caller: Caller; readonly until: number }>()
 
   return async (authorization) => {
     const before = trusted.get(authorization ?? '')
-    if (before !== undefined && performance.now() < before.until) return before.claims
+    if (before !== undefined && performance.now() < before.until) return before.caller
     if (authorization === undefined) throw unauthorized('This needs a token: send Authorization: Bearer <JWT>.')
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1]
     if (token === undefined) throw unauthorized('The Authorization header holds no bearer token.', 'invalid_request')
     const claims = await verify(token).catch((error: unknown) => {
       throw refusal(error)
     })
-    if (claims.role !== 'admin') {
-      throw new HttpProblem(403, 'Admin privileges required: the role of this token is not admin.', {
-        'www-authenticate': 'Bearer realm="floatchat", error="insufficient_scope"',
-      })
-    }
-    trust(authorization, claims)
-    return claims
+    const role = toRole(claims.role)
+    if (role === undefined) throw forbidden(`The role of this token is none of ${roles.join(', ')}.`)
+    const caller = { subject: claims.sub, role }
+    trust(authorization, caller, claims.exp)
+    return caller
   }
 
   /** One client's many uploads are checked once: a signature costs more than the rest of a small request. */
-  function trust(authorization: string, claims: JWTPayload): void {
+  function trust(authorization: string, caller: Caller, expires = Number.POSITIVE_INFINITY): void {
     if (trusted.size >= mostTrusted) trusted.clear()
-    const leftMs = (claims.exp ?? Number.POSITIVE_INFINITY) * 1000 - Date.now()
-    trusted.set(authorization, { claims, until: performance.now() + Math.min(trustMs, leftMs) })
+    const leftMs = expires * 1000 - Date.now()
+    trusted.set(authorization, { caller, until: performance.now() + Math.min(trustMs, leftMs) })
   }
 
   async function verify(token: string): Promise<JWTPayload> {
@@ -90,6 +94,11 @@ function refusal(error: unknown): HttpProblem {
     { 'retry-after': '5' },
     error,
   )
+}
+
+/** A role that may not do what was asked for. */
+export function forbidden(detail: string): HttpProblem {
+  return new HttpProblem(403, detail, { 'www-authenticate': 'Bearer realm="floatchat", error="insufficient_scope"' })
 }
 
 const isNetwork = (error: Error) => error.message === 'fetch failed'

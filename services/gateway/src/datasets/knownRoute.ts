@@ -43,6 +43,7 @@ export function knownRoute(database: Database): Route {
     method: 'post',
     path: '/api/v1/datasets/known',
     id: 'findKnownFiles',
+    role: 'viewer',
     summary: 'Which of these files are held already',
     description:
       'By the SHA-256 of their bytes. Files that are not named are to be sent: they were never here, were withdrawn, ' +

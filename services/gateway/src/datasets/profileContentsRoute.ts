@@ -48,6 +48,8 @@ export function profileContentsRoute({
     method: 'get',
     path: '/api/v1/datasets/{dataset_id}/profiles/contents',
     id: 'readProfiles',
+    role: 'viewer',
+    science: true,
     summary: 'The profiles of a dataset with their values, a line of JSON for each',
     description:
       'Sent as it is read. An answer that cannot be brought to its end is broken off, and can be gone on with from the ' +

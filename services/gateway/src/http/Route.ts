@@ -3,6 +3,7 @@ import type { Span } from '@floatchat/stage/tracing'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import type { Role } from '../auth/Role.ts'
 
 /** What is known of a request before its handler runs. */
 export interface RequestVariables {
@@ -32,6 +33,10 @@ export interface Route<Params = unknown, Query = unknown> {
   readonly open?: true
   /** Has bounds of its own: does not count towards the requests that a token may make in a minute. */
   readonly boundsItself?: true
+  /** The least role that may ask; admin where nothing is said. */
+  readonly role?: Role
+  /** Reads what came of the files: answered without a token where PUBLIC_READ is set. */
+  readonly science?: true
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   /** Headers that the operation reads, for the document. */

@@ -5,8 +5,9 @@ import type { Tracer } from '@floatchat/stage/tracing'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import type { Authenticate } from '../auth/authenticate.ts'
+import { type Authenticate, forbidden } from '../auth/authenticate.ts'
 import type { RateLimit } from '../auth/RateLimit.ts'
+import { mayDo } from '../auth/Role.ts'
 import { checkedInput } from './checkedInput.ts'
 import { asProblem, HttpProblem, notFound } from './HttpProblem.ts'
 import { requestSeconds, requestsServed } from './httpMetrics.ts'
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly routes: readonly Route[]
   readonly authenticate: Authenticate
   readonly rateLimit: RateLimit
+  /** Answers what reads the science to everybody. */
+  readonly publicRead: boolean
   readonly corsOrigins: readonly string[]
   readonly log: Logger
   readonly tracer: Tracer
@@ -30,7 +33,7 @@ export type App = Hono<{ Bindings: HttpBindings; Variables: RequestVariables }>
 
 /** The HTTP interface: its routes, each behind its token, every error as a problem, a line in the log for each. */
 export function createApp(options: AppOptions): App {
-  const { routes, authenticate, rateLimit, corsOrigins, log, tracer, fallback } = options
+  const { routes, authenticate, rateLimit, publicRead, corsOrigins, log, tracer, fallback } = options
   const app: App = new Hono({ strict: false })
 
   app.use(async (context, next) => {
@@ -107,12 +110,20 @@ export function createApp(options: AppOptions): App {
     return route.handle(context, checkedInput(route, context))
   }
 
-  async function admit(route: Route, context: RequestContext): Promise<void> {
+  async function admit(
+    { role: needed = 'admin', science, boundsItself }: Route,
+    context: RequestContext,
+  ): Promise<void> {
     const authorization = context.req.header('authorization')
     const address = context.env?.incoming?.socket.remoteAddress ?? 'unknown'
+    if (publicRead && science && authorization === undefined) {
+      rateLimit.take(`address ${address}`)
+      return
+    }
     try {
-      const claims = await authenticate(authorization)
-      if (claims.sub !== undefined) context.set('subject', claims.sub)
+      const { subject, role } = await authenticate(authorization)
+      if (subject !== undefined) context.set('subject', subject)
+      if (!mayDo(role, needed)) throw forbidden(`This needs the role ${needed}, and this token is for ${role}.`)
     } catch (error) {
       // Guessing is bounded by where it comes from.
       rateLimit.take(`address ${address}`)
@@ -122,6 +133,6 @@ export function createApp(options: AppOptions): App {
       .update(authorization ?? '')
       .digest('base64')
     context.set('caller', caller)
-    if (!route.boundsItself) rateLimit.take(`token ${caller}`)
+    if (!boundsItself) rateLimit.take(`token ${caller}`)
   }
 }

@@ -28,7 +28,12 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
     components: {
       schemas,
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The claim role must be admin.' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The claim role: viewer, uploader, operator or admin.',
+        },
       },
     },
   }
@@ -40,7 +45,7 @@ function operation(route: Route): object {
     operationId: route.id,
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    ...(route.open ? { security: [] } : { security: [{ token: [] }] }),
+    ...(route.open ? { security: [] } : { security: [{ token: [] }], 'x-role': route.role ?? 'admin' }),
     parameters: [
       ...parameters('path', route.params),
       ...parameters('query', route.query),
@@ -82,7 +87,7 @@ function problemAnswer(status: number): object {
 const descriptions: Readonly<Record<number, string>> = {
   400: 'The request cannot be used; the detail says why.',
   401: 'No token, or one that is not accepted.',
-  403: 'The token’s role is not admin.',
+  403: 'The token’s role may not do this.',
   404: 'There is no such thing.',
   408: 'The body came too slowly.',
   413: 'The file is larger than is taken.',

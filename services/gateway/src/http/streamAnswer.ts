@@ -2,6 +2,7 @@ import type { RequestContext } from './Route.ts'
 
 export interface StreamAnswerOptions {
   readonly contentType: string
+  readonly headers?: Readonly<Record<string, string>>
   /** Told of what went wrong after the head of the answer had gone out. */
   readonly failed: (error: unknown) => void
   /** A client that takes no part for so long is cut off, milliseconds. */
@@ -15,18 +16,21 @@ export interface StreamAnswerOptions {
  */
 export async function streamAnswer(
   context: RequestContext,
-  parts: AsyncGenerator<string, void>,
-  { contentType, failed, idleMs = 60_000 }: StreamAnswerOptions,
+  parts: AsyncGenerator<string | Uint8Array, void>,
+  { contentType, headers = {}, failed, idleMs = 60_000 }: StreamAnswerOptions,
 ): Promise<Response> {
   const first = await parts.next()
   const { socket } = context.env.incoming
   let idle: NodeJS.Timeout | undefined
-  const put = (stream: ReadableStreamDefaultController<Uint8Array>, part: IteratorResult<string, void>): void => {
+  const put = (
+    stream: ReadableStreamDefaultController<Uint8Array>,
+    part: IteratorResult<string | Uint8Array, void>,
+  ): void => {
     if (part.done === true) {
       stream.close()
       return
     }
-    stream.enqueue(Buffer.from(part.value))
+    stream.enqueue(typeof part.value === 'string' ? Buffer.from(part.value) : part.value)
     idle = setTimeout(() => socket.destroy(), idleMs)
   }
   const body = new ReadableStream<Uint8Array>({
@@ -48,5 +52,5 @@ export async function streamAnswer(
     },
   })
   // Asks proxies not to gather the answer before they pass it on.
-  return context.body(body, 200, { 'content-type': contentType, 'x-accel-buffering': 'no' })
+  return context.body(body, 200, { ...headers, 'content-type': contentType, 'x-accel-buffering': 'no' })
 }

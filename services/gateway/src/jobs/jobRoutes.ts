@@ -56,6 +56,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       method: 'get',
       path: base,
       id: 'listJobs',
+      role: 'viewer',
       summary: 'Jobs, newest first',
       query: z.object({
         status_filter: jobStatus.optional().describe('Only jobs of this status.'),
@@ -77,6 +78,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       method: 'get',
       path: `${base}/{job_id}`,
       id: 'readJob',
+      role: 'viewer',
       summary: 'A job and its files',
       description: 'With Accept: text/event-stream the same as at /jobs/{job_id}/events.',
       params: oneJob,
@@ -97,6 +99,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       method: 'get',
       path: `${base}/{job_id}/events`,
       id: 'followJob',
+      role: 'viewer',
       summary: 'A job as server-sent events, until it has ended',
       description:
         'Resumable: an event holds the whole job, and a client that sends Last-Event-ID gets what came after.',
@@ -112,6 +115,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       method: 'get',
       path: `${base}/{job_id}/files`,
       id: 'listJobFiles',
+      role: 'viewer',
       summary: 'The files of a job: the members of a zip in its order',
       params: oneJob,
       query: z.object(paging),
@@ -132,6 +136,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       method: 'post',
       path: `${base}/{job_id}/retry`,
       id: 'retryJob',
+      role: 'uploader',
       summary: 'Ingests the staged file of a failed job again',
       params: oneJob,
       answers: {

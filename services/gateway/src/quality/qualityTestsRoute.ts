@@ -20,6 +20,8 @@ export function qualityTestsRoute(database: Database): Route {
     method: 'get',
     path: '/api/v1/quality-tests',
     id: 'listQualityTests',
+    role: 'viewer',
+    science: true,
     summary: 'The quality tests by the bits that stand for them',
     answers: {
       200: { description: 'All of them.', schema: z.object({ quality_tests: z.array(qualityTestJson) }) },

@@ -32,6 +32,7 @@ export function streamRoutes(parts: StreamParts): Route[] {
       method: 'get',
       path: `${base}/stages`,
       id: 'listStages',
+      role: 'viewer',
       summary: 'The five stages: instances, lag, rate, dead letters',
       answers: {
         200: { description: 'In the order of the pipeline.', schema: z.object({ stages: z.array(stageJson) }) },
@@ -44,6 +45,7 @@ export function streamRoutes(parts: StreamParts): Route[] {
       method: 'get',
       path: letters,
       id: 'listDeadLetters',
+      role: 'operator',
       summary: 'Dead letters, newest first',
       query: z.object({ ...listQuery, ...paging }),
       answers: {
@@ -66,6 +68,7 @@ export function streamRoutes(parts: StreamParts): Route[] {
       method: 'get',
       path: `${letters}/{id}`,
       id: 'readDeadLetter',
+      role: 'operator',
       summary: 'A dead letter with its headers and, where it can be read, its record',
       params: z.object({ id: z.string().max(60) }),
       answers: {
@@ -93,6 +96,7 @@ export function streamRoutes(parts: StreamParts): Route[] {
       method: 'post',
       path: `${letters}/redrive`,
       id: 'redriveDeadLetters',
+      role: 'operator',
       summary: 'Sends open dead letters again; a record from inside a file runs the whole file again',
       requestBody,
       answers: { 200: { description: 'What became, or would become, of each.', schema: outcomes } },
@@ -108,6 +112,7 @@ export function streamRoutes(parts: StreamParts): Route[] {
       method: 'post',
       path: `${letters}/discard`,
       id: 'discardDeadLetters',
+      role: 'operator',
       summary: 'Marks open dead letters as done with, and remembers why',
       requestBody,
       answers: { 200: { description: 'What became, or would become, of each.', schema: outcomes } },

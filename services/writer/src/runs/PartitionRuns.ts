@@ -48,7 +48,7 @@ export class PartitionRuns {
       await this.close(earlier, context)
       if (turn?.runId === earlier.identity.run_id) this.#turn = { ...turn, runId: identity.run_id }
     }
-    await this.#giveUpAbandoned(message.timestamp, context)
+    await this.giveUpAbandoned(message.timestamp, context)
     const run = new FileRun(identity, message.offset)
     run.lastTimestamp = message.timestamp
     this.open.set(identity.run_id, run)
@@ -152,7 +152,7 @@ export class PartitionRuns {
    * A run whose parser died without a word and was never followed by another would hold back the
    * partition's offset for ever.
    */
-  async #giveUpAbandoned(now: number, context: PartitionContext): Promise<void> {
+  async giveUpAbandoned(now: number, context: PartitionContext): Promise<void> {
     for (const run of [...this.open.values()]) {
       if (now - run.lastTimestamp <= this.#abandonMs) continue
       context.log.warn(

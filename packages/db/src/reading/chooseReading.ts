@@ -1,0 +1,57 @@
+import { type FragmentSqlToken, sql } from 'slonik'
+import { z } from 'zod'
+import type { Database } from '../connectDatabase.ts'
+import { asDatabaseWork } from '../databaseError.ts'
+import { chosen, type ReadingChoice } from './ReadingChoice.ts'
+
+/** What is read: cycles, their levels under a user mode, or every parameter of every sub-profile. */
+export type Reading = 'cycles' | 'levels' | 'expert'
+
+const from: Readonly<Record<Reading, FragmentSqlToken>> = {
+  cycles: sql.fragment`argo.cycles`,
+  levels: sql.fragment`profiles join argo.sources using (profile_id)`,
+  expert: sql.fragment`profiles`,
+}
+const order: Readonly<Record<Reading, FragmentSqlToken>> = {
+  cycles: sql.fragment`platform_number, cycle_number, direction`,
+  levels: sql.fragment`platform_number, cycle_number, direction, source_kind, profile_index`,
+  expert: sql.fragment`platform_number, cycle_number, direction, source_kind, profile_index`,
+}
+const row = z.object({ ids: z.array(z.number()) })
+
+/**
+ * The profiles that are to be read, by float and cycle, at most so many. An id names one version of a profile, so the
+ * list says what an answer will hold.
+ */
+export async function chooseReading(
+  database: Database,
+  reading: Reading,
+  choice: ReadingChoice,
+  most: number,
+): Promise<readonly number[]> {
+  return asDatabaseWork('Choosing profiles', async () => {
+    const { ids } = await database.pool.one(sql.type(row)`
+      select coalesce(array_agg(profile_id), '{}') as ids from (
+        select profile_id from ${from[reading]} where ${chosen(choice)} order by ${order[reading]} limit ${most}) as one`)
+    return ids
+  })
+}
+
+/** The floats of which a cycle is chosen, by number. */
+export async function chooseFloats(database: Database, choice: ReadingChoice): Promise<readonly string[]> {
+  const { platforms, ...rest } = choice
+  const all = Object.values(rest).every((value) => value === undefined)
+  return asDatabaseWork('Choosing floats', async () => {
+    const found = await database.pool.anyFirst(sql.type(z.object({ platform_number: z.string() }))`
+      select platform_number from floats where ${chosen({ ...nothing, platforms })} and (${all} or exists (
+        select from (select * from argo.cycles c where c.platform_number = floats.platform_number) as cycle
+        where ${chosen({ ...rest, platforms: undefined })}))
+      order by platform_number collate "C"`)
+    return found
+  })
+}
+
+const nothing: ReadingChoice = {
+  ...{ platforms: undefined, box: undefined, polygon: undefined, from: undefined, until: undefined },
+  ...{ cycles: undefined, direction: undefined },
+}

@@ -1,0 +1,125 @@
+import { type FragmentSqlToken, type IdentifierSqlToken, sql } from 'slonik'
+import { z } from 'zod'
+import type { Database } from '../connectDatabase.ts'
+import { asDatabaseWork } from '../databaseError.ts'
+import { asText, type Columns } from './readTable.ts'
+import type { TextTable } from './TextTable.ts'
+
+export const modes = ['standard', 'research', 'expert'] as const
+export type Mode = (typeof modes)[number]
+
+/** The columns that hold a parameter, by its Argo name. */
+const parameterColumns: Readonly<Record<string, readonly string[]>> = {
+  ...{ PRES: ['pressure'], TEMP: ['temperature', 'ctd_temperature'], PSAL: ['salinity', 'ctd_salinity'] },
+  ...{ DOXY: ['dissolved_oxygen'], CHLA: ['chlorophyll'], NITRATE: ['nitrate'], PH_IN_SITU_TOTAL: ['ph'] },
+  ...{ BBP700: ['bbp700'], DOWN_IRRADIANCE490: ['downwelling_irradiance'] },
+  ...{ DOWNWELLING_PAR: ['downwelling_irradiance'] },
+}
+/** Argo names that choose columns in the modes standard and research. */
+export const parametersWithColumns = Object.keys(parameterColumns)
+
+const profileColumns: Columns = {
+  ...{ platform_number: 'text', cycle_number: 'integer', direction: 'text', timestamp: 'time', juld_qc: 'integer' },
+  ...{ latitude: 'double', longitude: 'double', position_qc: 'integer', data_mode: 'text', source_kind: 'text' },
+  ...{ profile_id: 'integer' },
+}
+const expertColumns: Columns = {
+  ...profileColumns,
+  ...{ profile_index: 'integer', vertical_sampling_scheme: 'text', parameter: 'text', units: 'text' },
+}
+const expertLevels: Columns = {
+  ...{ level: 'integer', value: 'real', qc: 'integer', adjusted: 'real', adjusted_qc: 'integer' },
+  ...{ adjusted_error: 'real', failed_tests: 'integer' },
+}
+
+export interface LevelChoice {
+  readonly mode: Mode
+  /** Argo names; all where undefined. */
+  readonly parameters: readonly string[] | undefined
+  /** Decibar, both ends in. */
+  readonly pressure: readonly [number, number] | undefined
+}
+
+/**
+ * The levels of some profiles, in the order of the ids. PostgreSQL sends each column of a profile as the text of an
+ * array, so that a million values cost no object each.
+ */
+export function readLevels(database: Database, ids: readonly number[], choice: LevelChoice): Promise<TextTable> {
+  const { mode, parameters, pressure } = choice
+  const expert = mode === 'expert'
+  const ofProfile = expert ? expertColumns : profileColumns
+  const ofLevel = expert ? expertLevels : levelColumns(parameters)
+  const array = sql.array([...ids], 'int4')
+  const conditions: FragmentSqlToken[] = [sql.fragment`profile_id = any (${array})`]
+  if (expert && parameters !== undefined)
+    conditions.push(sql.fragment`parameter = any (${sql.array([...parameters], 'text')})`)
+  if (expert && pressure !== undefined) conditions.push(expertPressure(array, pressure))
+  if (!expert) {
+    if (pressure !== undefined) conditions.push(sql.fragment`pressure between ${pressure[0]} and ${pressure[1]}`)
+    if (parameters !== undefined) conditions.push(anyOf(Object.keys(ofLevel)))
+  }
+  const heads = Object.entries(ofProfile)
+  const columns = Object.entries(ofLevel)
+  // No more than the order of the rows: grouped by anything else they would be sorted again, and levels change places.
+  const key = expert ? sql.fragment`profile_id, parameter` : sql.fragment`profile_id`
+  const arrays = columns.map(
+    ([name]) => sql.fragment`array_agg(${sql.identifier([name])})::text as ${sql.identifier([name])}`,
+  )
+  const row = z.object(Object.fromEntries([...heads, ...columns].map(([name]) => [name, z.string().nullable()])))
+  return asDatabaseWork('Reading levels', async () => {
+    const rows = await database.pool.any(sql.type(row)`
+      select ${sql.join([...heads.map(([name, type]) => asText(name, type, firstOf)), ...arrays], sql.fragment`, `)}
+      from (
+        select * from ${sql.identifier(['argo', mode])}
+        where ${sql.join(conditions, sql.fragment` and `)} order by profile_id, ${expert ? sql.fragment`parameter,` : sql.fragment``} level) as sorted
+      group by ${key} order by array_position(${array}, profile_id)${expert ? sql.fragment`, parameter` : sql.fragment``}`)
+    const lengths = rows.map((one) => cellsOf(one.level ?? null).length)
+    return [
+      ...heads.map(([name, type]) => ({
+        ...{ name, type },
+        cells: rows.flatMap((one, index) => new Array<string | null>(lengths[index] ?? 0).fill(one[name] ?? null)),
+      })),
+      ...columns.map(([name, type]) => ({ name, type, cells: rows.flatMap((one) => cellsOf(one[name] ?? null)) })),
+    ]
+  })
+}
+
+/** All rows of a profile have the same. */
+const firstOf = (column: IdentifierSqlToken) => sql.fragment`min(${column})`
+
+function levelColumns(parameters: readonly string[] | undefined): Columns {
+  const wanted = parameters === undefined ? Object.keys(parameterColumns) : ['PRES', ...parameters]
+  const names = new Set(wanted.flatMap((name) => parameterColumns[name] ?? []))
+  const values = Object.fromEntries(
+    Object.values(parameterColumns)
+      .flat()
+      .filter((name) => names.has(name))
+      .map((name) => [name, 'real' as const]),
+  )
+  return { level: 'integer', ...values, outlier_tests: 'integer' }
+}
+
+/** A row without any of the values that were asked for says nothing. */
+function anyOf(names: readonly string[]): FragmentSqlToken {
+  const values = names.filter(
+    (name) => !['level', 'pressure', 'outlier_tests'].includes(name) && !name.startsWith('ctd_'),
+  )
+  const columns = (values.length === 0 ? ['pressure'] : values).map((name) => sql.identifier([name]))
+  return sql.fragment`coalesce(${sql.join(columns, sql.fragment`, `)}) is not null`
+}
+
+/** In expert a parameter has rows of its own: the level's pressure is in measurements. */
+function expertPressure(ids: ReturnType<typeof sql.array>, [least, most]: readonly [number, number]): FragmentSqlToken {
+  return sql.fragment`(profile_id, level) in (
+    select m.profile_id, m.level from measurements m
+    where m.profile_id = any (${ids}) and m.pressure between ${least} and ${most})`
+}
+
+/** The cells of an array of numbers. */
+function cellsOf(text: string | null): (string | null)[] {
+  if (text === null || text === '{}') return []
+  return text
+    .slice(1, -1)
+    .split(',')
+    .map((cell) => (cell === 'NULL' || cell === 'NaN' || cell.endsWith('Infinity') ? null : cell))
+}

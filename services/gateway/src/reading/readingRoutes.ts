@@ -1,0 +1,132 @@
+import type { Database } from '@floatchat/db/connectDatabase'
+import { chooseFloats, chooseReading, type Reading } from '@floatchat/db/reading/chooseReading'
+import type { ReadingChoice } from '@floatchat/db/reading/ReadingChoice'
+import { modes, parametersWithColumns, readLevels } from '@floatchat/db/reading/readLevels'
+import { readCycles, readFloats } from '@floatchat/db/reading/readTable'
+import type { Logger } from '@floatchat/stage/logger'
+import { z } from 'zod'
+import { badRequest, notFound } from '../http/HttpProblem.ts'
+import { listOf } from '../http/pageParams.ts'
+import { type Route, route } from '../http/Route.ts'
+import { formats } from './formats.ts'
+import { choiceQuery, format, pressure, toChoice } from './readingQuery.ts'
+import { tableSender } from './sendTable.ts'
+import { writeJson } from './writeJson.ts'
+
+/** What one answer may hold; their ids are all that is kept of it. */
+const profilesAtMost = 200_000
+const everything: ReadingChoice = {
+  ...{ platforms: undefined, box: undefined, polygon: undefined, from: undefined, until: undefined },
+  ...{ cycles: undefined, direction: undefined },
+}
+const sent =
+  'Sent as it is read. An answer that cannot be brought to its end is broken off. ' +
+  `At most ${profilesAtMost.toLocaleString('en')} profiles in one answer.`
+const answers = (description: string) => ({
+  200: {
+    description,
+    content: Object.fromEntries(Object.values(formats).map(({ contentType }) => [contentType, { schema: {} }])),
+  },
+  304: { description: 'Nothing has changed since the answer with this ETag.' },
+})
+const headers = { 'if-none-match': 'The ETag of an answer that the client has.' }
+const common = { method: 'get', role: 'viewer', science: true } as const
+
+/** Questions across datasets: floats, cycles and levels of schema argo. */
+export function readingRoutes({ database, log }: { readonly database: Database; readonly log: Logger }): Route[] {
+  const send = tableSender(log)
+
+  async function choose(reading: Reading, choice: ReadingChoice): Promise<readonly number[]> {
+    const ids = await chooseReading(database, reading, choice, profilesAtMost + 1)
+    if (ids.length <= profilesAtMost) return ids
+    throw badRequest(
+      `These are more than ${profilesAtMost.toLocaleString('en')} profiles, which is the most in one answer: narrow platform, bbox, time or cycle.`,
+    )
+  }
+
+  return [
+    route({
+      ...common,
+      path: '/api/v1/floats',
+      id: 'listFloats',
+      summary: 'Floats with latest position, cycles, parameters and modes',
+      description: `Those of which a cycle is chosen. ${sent}`,
+      query: z.object({ ...choiceQuery, format }),
+      answers: { 200: answers('A row for each float, by number.')[200] },
+      async handle(context, { query }) {
+        const ids = await chooseFloats(database, toChoice(query))
+        const read = (some: readonly string[]) => readFloats(database, some)
+        return send(context, { name: 'floats', format: query.format, ids, idsAPage: 100, read, unchanging: false })
+      },
+    }),
+    route({
+      ...common,
+      path: '/api/v1/floats/{platform}',
+      id: 'readFloat',
+      summary: 'One float',
+      params: z.object({ platform: z.string().regex(/^\w{1,20}$/, 'platform must be a WMO number') }),
+      answers: { 200: { description: 'The float, as in the list.', schema: z.record(z.string(), z.unknown()) } },
+      problems: [404],
+      async handle(context, { params }) {
+        const [platform] = await chooseFloats(database, { ...everything, platforms: [params.platform] })
+        if (platform === undefined) throw notFound(`There is no float ${params.platform}.`)
+        const table = await readFloats(database, [platform])
+        const parts = await Array.fromAsync(writeJson(once(table), 'floats'))
+        const { floats } = JSON.parse(parts.join('')) as { floats: object[] }
+        return context.json(floats[0] ?? {})
+      },
+    }),
+    route({
+      ...common,
+      path: '/api/v1/profiles',
+      id: 'listCycles',
+      summary: 'Cycles: time, position, mode, and the profiles they are made of',
+      description: `One row for each float, cycle and direction. ${sent}`,
+      query: z.object({ ...choiceQuery, format }),
+      headers,
+      answers: answers('A row for each cycle, by float and cycle.'),
+      async handle(context, { query }) {
+        const ids = await choose('cycles', toChoice(query))
+        const read = (some: readonly number[]) => readCycles(database, some)
+        return send(context, { name: 'profiles', format: query.format, ids, idsAPage: 500, read, unchanging: false })
+      },
+    }),
+    route({
+      ...common,
+      path: '/api/v1/levels',
+      id: 'readLevels',
+      summary: 'Levels under a user mode of argopy',
+      description:
+        'standard and research have a row for each level with its best values, expert one for each parameter of each ' +
+        `level of each sub-profile, as delivered. ${sent}`,
+      query: z.object({
+        ...choiceQuery,
+        mode: z.enum(modes).default('standard').describe('The rules are in docs/reading.md.'),
+        parameters: listOf('\\w{1,64}', 100)
+          .transform((names) => names?.map((name) => name.toUpperCase()))
+          .describe('Argo names: TEMP,DOXY. Levels with none of them are left out; pressure is always there.'),
+        pressure,
+        format,
+      }),
+      headers,
+      answers: answers('A row for each level, by float and cycle.'),
+      async handle(context, { query }) {
+        const { mode, parameters } = query
+        const unknown =
+          mode === 'expert' ? undefined : parameters?.find((name) => !parametersWithColumns.includes(name))
+        if (unknown !== undefined)
+          throw badRequest(
+            `parameters: ${unknown} has no column; mode expert has every parameter. Here: ${parametersWithColumns.join(', ')}.`,
+          )
+        const ids = await choose(mode === 'expert' ? 'expert' : 'levels', toChoice(query))
+        const read = (some: readonly number[]) =>
+          readLevels(database, some, { mode, parameters, pressure: query.pressure })
+        return send(context, { name: 'levels', format: query.format, ids, idsAPage: 20, read, unchanging: true })
+      },
+    }),
+  ]
+}
+
+async function* once<Value>(value: Value): AsyncGenerator<Value, void> {
+  yield value
+}

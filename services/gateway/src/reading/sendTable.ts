@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { TextTable } from '@floatchat/db/reading/TextTable'
+import type { Logger } from '@floatchat/stage/logger'
+import { reportError } from '@floatchat/stage/reportErrors'
+import { asProblem, HttpProblem } from '../http/HttpProblem.ts'
+import type { RequestContext } from '../http/Route.ts'
+import { streamAnswer } from '../http/streamAnswer.ts'
+import { type Format, formats } from './formats.ts'
+
+// Fewer than there are connections to the database: uploads need some.
+const answersAtOnce = 6
+
+export interface TableToSend<Id> {
+  /** What the rows are called in a document. */
+  readonly name: string
+  readonly format: Format
+  /** What is read, in order. An id means the same rows for ever. */
+  readonly ids: readonly Id[]
+  readonly idsAPage: number
+  readonly read: (ids: readonly Id[]) => Promise<TextTable>
+  /** Whether the same ids always give the same rows, so that the list can stand for the answer. */
+  readonly unchanging: boolean
+}
+
+/** Sends tables page by page as the client takes them: a large one takes as much memory as a small one. */
+export function tableSender(log: Logger) {
+  let underWay = 0
+
+  async function* pages<Id>({ ids, idsAPage, read }: TableToSend<Id>): AsyncGenerator<TextTable, void> {
+    underWay += 1
+    try {
+      // An empty set has its columns too.
+      for (let start = 0; start === 0 || start < ids.length; start += idsAPage)
+        yield await read(ids.slice(start, start + idsAPage))
+    } finally {
+      underWay -= 1
+    }
+  }
+
+  return async function send<Id>(context: RequestContext, table: TableToSend<Id>): Promise<Response> {
+    const { contentType, write } = formats[table.format]
+    const headers = table.unchanging ? { etag: etagOf(context, table.ids) } : {}
+    if (table.unchanging && context.req.header('if-none-match') === headers.etag)
+      return context.body(null, 304, headers)
+    if (context.req.method === 'HEAD') return context.body(null, 200, { ...headers, 'content-type': contentType })
+    if (underWay >= answersAtOnce)
+      throw new HttpProblem(503, `${answersAtOnce} answers are being read, which is the most at once: try again.`, {
+        'retry-after': '2',
+      })
+    return streamAnswer(context, write(pages(table), table.name), {
+      contentType,
+      headers,
+      failed: (error) => {
+        const problem = asProblem(error)
+        log.error({ err: problem.cause ?? problem, requestId: context.get('requestId') }, 'an answer was broken off')
+        if (problem.status === 500) reportError(problem.cause ?? problem, {})
+      },
+    })
+  }
+}
+
+function etagOf(context: RequestContext, ids: readonly unknown[]): string {
+  const { pathname, search } = new URL(context.req.url)
+  const digest = createHash('sha256').update(`${pathname}${search} ${ids.join()}`).digest('base64url')
+  return `"${digest.slice(0, 27)}"`
+}
