@@ -192,7 +192,7 @@ describe.skipIf('missing' in found)('a consumer in Python', () => {
     const schema = selfContainedSchema('FileStaged') as unknown as { fields: { name: string; type: object }[] }
     const later = structuredClone(schema)
     for (const field of later.fields) {
-      if (field.name === 'reason') field.type = { ...field.type, symbols: ['OF_TOMORROW', 'REDRIVE'] }
+      if (field.name === 'reason') field.type = { ...field.type, symbols: ['OF_TOMORROW', 'UPLOAD', 'REDRIVE'] }
     }
     const folder = mkdtempSync(join(tmpdir(), 'floatchat-schemas-'))
     writeFileSync(join(folder, 'FileStaged.avsc'), JSON.stringify(schema))
