@@ -23,14 +23,15 @@ export async function fileText(file: NetcdfFile, name: string): Promise<string> 
 /** Whether the characters come before the profiles. */
 function liesAcross(file: NetcdfFile, { shape, dimensions }: NetcdfVariable): boolean {
   const last = dimensions.at(-1)
-  if (shape.length !== 2 || last === undefined || last === '') return false
+  if (shape.length < 2 || last === undefined || last === '') return false
   return last.toUpperCase() === 'N_PROF' || last === file.variables.get('CYCLE_NUMBER')?.dimensions[0]
 }
 
 async function firstColumn(file: NetcdfFile, variable: NetcdfVariable): Promise<string> {
-  const [characters = 0, profiles = 0] = variable.shape
-  if (characters * profiles > longestAcross) return ''
-  const values = await file.read(variable, 0, characters)
+  const { shape, rowBytes } = variable
+  const [steps = 0, profiles = 0] = [shape[0], shape.at(-1)]
+  if (steps * rowBytes > longestAcross) return ''
+  const values = await file.read(variable, 0, steps)
   if (!('chars' in values)) return ''
   return textCells({ chars: Buffer.from(values.chars.filter((_, at) => at % profiles === 0)) }, 1)(0)
 }
