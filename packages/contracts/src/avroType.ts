@@ -59,7 +59,7 @@ class RealArrayType<Values extends Float32Array | Float64Array> extends avsc.typ
 
   _read(tap: Tap): Values {
     const make = this.#make
-    return readBlocks(tap, make, make.BYTES_PER_ELEMENT, (from, count) => readReals(from, count, make))
+    return readBlocks(tap, make, make.BYTES_PER_ELEMENT, (at, count) => readReals(at, count, make))
   }
 
   _write(tap: Tap, values: Values): void {

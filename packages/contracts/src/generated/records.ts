@@ -312,7 +312,7 @@ export interface Profile {
   positioning_system: string
   /** VERTICAL_SAMPLING_SCHEME (reference table 16), empty where the file has none. */
   vertical_sampling_scheme: string
-  /** DATE_UPDATE of the file, milliseconds since 1970-01-01T00:00Z. */
+  /** DATE_UPDATE of the file, or of the profile where files were put one behind another, milliseconds since 1970-01-01T00:00Z. */
   date_update: number | null
   /** FORMAT_VERSION of the file. */
   format_version: string
@@ -336,7 +336,7 @@ export interface Profile {
   float_type: FloatType
   /** Number of levels, N_LEVELS less the levels at the end that hold nothing of any parameter. */
   level_count: number
-  /** The parameters that STATION_PARAMETERS lists for this profile, in its order. */
+  /** The parameters that STATION_PARAMETERS lists for this profile, in its order, then those that it does not list and has values of. */
   parameters: ParameterValues[]
   /** SHA-256 over all of the profile's decoded contents, 64 hexadecimal digits: equal for equal contents whatever the container. */
   content_sha256: string

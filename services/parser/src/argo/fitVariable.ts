@@ -52,7 +52,7 @@ export function fitVariable(variable: NetcdfVariable, axes: ProfileAxes): Fit | 
   const expected = expectedOf(variable)
   if (expected === undefined) {
     const once = ofTheFile.has(variable.name) ? axes.of(variable, undefined) : []
-    return once.length > 1 && once[0]?.role === 'profile' ? textFit(variable, axes, once) : undefined
+    return once.length > 1 && once.some(({ role }) => role === 'profile') ? textFit(variable, axes, once) : undefined
   }
   if (isPlain(variable, expected, axes)) return undefined
   const isText = variable.type === 'char' || variable.type === 'string'
