@@ -30,3 +30,18 @@ it('counts the highest bit that an integer holds', () => {
     { test_bit: 31, parameter: 'CHLA', count: 1 },
   ])
 })
+
+it('adds up profiles that were counted apart', () => {
+  const verdict = (parameter: string) => ({
+    profile_failed_tests: 0b100,
+    outlier_tests: new Int32Array(0),
+    verdicts: [{ parameter, failed_tests: Int32Array.of(1 << 6, 1 << 6) }],
+  })
+  const [together, one, other] = [new FailedCounts(), new FailedCounts(), new FailedCounts()]
+  for (const parameter of ['TEMP', 'PSAL', 'TEMP']) together.add(verdict(parameter))
+  one.add(verdict('TEMP'))
+  other.add(verdict('PSAL'))
+  other.add(verdict('TEMP'))
+  one.merge(other)
+  expect(one.toRecords()).toEqual(together.toRecords())
+})

@@ -15,7 +15,11 @@ export class Workspaces {
   async lend<Result>(levels: number, work: (workspace: Workspace) => Promise<Result>): Promise<Result> {
     if (levels <= manyLevels) return this.#lend(work)
     const turn = this.#large.then(() => work(new Workspace()))
-    this.#large = turn.catch(() => undefined)
+    // Without its result, which is large too.
+    this.#large = turn.then(
+      () => undefined,
+      () => undefined,
+    )
     return turn
   }
 

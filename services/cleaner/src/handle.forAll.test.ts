@@ -134,7 +134,7 @@ const fault = fc.record({
   kind: fc.constantFrom('crash' as const, 'outage' as const, 'permanent' as const),
   forEver: fc.boolean(),
 })
-const times = { numRuns: 2000 }
+const times = { numRuns: 300 }
 
 /** The outputs of a run, of each profile the last, without what else the records hold. */
 function outcomeOf(sent: readonly Output[], run: number) {

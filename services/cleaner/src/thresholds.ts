@@ -18,7 +18,7 @@ export interface Range {
 
 const range = (min: number, max: number): Range => ({ min: Math.fround(min), max: Math.fround(max) })
 
-/** Bit 0. Source: the bounds of the Python service's cleaner (ARGO.md, section 8, 17), inclusive. Units of Argo. */
+/** Bit 0. Source: the bounds of the Python service's cleaner, inclusive. Units of Argo. */
 export const physicalBounds: Readonly<Record<string, Range>> = {
   TEMP: range(-2.5, 40),
   PSAL: range(0, 42),
