@@ -101,6 +101,20 @@ describe('the command', () => {
     expect(second.output).toContain('0 files in the database, 1 held already, 2 not taken: 2 lacking a variable')
   })
 
+  it('says at Ctrl-C what was done, and how to go on', async () => {
+    const folder = join(home, 'many')
+    mkdirSync(folder)
+    for (let number = 1; number <= 400; number += 1) writeFileSync(join(folder, `${number}.nc`), `CDF ${number}`)
+    const { code, output, sentences } = await floatchat(['ingest', '--json', folder], environment, (text) =>
+      text.includes('\n') ? 'SIGINT' : undefined,
+    )
+    const ended = output.trimEnd().split('\n').length
+    expect(ended).toBeLessThan(400)
+    expect(code).toBe(130)
+    expect(sentences).toMatch(/^0 files in the database, [\d,]+ not taken: .*; \d+ not sent; 0 profiles; /m)
+    expect(sentences).toContain('The same command again sends only what is not held.')
+  })
+
   it('shows jobs, datasets, a float, an export and a log', async () => {
     const { filename, bytes, known } = bgcMultiProfile()
     const [one] = (await floatchat(['jobs', '--json', '--text', filename], environment)).output.split('\n')
@@ -112,7 +126,7 @@ describe('the command', () => {
       code: 1,
       sentences: 'job_id must be a UUID.\n',
     })
-    expect((await floatchat(['datasets'], environment)).output).toContain(filename)
+    expect((await floatchat(['datasets', '--text', filename], environment)).output).toContain(filename)
     const wmo = '2902999'
     expect((await floatchat(['float', wmo], environment)).output).toContain(`float: ${wmo} (BGC)`)
     expect(await floatchat(['float', '0000000'], environment)).toMatchObject({ code: 1 })

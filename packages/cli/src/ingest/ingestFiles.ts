@@ -131,7 +131,7 @@ class Ingestion {
     if (typeof jobId === 'string') {
       const followed = this.#follow(file, jobId, true, began)
       this.#following.push(followed)
-      followed.then(outcome.resolve, outcome.reject)
+      outcome.resolve(followed)
     } else outcome.resolve(jobId)
   }
 

@@ -70,7 +70,7 @@ async function lookUp(
 /** A file that cannot be read fails when it is to be sent, with its own sentence. */
 async function digestIfReadable({ path, sizeBytes }: GivenFile, signal?: AbortSignal): Promise<string | undefined> {
   signal?.throwIfAborted()
-  return digestFile(path, sizeBytes).catch(() => undefined)
+  return digestFile(path, sizeBytes, signal).catch(() => undefined)
 }
 
 /** All of the files, to be sent whatever the gateway knows of them. */
