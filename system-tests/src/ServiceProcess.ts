@@ -44,14 +44,10 @@ export class ServiceProcess {
   start(more: Readonly<Record<string, string>> = {}): void {
     const output = openSync(this.logFile, 'a')
     const main = join(repositoryRoot, 'services', this.service, 'src/main.ts')
-    this.#child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', main],
-      {
-        stdio: ['ignore', output, output],
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.#environment, ...more },
-      },
-    )
+    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+      stdio: ['ignore', output, output],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.#environment, ...more },
+    })
     closeSync(output)
   }
 

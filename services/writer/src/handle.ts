@@ -15,6 +15,8 @@ import { Slots } from './writing/Slots.ts'
 import type { Outcome } from './writing/writeReady.ts'
 import { writeTogether } from './writing/writeTogether.ts'
 
+type WriterStage = Stage<typeof profilesCleaned, typeof datasetsWritten>
+
 /** What the parts of the writer share. */
 export interface Writer {
   readonly database: Database
@@ -43,7 +45,7 @@ export interface Preferred {
 export function createWriter(
   database: Database,
   settings: WriterSettings,
-): Required<Stage<typeof profilesCleaned, typeof datasetsWritten>> {
+): WriterStage & Required<Pick<WriterStage, 'flush' | 'forget'>> {
   const ids = new ProfileIds()
   const writer: Writer = {
     database,
