@@ -203,6 +203,7 @@ export class PartitionWorker {
     const { stage, log } = this.#options
     const sentence = `The ${stage.name} ended each time that it had this message in hand (offset ${raw.offset} of partition ${raw.partition}): it is not tried again. Redrive it when the ${stage.name} was mended.`
     await this.#bury(raw, permanent('TOO_EXPENSIVE', sentence), log)
+    this.#next = raw.offset + 1n
   }
 
   /** Everything that the handler yields, encoded and gathered in order. */
