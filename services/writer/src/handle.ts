@@ -12,6 +12,8 @@ import type { Writer } from './Writer.ts'
 import { ProfileIds } from './writing/ProfileIds.ts'
 import { writeTogether } from './writing/writeTogether.ts'
 
+type WriterStage = Stage<typeof profilesCleaned, typeof datasetsWritten>
+
 /**
  * The writer: gathers the profiles of a run over a file and, when its FileCleaned says that they are
  * all there, writes them in one transaction. Small files wait for `flush`, which writes all of them
@@ -21,7 +23,7 @@ import { writeTogether } from './writing/writeTogether.ts'
 export function createWriter(
   database: Database,
   settings: WriterSettings,
-): Required<Stage<typeof profilesCleaned, typeof datasetsWritten>> {
+): WriterStage & Required<Pick<WriterStage, 'flush' | 'forget'>> {
   const ids = new ProfileIds()
   const write = writeTogether(database, ids, settings.WRITER_BATCH_FILES)
   const writer: Writer = { database, settings, ids, write, partitions: new Map() }

@@ -1,4 +1,4 @@
-import type { IngestionError } from '@floatchat/contracts/IngestionError'
+import { IngestionError } from '@floatchat/contracts/IngestionError'
 import { databaseError } from '@floatchat/db/databaseError'
 
 /**
@@ -6,8 +6,9 @@ import { databaseError } from '@floatchat/db/databaseError'
  * what they did not say (a fault of the writer) as it is, so that it is tried again and reported as a fault.
  */
 export function failureOf(error: unknown, doing: string): unknown {
-  const known: IngestionError = databaseError(error, doing)
-  return known.code === 'REFUSED_BY_DATABASE' && known !== error && !serverSaid(error) ? error : known
+  const known: unknown = databaseError(error, doing)
+  if (known === error || !(known instanceof IngestionError)) return known
+  return known.code === 'REFUSED_BY_DATABASE' && !serverSaid(error) ? error : known
 }
 
 /** Whether PostgreSQL answered with a SQLSTATE, somewhere among the causes. */
