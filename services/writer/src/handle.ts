@@ -52,7 +52,7 @@ export function createWriter(
     },
 
     // What comes gives up what was abandoned before it; where nothing comes, the time does.
-    idle: (context) => runsOf(writer, context.partition).giveUpAbandoned(Date.now(), context),
+    idle: (context) => runsOf(writer, context.partition).giveUpSilent(context),
 
     async forget(partition) {
       await writer.partitions.get(partition)?.forget()

@@ -24,6 +24,8 @@ export class FileRun {
   file: FileToWrite | undefined
   /** When the last message of it was produced, milliseconds since 1970. */
   lastTimestamp = 0
+  /** When that message came, by the process's own clock, milliseconds. */
+  seenAt = performance.now()
   /** Offsets of the first and the last message of it that have come. */
   readonly firstOffset: bigint
   lastOffset: bigint

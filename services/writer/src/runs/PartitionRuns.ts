@@ -38,6 +38,7 @@ export class PartitionRuns {
     const known = this.ready.get(identity.run_id) ?? this.open.get(identity.run_id)
     if (known !== undefined) {
       known.lastTimestamp = message.timestamp
+      known.seenAt = performance.now()
       known.lastOffset = message.offset
       return known
     }
@@ -48,7 +49,7 @@ export class PartitionRuns {
       await this.close(earlier, context)
       if (turn?.runId === earlier.identity.run_id) this.#turn = { ...turn, runId: identity.run_id }
     }
-    await this.giveUpAbandoned(message.timestamp, context)
+    await this.#giveUp((run) => message.timestamp - run.lastTimestamp > this.#abandonMs, context)
     const run = new FileRun(identity, message.offset)
     run.lastTimestamp = message.timestamp
     this.open.set(identity.run_id, run)
@@ -149,12 +150,20 @@ export class PartitionRuns {
   }
 
   /**
+   * Where nothing comes to tell the time by: by how long ago this process has seen the last of a run. By the times of
+   * the messages a replay of old ones would give up everything.
+   */
+  async giveUpSilent(context: PartitionContext): Promise<void> {
+    const now = performance.now()
+    await this.#giveUp((run) => now - run.seenAt > this.#abandonMs, context)
+  }
+
+  /**
    * A run whose parser died without a word and was never followed by another would hold back the
    * partition's offset for ever.
    */
-  async giveUpAbandoned(now: number, context: PartitionContext): Promise<void> {
-    for (const run of [...this.open.values()]) {
-      if (now - run.lastTimestamp <= this.#abandonMs) continue
+  async #giveUp(isAbandoned: (run: FileRun) => boolean, context: PartitionContext): Promise<void> {
+    for (const run of [...this.open.values()].filter(isAbandoned)) {
       context.log.warn(
         { run: run.identity.run_id, file: run.identity.file_id },
         'gave up a run that was never finished',
