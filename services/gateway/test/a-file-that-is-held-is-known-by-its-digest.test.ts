@@ -79,12 +79,10 @@ test('a file that cannot be taken is known with the reason', async () => {
 })
 
 test('what failed by no fault of the bytes is to be sent again, as is what was taken out', async () => {
-  const stuck = await upload('stuck.nc', 'CDF stuck')
-  await readRows(
-    installation.database,
-    `update ingestion_jobs set status = 'failed', errors = '[{"code": "STUCK"}]' where job_id = '${stuck.job_id}'`,
-  )
-  expect(await known('CDF stuck')).toEqual([])
+  const crashed = await upload('crashed.nc', 'CDF crashed')
+  await stages.deadLetter('parser', await staged(crashed.job_id), 'It crashed.', 'HANDLER_CRASHED')
+  await ended(crashed.job_id, 'failed')
+  expect(await known('CDF crashed')).toEqual([])
   const out = await upload('out.nc', 'CDF out')
   expect(await known('CDF out')).toHaveLength(1)
   await readRows(installation.database, `update datasets set is_active = false where dataset_id = ${out.dataset_id}`)

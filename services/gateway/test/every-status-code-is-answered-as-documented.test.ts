@@ -43,6 +43,7 @@ describe('POST /upload', () => {
     expect(await problem(await gateway.upload('a.nc', ''), 400)).toBe("'a.nc' is empty.")
     await problem(await gateway.fetch(`${base}/upload`, { method: 'POST', body: new FormData() }), 400)
     await problem(await post(`${base}/upload`), 400)
+    expect(await problem(await post(`${base}/upload?lane=slow`), 400)).toMatch(/^lane/)
   })
   test('413 by Content-Length at once, and as soon as the limit is passed where there is none', async () => {
     await problem(await gateway.upload('large.nc', new Uint8Array(3_000_000)), 413)

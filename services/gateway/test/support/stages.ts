@@ -49,7 +49,12 @@ export async function openStages(settings: Settings) {
     written: (value: DatasetWritten) => produce(to(datasetsWritten, 'DatasetWritten', value) as never),
     summarized: (value: DatasetSummarized) => produce(to(datasetsSummarized, 'DatasetSummarized', value) as never),
     /** The stage gives the file up. */
-    async deadLetter(stage: StageName, file: FileStaged, reason: string) {
+    async deadLetter(
+      stage: StageName,
+      file: FileStaged,
+      reason: string,
+      code: 'TRUNCATED' | 'HANDLER_CRASHED' = 'TRUNCATED',
+    ) {
       const value = codec.encode(filesStaged, 'FileStaged', file)
       const topic = settings.TOPIC_PREFIX + filesStaged.name
       const raw = {
@@ -61,7 +66,7 @@ export async function openStages(settings: Settings) {
         value,
         headers: {},
       }
-      const headers = deadLetterHeaders(stage, stage, raw, permanent('TRUNCATED', reason), recordIdentity(file))
+      const headers = deadLetterHeaders(stage, stage, raw, permanent(code, reason), recordIdentity(file))
       await letters.send([{ topic: `${settings.TOPIC_PREFIX}${stage}.dlq`, key: raw.key, value, headers }])
     },
     /** What is on a topic now. */
