@@ -15,3 +15,7 @@ begin
 exception when feature_not_supported then
   raise notice 'this server has no lz4; profile_variables is packed by its default';
 end $$;
+
+comment on column profile_variables.raw_double is 'Raw values as delivered, where reals do not hold all of them; null elsewhere: then raw has them.';
+comment on column profile_variables.adjusted_double is 'Adjusted values as delivered, where reals do not hold all of them; null elsewhere.';
+comment on column profile_variables.adjusted_error_double is 'Errors of the adjusted values, where reals do not hold all of them; null elsewhere.';

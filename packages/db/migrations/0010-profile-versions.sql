@@ -1,5 +1,5 @@
 -- Every version of every profile that a held file has, shown or not: what is shown is a function of these rows
--- (docs/decisions/0014). A file is known by its bytes: of two datasets with the same digest one has the rows, that
+-- (docs/decisions/0016). A file is known by its bytes: of two datasets with the same digest one has the rows, that
 -- whose run was the later. Levels are kept for what is shown alone; the others are read again from their raw file.
 create table profile_versions (
   dataset_id integer not null references datasets on delete cascade,
@@ -22,6 +22,17 @@ create table profile_versions (
   primary key (dataset_id, profile_number)
 );
 comment on table profile_versions is 'One row for each profile of the latest run over each held file, whether it is shown or not.';
+comment on column profile_versions.dataset_id is 'The dataset of the file; of two with the same bytes, that of the later run.';
+comment on column profile_versions.profile_number is 'Index along N_PROF in the file, from 0.';
+comment on column profile_versions.platform_number is 'PLATFORM_NUMBER.';
+comment on column profile_versions.cycle_number is 'CYCLE_NUMBER.';
+comment on column profile_versions.direction is 'DIRECTION: A ascending, D descending.';
+comment on column profile_versions.source_kind is 'The family of the file: core, bgc or synthetic.';
+comment on column profile_versions.profile_index is 'Counts the sub-profiles of one cycle in one file; 0 is the primary sampling.';
+comment on column profile_versions.data_mode is 'DATA_MODE: R real time, A adjusted, D delayed mode.';
+comment on column profile_versions.date_update is 'DATE_UPDATE of the file; null where it has none.';
+comment on column profile_versions.content_sha256 is 'Digest of everything that the file delivers of the profile.';
+comment on column profile_versions.verdict_sha256 is 'Digest of what the quality tests said of it.';
 comment on column profile_versions.run_id is 'The run over the file that read the profile.';
 comment on column profile_versions.level_count is 'Levels for which the file delivers a value.';
 comment on column profile_versions.value_count is 'Values, raw and adjusted, that are not missing.';
@@ -56,3 +67,7 @@ create table rereads (
   run_id uuid not null,
   asked_at timestamptz not null default now()
 );
+comment on table rereads is 'Datasets whose raw file the writer has asked to have read again, for the levels of a version that is to be shown.';
+comment on column rereads.dataset_id is 'The dataset that holds the version.';
+comment on column rereads.run_id is 'The run whose rows named the version: after another one it may be asked for again.';
+comment on column rereads.asked_at is 'When it was asked for last; not again for an hour.';
