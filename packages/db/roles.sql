@@ -60,8 +60,7 @@ grant select, insert, delete on profile_variables, measurements to floatchat_wri
 grant select, insert, update, delete on profile_versions to floatchat_writer;
 -- A file that holds the best version of a profile is asked for again.
 grant select, insert, update on rereads to floatchat_writer;
--- Events that are waiting already are put anew.
-grant select, insert, update (record, traceparent) on outbox to floatchat_writer;
+grant insert on outbox to floatchat_writer;
 grant usage on sequence profile_ids to floatchat_writer;
 
 -- Operator: finds dead letters and notes what was done about them (`./floatchat dlq`).

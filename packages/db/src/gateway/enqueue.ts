@@ -18,6 +18,7 @@ export interface OutboxEvent {
 export async function enqueue(connection: CommonQueryMethods, events: readonly OutboxEvent[]): Promise<void> {
   if (events.length === 0) return
   // A file that comes twice in one batch waits once: a statement may not touch a row a second time.
+  const again = events.some((event) => event.bulk_file_id !== undefined) ? putAnew : sql.fragment``
   const distinct = new Map(events.map((event, index) => [event.bulk_file_id ?? index, event]))
   await connection.query(sql.unsafe`
     insert into outbox (topic, record_type, record, dead_letter, traceparent, job_id, lane, bulk_file_id)
@@ -25,5 +26,9 @@ export async function enqueue(connection: CommonQueryMethods, events: readonly O
       case when bulk_file_id is null then 'live' else 'bulk' end, bulk_file_id
     from jsonb_to_recordset(${sql.jsonb(storableJson([...distinct.values()]))}) as event (topic text, record_type text, record jsonb,
       dead_letter jsonb, traceparent text, job_id uuid, bulk_file_id uuid)
-    on conflict (bulk_file_id) do update set record = excluded.record, traceparent = excluded.traceparent`)
+    ${again}`)
 }
+
+/** Only where it is needed: it takes the right to read and change what waits, which the writer has not. */
+const putAnew = sql.fragment`
+  on conflict (bulk_file_id) do update set record = excluded.record, traceparent = excluded.traceparent`
