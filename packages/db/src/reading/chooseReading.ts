@@ -17,7 +17,15 @@ const order: Readonly<Record<Reading, FragmentSqlToken>> = {
   levels: sql.fragment`platform_number, cycle_number, direction, source_kind, profile_index`,
   expert: sql.fragment`platform_number, cycle_number, direction, source_kind, profile_index`,
 }
-const row = z.object({ ids: z.array(z.number()) })
+/** What a row of the profile takes: of a cycle that is one, of the others so many levels. */
+const size: Readonly<Record<Reading, FragmentSqlToken>> = {
+  cycles: sql.fragment`1`,
+  levels: sql.fragment`level_count`,
+  expert: sql.fragment`level_count`,
+}
+const row = z.object({ ids: z.array(z.number()), sizes: z.array(z.number()) })
+/** Profiles in order, and what each takes. */
+export type ChosenReading = z.output<typeof row>
 
 /**
  * The profiles that are to be read, by float and cycle, at most so many. An id names one version of a profile, so the
@@ -28,13 +36,12 @@ export async function chooseReading(
   reading: Reading,
   choice: ReadingChoice,
   most: number,
-): Promise<readonly number[]> {
-  return asDatabaseWork('Choosing profiles', async () => {
-    const { ids } = await database.pool.one(sql.type(row)`
-      select coalesce(array_agg(profile_id), '{}') as ids from (
-        select profile_id from ${from[reading]} where ${chosen(choice)} order by ${order[reading]} limit ${most}) as one`)
-    return ids
-  })
+): Promise<ChosenReading> {
+  return asDatabaseWork('Choosing profiles', () =>
+    database.pool.one(sql.type(row)`
+      select coalesce(array_agg(profile_id), '{}') as ids, coalesce(array_agg(size), '{}') as sizes from (
+        select profile_id, ${size[reading]} as size from ${from[reading]} where ${chosen(choice)} order by ${order[reading]} limit ${most}) as one`),
+  )
 }
 
 /** The floats of which a cycle is chosen, by number. */

@@ -1,13 +1,17 @@
-import type { ChosenProfiles } from '@floatchat/db/gateway/chooseProfiles'
+/** Ids in order, and how much each takes. */
+export interface Sized<Id> {
+  readonly ids: readonly Id[]
+  readonly cells: readonly number[]
+}
 
 /**
  * Cuts profiles into pages that fit into memory: each takes profiles until the next would be too much, and one at
  * least.
  *
- * @param most cells (levels times parameters) of a page. A cell is about 30 bytes of JSON.
+ * @param most cells of a page: levels times parameters where values are read as they are, about 30 bytes of JSON each.
  */
-export function* pagesOf({ ids, cells }: ChosenProfiles, most: number): Generator<number[]> {
-  let page: number[] = []
+export function* pagesOf<Id>({ ids, cells }: Sized<Id>, most: number): Generator<Id[]> {
+  let page: Id[] = []
   let filled = 0
   for (const [index, id] of ids.entries()) {
     const size = cells[index] ?? 0

@@ -1,10 +1,11 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import { chooseFloats, chooseReading, type Reading } from '@floatchat/db/reading/chooseReading'
+import { type ChosenReading, chooseFloats, chooseReading, type Reading } from '@floatchat/db/reading/chooseReading'
 import type { ReadingChoice } from '@floatchat/db/reading/ReadingChoice'
 import { modes, parametersWithColumns, readLevels } from '@floatchat/db/reading/readLevels'
 import { readCycles, readFloats } from '@floatchat/db/reading/readTable'
 import type { Logger } from '@floatchat/stage/logger'
 import { z } from 'zod'
+import { pagesOf } from '../datasets/pagesOf.ts'
 import { badRequest, notFound } from '../http/HttpProblem.ts'
 import { listOf } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
@@ -15,6 +16,10 @@ import { writeJson } from './writeJson.ts'
 
 /** What one answer may hold; their ids are all that is kept of it. */
 const profilesAtMost = 200_000
+/** Levels that are read at once; in expert each has a row for every parameter. */
+const levelsAPage = { standard: 4_000, research: 4_000, expert: 1_000 }
+const cyclesAPage = 500
+const floatsAPage = 100
 const everything: ReadingChoice = {
   ...{ platforms: undefined, box: undefined, polygon: undefined, from: undefined, until: undefined },
   ...{ cycles: undefined, direction: undefined },
@@ -36,9 +41,9 @@ const common = { method: 'get', role: 'viewer', science: true } as const
 export function readingRoutes({ database, log }: { readonly database: Database; readonly log: Logger }): Route[] {
   const send = tableSender(log)
 
-  async function choose(reading: Reading, choice: ReadingChoice): Promise<readonly number[]> {
-    const ids = await chooseReading(database, reading, choice, profilesAtMost + 1)
-    if (ids.length <= profilesAtMost) return ids
+  async function choose(reading: Reading, choice: ReadingChoice): Promise<ChosenReading> {
+    const found = await chooseReading(database, reading, choice, profilesAtMost + 1)
+    if (found.ids.length <= profilesAtMost) return found
     throw badRequest(
       `These are more than ${profilesAtMost.toLocaleString('en')} profiles, which is the most in one answer: narrow platform, bbox, time or cycle.`,
     )
@@ -56,7 +61,8 @@ export function readingRoutes({ database, log }: { readonly database: Database; 
       async handle(context, { query }) {
         const ids = await chooseFloats(database, toChoice(query))
         const read = (some: readonly string[]) => readFloats(database, some)
-        return send(context, { name: 'floats', format: query.format, ids, idsAPage: 100, read, unchanging: false })
+        const pages = pagesOf({ ids, cells: ids.map(() => 1) }, floatsAPage)
+        return send(context, { name: 'floats', format: query.format, ids, pages, read, unchanging: false })
       },
     }),
     route({
@@ -86,9 +92,10 @@ export function readingRoutes({ database, log }: { readonly database: Database; 
       headers,
       answers: answers('A row for each cycle, by float and cycle.'),
       async handle(context, { query }) {
-        const ids = await choose('cycles', toChoice(query))
+        const found = await choose('cycles', toChoice(query))
         const read = (some: readonly number[]) => readCycles(database, some)
-        return send(context, { name: 'profiles', format: query.format, ids, idsAPage: 500, read, unchanging: false })
+        const pages = pagesOf({ ids: found.ids, cells: found.sizes }, cyclesAPage)
+        return send(context, { name: 'profiles', format: query.format, ids: found.ids, pages, read, unchanging: false })
       },
     }),
     route({
@@ -118,10 +125,11 @@ export function readingRoutes({ database, log }: { readonly database: Database; 
           throw badRequest(
             `parameters: ${unknown} has no column; mode expert has every parameter. Here: ${parametersWithColumns.join(', ')}.`,
           )
-        const ids = await choose(mode === 'expert' ? 'expert' : 'levels', toChoice(query))
+        const found = await choose(mode === 'expert' ? 'expert' : 'levels', toChoice(query))
         const read = (some: readonly number[]) =>
           readLevels(database, some, { mode, parameters, pressure: query.pressure })
-        return send(context, { name: 'levels', format: query.format, ids, idsAPage: 20, read, unchanging: true })
+        const pages = pagesOf({ ids: found.ids, cells: found.sizes }, levelsAPage[mode])
+        return send(context, { name: 'levels', format: query.format, ids: found.ids, pages, read, unchanging: true })
       },
     }),
   ]

@@ -16,7 +16,8 @@ export interface TableToSend<Id> {
   readonly format: Format
   /** What is read, in order. An id means the same rows for ever. */
   readonly ids: readonly Id[]
-  readonly idsAPage: number
+  /** The ids, page by page: what is read at once. */
+  readonly pages: Iterable<readonly Id[]>
   readonly read: (ids: readonly Id[]) => Promise<TextTable>
   /** Whether the same ids always give the same rows, so that the list can stand for the answer. */
   readonly unchanging: boolean
@@ -26,12 +27,16 @@ export interface TableToSend<Id> {
 export function tableSender(log: Logger) {
   let underWay = 0
 
-  async function* pages<Id>({ ids, idsAPage, read }: TableToSend<Id>): AsyncGenerator<TextTable, void> {
+  async function* tables<Id>({ pages, read }: TableToSend<Id>): AsyncGenerator<TextTable, void> {
     underWay += 1
     try {
+      let count = 0
+      for (const ids of pages) {
+        count += 1
+        yield await read(ids)
+      }
       // An empty set has its columns too.
-      for (let start = 0; start === 0 || start < ids.length; start += idsAPage)
-        yield await read(ids.slice(start, start + idsAPage))
+      if (count === 0) yield await read([])
     } finally {
       underWay -= 1
     }
@@ -47,7 +52,7 @@ export function tableSender(log: Logger) {
       throw new HttpProblem(503, `${answersAtOnce} answers are being read, which is the most at once: try again.`, {
         'retry-after': '2',
       })
-    return streamAnswer(context, write(pages(table), table.name), {
+    return streamAnswer(context, write(tables(table), table.name), {
       contentType,
       headers,
       failed: (error) => {
