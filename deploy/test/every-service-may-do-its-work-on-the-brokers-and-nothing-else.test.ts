@@ -79,7 +79,7 @@ async function consumes(user: string, group: string, topics: readonly string[]):
 describe('on brokers with the rules of acls.sh', () => {
   it('the setup makes the topics, and sees that nothing is left to do', async () => {
     const kafka = connect('floatchat-setup')
-    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 1 })).toHaveLength(11)
+    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 1 })).toHaveLength(12)
     expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 2, minInSyncReplicas: 1 })).toHaveLength(6)
     // The broker hears of its own changes a moment later.
     await expect.poll(() => planTopics(kafka, { topicPrefix: prefix, partitions: 2 }), { timeout: 30_000 }).toEqual([])

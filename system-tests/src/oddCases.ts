@@ -38,8 +38,15 @@ export type OddCase = Common &
 
 const file = join(argoFiles ?? '', 'odd/odd.json')
 
+/** Written down when a zip of .nc.gz members could only be refused; they are read now. */
+const readNow: Readonly<Record<string, Pick<OddCase & { expect: 'succeeded' }, 'expect'>>> = {
+  'z_members_gz.zip': { expect: 'succeeded' },
+}
+
 /** None where this machine has no such files. */
 export const oddCases: readonly OddCase[] =
   argoFiles !== undefined && existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { cases: OddCase[] }).cases
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { cases: OddCase[] }).cases.map(
+        (odd) => ({ ...odd, ...readNow[odd.file] }) as OddCase,
+      )
     : []

@@ -131,11 +131,11 @@ describe('dead letters', () => {
       stages: { stage: string; instances: object[] }[]
     }
     expect(stages.stages.map(({ stage, instances }) => [stage, instances.length])).toEqual([
+      ['gateway', 1],
       ['parser', 1],
       ['cleaner', 1],
       ['writer', 1],
       ['summarizer', 1],
-      ['gateway', 1],
     ])
   })
 })
