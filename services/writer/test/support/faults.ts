@@ -8,6 +8,8 @@ export class Fault {
   readonly #make: () => Error
   #steps = 0
   #place: string | undefined
+  /** Whoever looks at what came of it is not to be struck. */
+  isOver = false
 
   constructor(at: number, forEver: boolean, make: () => Error) {
     this.#at = at
@@ -17,6 +19,7 @@ export class Fault {
 
   /** @param place what tells this step from others when it is done again. */
   step(place: string): void {
+    if (this.isOver) return
     this.#steps += 1
     if (this.#steps === this.#at) this.#place = place
     else if (!this.#forEver || this.#place === undefined || this.#place !== place) return
