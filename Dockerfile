@@ -16,16 +16,16 @@ COPY . .
 
 FROM fetched AS console
 RUN npx -y $PNPM install --prod --offline --frozen-lockfile --filter @floatchat/console \
- && node console/scripts/build.ts
+ && node apps/console/scripts/build.ts
 
 FROM fetched AS installed
 RUN npx -y $PNPM install --prod --offline --frozen-lockfile --filter './services/*...' --filter '@floatchat/cli...' \
- && rm -rf console
+ && rm -rf apps/console
 
 FROM ${NODE_IMAGE}
 WORKDIR /app
 COPY --from=installed /app .
-COPY --from=console /app/console/dist console/dist
+COPY --from=console /app/apps/console/dist apps/console/dist
 # By number: an orchestrator that forbids root can see that this is none.
 USER 1000:1000
 ENV NODE_ENV=production HEALTH_HOST=0.0.0.0

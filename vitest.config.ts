@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const rooms = '{packages,services,bench,console,scripts,system-tests,deploy,examples}'
+const rooms = '{packages,services,apps,dev,bench,scripts,system-tests,deploy,examples}'
 
 /**
  * Two kinds of test. `unit` needs nothing but the code; `integration` needs the real servers, which are
- * started once for the whole run (packages/stack/src/globalSetup.ts) and shared by suites that keep apart
+ * started once for the whole run (dev/stack/src/globalSetup.ts) and shared by suites that keep apart
  * by database, bucket and topic prefix.
  */
 export default defineConfig({
@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: [`${rooms}/**/test/**/*.test.ts`],
-          globalSetup: ['packages/stack/src/globalSetup.ts'],
+          globalSetup: ['dev/stack/src/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           teardownTimeout: 60_000,

@@ -14,7 +14,8 @@ const bin = 'node_modules/.bin'
 const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8')) as { packageManager: string }
 
 const checks: Readonly<Record<string, readonly string[]>> = {
-  // Format, lint with type-aware rules, and the walls between the rooms (biome.json).
+  walls: [process.execPath, 'scripts/walls.ts'],
+  // Format, and lint with type-aware rules (biome.json).
   lint: [`${bin}/biome`, 'ci', '--max-diagnostics=50', '.'],
   // turbo starts each package's task through pnpm, which npx puts on its path.
   types: ['npx', '-y', packageManager, 'exec', 'turbo', 'run', 'types', '--output-logs=errors-only', '--concurrency=2'],
@@ -23,7 +24,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   'generated contracts': [process.execPath, 'packages/contracts/scripts/generate.ts', '--check'],
   'generated deployment': [process.execPath, 'deploy/scripts/generate.ts', '--check'],
   'generated interface': [process.execPath, 'services/gateway/scripts/openApi.ts', '--check'],
-  'generated page types': [process.execPath, 'console/scripts/generateTypes.ts', '--check'],
+  'generated page types': [process.execPath, 'apps/console/scripts/generateTypes.ts', '--check'],
   'contract compatibility': [`${bin}/vitest`, 'run', '--project', 'unit', 'packages/contracts'],
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { serviceSettings } from '../deploy/src/serviceSettings.ts'
+import { parts } from '../dev/stack/src/parts.ts'
 import { pipeline } from '../packages/contracts/src/pipeline.ts'
-import { parts } from '../packages/stack/src/parts.ts'
 
 const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
 const lines = text.matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)

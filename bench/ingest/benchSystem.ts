@@ -6,15 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Gateway, type UploadOptions, uploadFile } from '@floatchat/cli/ingest/uploadFile'
 import { makeToken } from '@floatchat/cli/makeToken'
-import { startSystem } from '@floatchat/cli/system/startSystem'
-import { stopSystem } from '@floatchat/cli/system/stopSystem'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { startSystem } from '@floatchat/local/system/startSystem'
+import { stopSystem } from '@floatchat/local/system/stopSystem'
+import { limitConcurrency } from '@floatchat/service/limitConcurrency'
 import { readStackSettings } from '@floatchat/stack/stackSettings'
-import { limitConcurrency } from '@floatchat/stage/limitConcurrency'
 import { sql } from 'slonik'
 import { z } from 'zod'
 
-const command = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url))
+const command = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
 
 /** The whole system with its default settings, in a folder of its own. */
 export async function benchSystem() {

@@ -16,7 +16,7 @@ import type { ProfileCleaned, ProfileParsed } from '@floatchat/contracts/generat
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { selfContainedSchema } from '@floatchat/contracts/schemas'
-import { createLogger } from '@floatchat/stage/logger'
+import { createLogger } from '@floatchat/service/logger'
 import { makeProfile, parameterNames, shapes } from './shape.ts'
 
 const parsedType = avroType(selfContainedSchema('ProfileParsed'))

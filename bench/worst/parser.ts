@@ -41,7 +41,7 @@ function figures({ outputs, bytes, refused, seconds, cpuSeconds, turnMs, rssMiB 
 }
 
 async function measure(path: string, times: number): Promise<Measured | undefined> {
-  // As the parser is started: packages/cli/src/system/services.ts says why.
+  // As the parser is started: apps/cli/src/system/services.ts says why.
   const arguments_ = ['--max-semi-space-size=4', join(import.meta.dirname, 'parserRun.ts'), path, String(times)]
   const child = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] })
   const timer = setTimeout(() => child.kill('SIGKILL'), Number(options.seconds) * 1000)

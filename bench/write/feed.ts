@@ -1,4 +1,4 @@
-import { createLogger } from '@floatchat/stage/logger'
+import { createLogger } from '@floatchat/service/logger'
 import type { StageContext } from '@floatchat/stage/Stage'
 import type { createWriter } from '@floatchat/writer/handle'
 import type { Message } from '@floatchat/writer/runs/Message'

@@ -7,9 +7,9 @@
  * 24,000 profiles of 1,000 levels are what a classic core file of 1 GB holds. The database is emptied.
  */
 import { parseArgs } from 'node:util'
-import { clearTables } from '@floatchat/db/clearTables'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { migrate } from '@floatchat/db/migrate'
+import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { createWriter } from '@floatchat/writer/handle'
 import { settings as schema } from '@floatchat/writer/settings'
 import { writerConnection } from '@floatchat/writer/writerConnection'

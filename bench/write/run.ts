@@ -7,9 +7,9 @@
  * The database is emptied. Its user must be allowed to copy from files of the server.
  */
 import { parseArgs } from 'node:util'
-import { clearTables } from '@floatchat/db/clearTables'
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
 import { migrate } from '@floatchat/db/migrate'
+import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { createWriter } from '@floatchat/writer/handle'
 import { settings as schema } from '@floatchat/writer/settings'
 import { writerConnection } from '@floatchat/writer/writerConnection'

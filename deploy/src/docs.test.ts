@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { deadLetterHeaders, recordHeaders } from '@floatchat/contracts/messageHeaders'
-import { metricsRegistry } from '@floatchat/stage/metrics'
-import { stageSettings } from '@floatchat/stage/stageSettings'
+import { metricsRegistry } from '@floatchat/service/metrics'
+import { stageSettings } from '@floatchat/service/stageSettings'
 import { describe, expect, it } from 'vitest'
 import { serviceSettings } from './serviceSettings.ts'
 
@@ -23,7 +23,10 @@ describe.each(['docs/operations.md', 'docs/consuming-the-topics.md'])('%s', (pat
 
   it('names commands, verbs and options that there are', () => {
     const wrong = [...page.matchAll(/\.\/floatchat ([a-z]+)([^`\n]*)/g)].filter(([, name, rest = '']) => {
-      const file = `packages/cli/src/commands/${name}.ts`
+      const file =
+        [`apps/cli/src/commands/${name}.ts`, `dev/local/src/commands/${name}.ts`].find((path) =>
+          existsSync(new URL(path, root)),
+        ) ?? ''
       if (!existsSync(new URL(file, root))) return true
       const source = text(file)
       const options = [...rest.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => option)

@@ -1,8 +1,8 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { deadLetterHeaders, recordHeaders } from '@floatchat/contracts/messageHeaders'
-import { deadLetterHeaders as written } from '@floatchat/stage/deadLetter'
-import { header } from '@floatchat/stage/messageHeaders'
-import { traceparentHeader } from '@floatchat/stage/trace'
+import { deadLetterHeaders as written } from '@floatchat/kafka/deadLetter'
+import { header } from '@floatchat/kafka/messageHeaders'
+import { traceparentHeader } from '@floatchat/service/trace'
 import { expect, it } from 'vitest'
 
 it('describes every header that a stage writes, and no other', () => {

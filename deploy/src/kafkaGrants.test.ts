@@ -32,7 +32,7 @@ describe('kafkaGrants', () => {
   })
 
   it('knows the groups of the commands that read beside the stages', () => {
-    expect(text('packages/stage/src/readTopic.ts')).toContain(`\`${readersGroup}\${`)
+    expect(text('packages/kafka/src/readTopic.ts')).toContain(`\`${readersGroup}\${`)
   })
 
   it('lets nobody make or delete topics but the setup', () => {

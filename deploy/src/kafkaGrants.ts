@@ -25,7 +25,7 @@ export type KafkaOperation =
   | 'AlterConfigs'
   | 'DescribeConfigs'
 
-/** Groups of commands that read a topic beside the stages begin with this (packages/stage/src/readTopic.ts). */
+/** Groups of commands that read a topic beside the stages begin with this (packages/kafka/src/readTopic.ts). */
 export const readersGroup = 'floatchat.reader-'
 
 const records = recordTopics.map(({ name }) => name)

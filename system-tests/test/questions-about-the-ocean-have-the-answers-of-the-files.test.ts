@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { argoFiles } from '../src/argoFiles.ts'
 import { openSystem, type System } from '../src/openSystem.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'slonik'
 import type { Database } from '../src/connectDatabase.ts'
-import { takeProfileIds } from '../src/load/takeProfileIds.ts'
+import { takeProfileIds } from '../src/profiles/takeProfileIds.ts'
 
 type Level = Readonly<Record<string, number>>
 

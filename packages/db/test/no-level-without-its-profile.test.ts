@@ -2,9 +2,9 @@ import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStac
 import { type CommonQueryMethods, sql } from 'slonik'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { clearTables } from '../src/clearTables.ts'
 import { connectDatabase, type Database } from '../src/connectDatabase.ts'
 import { migrate } from '../src/migrate.ts'
+import { clearTables } from './support/clearTables.ts'
 
 let environment: TestEnvironment
 let database: Database

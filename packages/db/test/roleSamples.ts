@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { DatasetWritten, FileStaged, ProfileCleaned } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
-import type { JobFileRow } from '../src/gateway/JobFileRow.ts'
+import type { JobFileRow } from '../src/jobs/JobFileRow.ts'
 
 export const time = Date.UTC(2024, 4, 6)
 export const job_id = toJobId(randomUUID())

@@ -1,11 +1,11 @@
 import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { clearTables } from '../src/clearTables.ts'
 import { connectDatabase, type Database } from '../src/connectDatabase.ts'
 import { migrate } from '../src/migrate.ts'
-import { readRows } from '../src/readRows.ts'
 import { insertProfile, type SampleProfile } from './insertProfile.ts'
+import { clearTables } from './support/clearTables.ts'
+import { readRows } from './support/readRows.ts'
 
 let environment: TestEnvironment
 let database: Database

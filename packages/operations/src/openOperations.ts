@@ -2,12 +2,12 @@ import { type Codec, connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { filesStaged, profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { connectKafka } from '@floatchat/stage/connectKafka'
-import type { Logger } from '@floatchat/stage/logger'
-import { openProducer, type StageProducer } from '@floatchat/stage/openProducer'
+import { connectKafka } from '@floatchat/kafka/connectKafka'
+import { openProducer, type StageProducer } from '@floatchat/kafka/openProducer'
+import type { Logger } from '@floatchat/service/logger'
+import type { StageSettings } from '@floatchat/service/stageSettings'
 import type { PayloadStore } from '@floatchat/stage/PayloadStore'
 import type { StageIo } from '@floatchat/stage/StageIo'
-import type { StageSettings } from '@floatchat/stage/stageSettings'
 
 /** What the commands and the HTTP interface for operating the stream work with. */
 export interface Operations {

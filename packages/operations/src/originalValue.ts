@@ -1,6 +1,6 @@
-import { type RawMessage, readDeadLetter } from '@floatchat/stage/deadLetter'
-import { header } from '@floatchat/stage/messageHeaders'
-import { readMessages } from '@floatchat/stage/readMessages'
+import { type RawMessage, readDeadLetter } from '@floatchat/kafka/deadLetter'
+import { header } from '@floatchat/kafka/messageHeaders'
+import { readMessages } from '@floatchat/kafka/readMessages'
 import type { Operations } from './openOperations.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { filesStaged } from '@floatchat/contracts/topics'
-import { header, textHeaders } from '@floatchat/stage/messageHeaders'
-import { type ReadRange, readTopic } from '@floatchat/stage/readTopic'
+import { header, textHeaders } from '@floatchat/kafka/messageHeaders'
+import { type ReadRange, readTopic } from '@floatchat/kafka/readTopic'
+import { traceparentHeader } from '@floatchat/service/trace'
 import { decodeIncoming } from '@floatchat/stage/StageIo'
-import { traceparentHeader } from '@floatchat/stage/trace'
 import type { Operations } from './openOperations.ts'
 
 /** A file as it was put on files.staged last, and the trace that it belongs to. */

@@ -1,4 +1,4 @@
-import type { TraceContext } from './trace.ts'
+import type { TraceContext } from '@floatchat/service/trace'
 
 /** Runs that are never closed leave their traces behind: beyond so many, all are forgotten. */
 const most = 10_000

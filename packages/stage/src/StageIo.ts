@@ -1,12 +1,12 @@
 import type { Codec, DecodedRecord } from '@floatchat/contracts/connectCodec'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import type { Topic } from '@floatchat/contracts/topics'
-import { header, identityHeaders } from './messageHeaders.ts'
-import type { EncodedMessage } from './openProducer.ts'
+import { header, identityHeaders } from '@floatchat/kafka/messageHeaders'
+import type { EncodedMessage } from '@floatchat/kafka/openProducer'
+import { recordIdentity } from '@floatchat/kafka/recordIdentity'
+import { traceparentHeader } from '@floatchat/service/trace'
 import type { PayloadStore } from './PayloadStore.ts'
 import { readPayload, referPayload } from './PayloadStore.ts'
-import { recordIdentity } from './recordIdentity.ts'
-import { traceparentHeader } from './trace.ts'
 
 /** Between records and the bytes on a topic: the codec, and the bucket for what is too large. */
 export interface StageIo {

@@ -1,11 +1,19 @@
 import { isOutage } from '@floatchat/contracts/IngestionError'
+import type { PartitionBatch } from '@floatchat/kafka/connectConsumer'
+import type { RawMessage } from '@floatchat/kafka/deadLetter'
+import {
+  cameTo,
+  formatMark,
+  isSuspicious,
+  nextStart,
+  noMark,
+  type PoisonMark,
+  takeInHand,
+} from '@floatchat/kafka/PoisonMark'
+import { backoff } from '@floatchat/service/backoff'
+import { limitConcurrency, noTurn, type Turn } from '@floatchat/service/limitConcurrency'
 import type { Logger } from 'pino'
-import { backoff } from './backoff.ts'
-import type { PartitionBatch } from './connectConsumer.ts'
-import type { RawMessage } from './deadLetter.ts'
-import { limitConcurrency, noTurn, type Turn } from './limitConcurrency.ts'
 import type { PartitionWorker } from './PartitionWorker.ts'
-import { cameTo, formatMark, isSuspicious, nextStart, noMark, type PoisonMark, takeInHand } from './PoisonMark.ts'
 
 export interface StagePartitionsOptions {
   readonly newWorker: (partition: number) => PartitionWorker

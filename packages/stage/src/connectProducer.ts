@@ -1,13 +1,13 @@
 import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import type { Outgoing, Topic } from '@floatchat/contracts/topics'
+import { connectKafka } from '@floatchat/kafka/connectKafka'
+import { openProducer } from '@floatchat/kafka/openProducer'
+import type { StageSettings } from '@floatchat/service/stageSettings'
+import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 import type { Logger } from 'pino'
-import { connectKafka } from './connectKafka.ts'
-import { openProducer } from './openProducer.ts'
 import type { PayloadStore } from './PayloadStore.ts'
 import { encodeOutgoing, type StageIo } from './StageIo.ts'
-import type { StageSettings } from './stageSettings.ts'
-import { continueTrace, traceparentOf } from './trace.ts'
 
 /** Puts records on topics from outside a stage: the gateway's relay, the commands. */
 export interface Producer<Out extends Topic> {

@@ -1,12 +1,12 @@
 import type { StageName } from '@floatchat/contracts/generated/records'
 import { IngestionError } from '@floatchat/contracts/IngestionError'
+import { deadLetterHeaders, type RawMessage } from '@floatchat/kafka/deadLetter'
+import { header } from '@floatchat/kafka/messageHeaders'
+import type { EncodedMessage } from '@floatchat/kafka/openProducer'
+import { type RecordIdentity, recordIdentity } from '@floatchat/kafka/recordIdentity'
+import { deadLetters } from '@floatchat/service/metrics'
+import { reportError } from '@floatchat/service/reportErrors'
 import type { Logger } from 'pino'
-import { deadLetterHeaders, type RawMessage } from './deadLetter.ts'
-import { header } from './messageHeaders.ts'
-import { deadLetters } from './metrics.ts'
-import type { EncodedMessage } from './openProducer.ts'
-import { type RecordIdentity, recordIdentity } from './recordIdentity.ts'
-import { reportError } from './reportErrors.ts'
 import { decodeIncoming, type StageIo } from './StageIo.ts'
 
 /**

@@ -1,8 +1,8 @@
-import type { RawMessage } from './deadLetter.ts'
-import type { TextHeaders } from './messageHeaders.ts'
-import type { RecordIdentity } from './recordIdentity.ts'
-import { traceparentHeader } from './trace.ts'
-import type { Span, Tracer } from './tracing.ts'
+import type { RawMessage } from '@floatchat/kafka/deadLetter'
+import type { TextHeaders } from '@floatchat/kafka/messageHeaders'
+import type { RecordIdentity } from '@floatchat/kafka/recordIdentity'
+import { traceparentHeader } from '@floatchat/service/trace'
+import type { Span, Tracer } from '@floatchat/service/tracing'
 
 /** The span of one message's handling, with OpenTelemetry's attributes for messaging. */
 export function startProcessSpan(

@@ -1,7 +1,7 @@
+import { type TraceContext, traceparentOf } from '@floatchat/service/trace'
 import type { Logger } from 'pino'
 import type { OffsetHolds } from './OffsetHolds.ts'
 import type { Progress, Received, StageContext } from './Stage.ts'
-import { type TraceContext, traceparentOf } from './trace.ts'
 
 /** What of a partition's worker its handler can reach. */
 export interface ContextOwner {

@@ -1,8 +1,8 @@
 import { createHook } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { datasetsSummarized } from '@floatchat/contracts/topics'
+import { openProducer } from '@floatchat/kafka/openProducer'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openProducer } from '../src/openProducer.ts'
 import { openHarness } from './openHarness.ts'
 
 let harness: Awaited<ReturnType<typeof openHarness>>

@@ -1,8 +1,8 @@
 import { filesStaged } from '@floatchat/contracts/topics'
+import { consumerGroup } from '@floatchat/kafka/consumerGroup'
+import { stagePositions } from '@floatchat/kafka/stagePositions'
+import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { consumerGroup } from '../src/consumerGroup.ts'
-import { stagePositions } from '../src/stagePositions.ts'
-import { withAdmin } from '../src/withAdmin.ts'
 import { openHarness, stagedFile } from './openHarness.ts'
 
 let harness: Awaited<ReturnType<typeof openHarness>>

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
+import { readDeadLetter } from '@floatchat/kafka/deadLetter'
+import { header, textHeaders } from '@floatchat/kafka/messageHeaders'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readDeadLetter } from '../src/deadLetter.ts'
-import { header, textHeaders } from '../src/messageHeaders.ts'
 import { fileStage } from './fileStage.ts'
 import { eventually, openHarness, stagedFile } from './openHarness.ts'
 

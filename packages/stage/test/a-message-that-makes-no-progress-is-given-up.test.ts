@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { outage } from '@floatchat/contracts/IngestionError'
+import { readDeadLetter } from '@floatchat/kafka/deadLetter'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readDeadLetter } from '../src/deadLetter.ts'
 import { fileStage } from './fileStage.ts'
 import { eventually, openHarness, stagedFile } from './openHarness.ts'
 

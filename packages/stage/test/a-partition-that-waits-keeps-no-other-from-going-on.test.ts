@@ -1,6 +1,5 @@
 import { outage } from '@floatchat/contracts/IngestionError'
-import { filesStaged } from '@floatchat/contracts/topics'
-import kafkajs from 'kafkajs'
+import { partitionOfKey } from '@floatchat/kafka/partitionOfKey'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fileStage } from './fileStage.ts'
 import { eventually, openHarness, stagedFile } from './openHarness.ts'
@@ -12,17 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-const partitionOf = kafkajs.Partitioners.DefaultPartitioner()
-const partitionMetadata = Array.from({ length: partitions }, (_, partitionId) => ({ partitionId, leader: 1 }))
-
 /** A file whose id is of the partition. */
 async function stageOn(partition: number, filename: string): Promise<void> {
   for (;;) {
     const file = stagedFile({ filename })
-    const message = { key: file.file_id, value: null }
-    // Of the metadata it reads only these two.
-    const place = partitionOf({ topic: filesStaged.name, message, partitionMetadata: partitionMetadata as never })
-    if (place === partition) return harness.stage([file])
+    if (partitionOfKey(file.file_id, partitions) === partition) return harness.stage([file])
   }
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readTopic } from '@floatchat/kafka/readTopic'
+import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readTopic } from '../src/readTopic.ts'
-import { withAdmin } from '../src/withAdmin.ts'
 import { openHarness } from './openHarness.ts'
 
 const partitions = 3

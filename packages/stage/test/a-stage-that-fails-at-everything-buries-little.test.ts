@@ -1,5 +1,5 @@
+import { readDeadLetter } from '@floatchat/kafka/deadLetter'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readDeadLetter } from '../src/deadLetter.ts'
 import { fileStage } from './fileStage.ts'
 import { eventually, openHarness, stagedFile } from './openHarness.ts'
 

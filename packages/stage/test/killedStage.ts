@@ -1,7 +1,7 @@
+import { readSettings } from '@floatchat/service/readSettings'
+import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
-import { readSettings } from '../src/readSettings.ts'
 import { runStage } from '../src/runStage.ts'
-import { stageSettings } from '../src/stageSettings.ts'
 import { fileStage } from './fileStage.ts'
 
 // A stage in a process of its own, which a file with a certain name ends as the kernel does when memory is short.

@@ -1,4 +1,4 @@
-import { readSettings } from '@floatchat/stage/readSettings'
+import { readSettings } from '@floatchat/service/readSettings'
 import { expect, it } from 'vitest'
 import { settings } from './settings.ts'
 

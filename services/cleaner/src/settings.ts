@@ -1,5 +1,5 @@
 import { objectSettings } from '@floatchat/objects/objectSettings'
-import { stageSettings } from '@floatchat/stage/stageSettings'
+import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 
 /** The environment of the cleaner. */

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { formatJson } from '@floatchat/contracts/formatJson'
-import { createLogger } from '@floatchat/stage/logger'
+import { createLogger } from '@floatchat/service/logger'
 import { settings } from '../src/settings.ts'
 import { startGateway } from '../src/startGateway.ts'
 

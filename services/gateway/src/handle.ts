@@ -1,21 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import type { FileStaged } from '@floatchat/contracts/generated/records'
-import { toFileId, toJobId } from '@floatchat/contracts/ids'
-import { filesStaged } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
+import type { Lane } from '@floatchat/intake/openIntake'
+import { openIntake, type StagedFile } from '@floatchat/intake/openIntake'
 import type { Bucket } from '@floatchat/objects/Bucket'
-import { uploadKey } from '@floatchat/objects/stagedKeys'
 import type { z } from 'zod'
 import { uploadedBytes } from './http/httpMetrics.ts'
 import { type RequestContext, traceparentOfRequest } from './http/Route.ts'
 import type { Settings } from './settings.ts'
 import { awaitedContinue } from './upload/awaitedContinue.ts'
-import { datasetIds } from './upload/datasetIds.ts'
 import { type ReceivedUpload, receiveUpload } from './upload/receiveUpload.ts'
-import { recordStaged } from './upload/recordStaged.ts'
 import { type UploadBounds, UploadPlaces } from './upload/UploadPlaces.ts'
 import { uploadPace } from './upload/uploadPace.ts'
-import type { acceptedUpload, Lane } from './upload/uploadRoute.ts'
+import type { acceptedUpload } from './upload/uploadRoute.ts'
 
 export interface GatewayParts {
   readonly database: Database
@@ -34,7 +29,7 @@ export interface GatewayParts {
  * the broker is back. What becomes of the file is projected from the topics (`jobs/applyEvents.ts`).
  */
 export function gateway({ database, bucket, settings, kickRelay }: GatewayParts) {
-  const takeDatasetId = datasetIds(database)
+  const intake = openIntake({ database, bucket })
   const places = new UploadPlaces(settings)
   return handle
 
@@ -49,13 +44,9 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
       const received = await receiveUpload(incoming, {
         maxFileBytes: settings.MAX_UPLOAD_SIZE_BYTES,
         signal: pace.signal,
-        async stage(filename, body, { likelyBytes, signal }) {
-          const datasetId = await takeDatasetId()
-          const key = uploadKey(datasetId, filename)
-          await bucket.put(key, body, { signal, ...(likelyBytes === undefined ? {} : { likelyBytes }) })
-          return { datasetId, key }
-        },
-        unstage: ({ key }) => bucket.remove(key).catch(() => {}),
+        stage: (filename, body, { likelyBytes, signal }) =>
+          intake.stage(filename, body, { signal, ...(likelyBytes === undefined ? {} : { likelyBytes }) }),
+        unstage: (staged) => intake.unstage(staged),
         beforeReading: () => awaitedContinue(incoming, outgoing),
       })
       return await record(context, lane, received)
@@ -65,29 +56,11 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
     }
   }
 
-  async function record(
-    context: RequestContext,
-    lane: Lane,
-    received: ReceivedUpload<{ datasetId: number; key: string }>,
-  ) {
+  async function record(context: RequestContext, lane: Lane, received: ReceivedUpload<StagedFile>) {
     const { filename, datasetName, sizeBytes, sha256, staged } = received
-    const file: FileStaged = {
-      job_id: toJobId(randomUUID()),
-      file_id: toFileId(randomUUID()),
-      attempt: 1,
-      dataset_id: staged.datasetId,
-      parent_dataset_id: null,
-      dataset_name: datasetName,
-      filename,
-      object_key: staged.key,
-      size_bytes: sizeBytes,
-      sha256,
-      reason: 'UPLOAD',
-      archive: null,
-      staged_at: Date.now(),
-    }
+    const traceparent = traceparentOfRequest(context)
+    const file = await intake.begin(staged, { filename, datasetName, sizeBytes, sha256, lane, traceparent })
     context.set('jobId', file.job_id)
-    await recordStaged(database, bucket, file, traceparentOfRequest(context), { topic: filesStaged.name, lane })
     kickRelay(lane)
     uploadedBytes.inc(sizeBytes)
     const body: z.output<typeof acceptedUpload> = {

@@ -1,4 +1,4 @@
-import type { Logger } from '@floatchat/stage/logger'
+import type { Logger } from '@floatchat/service/logger'
 
 /** Does the work at once and then again and again, with a pause between; one failure does not end it. */
 export function repeat(

@@ -1,8 +1,8 @@
-import { createLogger } from '@floatchat/stage/logger'
-import { readSettings } from '@floatchat/stage/readSettings'
-import { reportErrors } from '@floatchat/stage/reportErrors'
-import { runMain } from '@floatchat/stage/runMain'
-import { shutdownOnSignal } from '@floatchat/stage/shutdown'
+import { createLogger } from '@floatchat/service/logger'
+import { readSettings } from '@floatchat/service/readSettings'
+import { reportErrors } from '@floatchat/service/reportErrors'
+import { runMain } from '@floatchat/service/runMain'
+import { shutdownOnSignal } from '@floatchat/service/shutdown'
 import { settings as schema } from './settings.ts'
 import { startGateway } from './startGateway.ts'
 

@@ -1,7 +1,7 @@
 import { databaseSettings } from '@floatchat/db/databaseSettings'
 import { hasDefaultKeys, objectSettings } from '@floatchat/objects/objectSettings'
-import { flag, list } from '@floatchat/stage/settingTypes'
-import { stageSettings } from '@floatchat/stage/stageSettings'
+import { flag, list } from '@floatchat/service/settingTypes'
+import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 
 const developmentSecret = 'dev-secret-key-change-in-production'

@@ -1,12 +1,12 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { connectKafka } from '@floatchat/kafka/connectKafka'
+import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
-import { connectKafka } from '@floatchat/stage/connectKafka'
-import type { Logger } from '@floatchat/stage/logger'
-import { serveHealth } from '@floatchat/stage/serveHealth'
-import { connectTracer } from '@floatchat/stage/tracing'
-import { withAdmin } from '@floatchat/stage/withAdmin'
+import type { Logger } from '@floatchat/service/logger'
+import { serveHealth } from '@floatchat/service/serveHealth'
+import { connectTracer } from '@floatchat/service/tracing'
 import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
@@ -35,7 +35,7 @@ import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
 
-const builtConsole = new URL('../../../console/dist', import.meta.url).pathname
+const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
 const version = '0.1.0'
 
 export interface Gateway {

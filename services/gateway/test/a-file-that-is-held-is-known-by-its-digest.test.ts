@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually } from './support/eventually.ts'
 import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'

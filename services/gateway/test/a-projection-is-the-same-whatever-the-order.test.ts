@@ -1,12 +1,12 @@
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
-import { listJobFiles, readJob } from '@floatchat/db/gateway/readJobs'
+import { listJobFiles, readJob } from '@floatchat/db/jobs/readJobs'
 import { migrate } from '@floatchat/db/migrate'
+import type { JobEvent } from '@floatchat/jobs/JobEvent'
+import { exampleJob, exampleStaged, jobEvent } from '@floatchat/jobs/test/eventArbitraries'
+import { applyEvents } from '@floatchat/projection/applyEvents'
 import { testEnvironment } from '@floatchat/stack/testStack'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { applyEvents } from '../src/jobs/applyEvents.ts'
-import { exampleJob, exampleStaged, jobEvent } from '../src/jobs/eventArbitraries.ts'
-import type { JobEvent } from '../src/jobs/JobEvent.ts'
 
 let environment: Awaited<ReturnType<typeof testEnvironment>>
 let database: Database

@@ -1,6 +1,6 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { newRunId } from '@floatchat/contracts/newRunId'
-import { createLogger } from '@floatchat/stage/logger'
+import { createLogger } from '@floatchat/service/logger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { watchStuckJobs } from '../src/jobs/watchStuckJobs.ts'
 import { eventually } from './support/eventually.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { profileContentsJson, profileLineJson } from '../src/datasets/datasetJson.ts'
 import { eventually } from './support/eventually.ts'

@@ -1,5 +1,5 @@
-import { clearTables } from '@floatchat/db/clearTables'
-import { readRows } from '@floatchat/db/readRows'
+import { clearTables } from '@floatchat/db/test/support/clearTables'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'

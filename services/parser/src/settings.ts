@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { objectSettings } from '@floatchat/objects/objectSettings'
-import { stageSettings } from '@floatchat/stage/stageSettings'
+import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 import { archiveSettings } from './archive/ArchiveLimits.ts'
 import { fileSettings } from './FileLimits.ts'

@@ -1,6 +1,6 @@
 import { datasetsSummarized, datasetsWritten } from '@floatchat/contracts/topics'
-import { readSettings } from '@floatchat/stage/readSettings'
-import { runMain } from '@floatchat/stage/runMain'
+import { readSettings } from '@floatchat/service/readSettings'
+import { runMain } from '@floatchat/service/runMain'
 import { runStage } from '@floatchat/stage/runStage'
 import { makeHandle } from './handle.ts'
 import { settings as schema } from './settings.ts'

@@ -1,4 +1,4 @@
-import { stageSettings } from '@floatchat/stage/stageSettings'
+import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 
 const positive = z.coerce.number().positive()

@@ -1,9 +1,9 @@
 import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
-import { createLogger } from '@floatchat/stage/logger'
-import { readSettings } from '@floatchat/stage/readSettings'
-import { runMain } from '@floatchat/stage/runMain'
+import { createLogger } from '@floatchat/service/logger'
+import { readSettings } from '@floatchat/service/readSettings'
+import { runMain } from '@floatchat/service/runMain'
 import { runStage } from '@floatchat/stage/runStage'
 
 import { createWriter } from './handle.ts'

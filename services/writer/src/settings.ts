@@ -1,6 +1,6 @@
 import { databaseSettings } from '@floatchat/db/databaseSettings'
 import { objectSettings } from '@floatchat/objects/objectSettings'
-import { stageSettings } from '@floatchat/stage/stageSettings'
+import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 
 const count = z.coerce.number().int().positive()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
-import { digestTables } from '@floatchat/db/digestTables'
+import { digestTables } from '@floatchat/db/test/support/digestTables'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { writerConnection } from '../src/writerConnection.ts'

@@ -1,5 +1,5 @@
 import type { ParameterValues, ProfileCleaned } from '@floatchat/contracts/generated/records'
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { digestTables } from '@floatchat/db/digestTables'
-import { readRows } from '@floatchat/db/readRows'
+import { digestTables } from '@floatchat/db/test/support/digestTables'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import type { Message } from '../src/runs/Message.ts'

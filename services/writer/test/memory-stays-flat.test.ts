@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { createLogger } from '@floatchat/stage/logger'
+import { createLogger } from '@floatchat/service/logger'
 import type { StageContext } from '@floatchat/stage/Stage'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'

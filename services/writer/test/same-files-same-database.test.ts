@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { digestTables } from '@floatchat/db/digestTables'
+import { digestTables } from '@floatchat/db/test/support/digestTables'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'

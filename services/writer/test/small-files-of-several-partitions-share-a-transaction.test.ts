@@ -1,4 +1,4 @@
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { MemoryLog } from './support/MemoryLog.ts'

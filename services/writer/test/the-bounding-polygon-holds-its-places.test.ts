@@ -1,5 +1,5 @@
 import { boundingPolygon } from '@floatchat/db/boundingPolygon'
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { boundingBox, type Place } from '../src/statistics/boundingBox.ts'

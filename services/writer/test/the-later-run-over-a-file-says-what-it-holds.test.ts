@@ -1,5 +1,5 @@
-import { digestTables, type TableDigests } from '@floatchat/db/digestTables'
-import { readRows } from '@floatchat/db/readRows'
+import { digestTables, type TableDigests } from '@floatchat/db/test/support/digestTables'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'

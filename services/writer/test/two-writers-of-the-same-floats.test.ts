@@ -1,5 +1,5 @@
-import { digestTables } from '@floatchat/db/digestTables'
-import { readRows } from '@floatchat/db/readRows'
+import { digestTables } from '@floatchat/db/test/support/digestTables'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { orphans } from './support/look.ts'

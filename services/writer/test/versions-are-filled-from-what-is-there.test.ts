@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { versionsAstray } from './support/look.ts'

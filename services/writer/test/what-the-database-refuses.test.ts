@@ -1,4 +1,4 @@
-import { digestTables } from '@floatchat/db/digestTables'
+import { digestTables } from '@floatchat/db/test/support/digestTables'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { orphans, rowCounts } from './support/look.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
-import type { TableDigests } from '@floatchat/db/digestTables'
+import type { TableDigests } from '@floatchat/db/test/support/digestTables'
 import { expect } from 'vitest'
 import { cycleRange, floatFile } from '../floatFile.ts'
 import type { Job, System } from '../openSystem.ts'

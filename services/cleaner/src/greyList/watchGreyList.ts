@@ -1,6 +1,6 @@
 import { unwatchFile, watchFile } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { SettingsError } from '@floatchat/stage/readSettings'
+import { SettingsError } from '@floatchat/service/readSettings'
 import type { GreyList } from './GreyList.ts'
 import { type ParsedGreyList, parseGreyList } from './parseGreyList.ts'
 

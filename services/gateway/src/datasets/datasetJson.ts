@@ -1,5 +1,5 @@
-import type { DatasetRow } from '@floatchat/db/gateway/readDatasets'
-import type { ProfileRow } from '@floatchat/db/gateway/readProfiles'
+import type { DatasetRow } from '@floatchat/db/datasets/readDatasets'
+import type { ProfileRow } from '@floatchat/db/profiles/readProfiles'
 import { z } from 'zod'
 import { geoJson, toGeoJson } from './geoJson.ts'
 

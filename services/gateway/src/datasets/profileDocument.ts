@@ -1,4 +1,4 @@
-import type { ProfileContents, VariableRow } from '@floatchat/db/gateway/readProfileContents'
+import type { ProfileContents, VariableRow } from '@floatchat/db/profiles/readProfileContents'
 import { toProfile } from './datasetJson.ts'
 
 /** A profile with its contents as the text of `profileContentsJson`; what was not read of it is left out. */

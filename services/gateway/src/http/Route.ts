@@ -1,5 +1,5 @@
-import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
-import type { Span } from '@floatchat/stage/tracing'
+import { continueTrace, traceparentOf } from '@floatchat/service/trace'
+import type { Span } from '@floatchat/service/tracing'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { Span, Tracer } from '@floatchat/stage/tracing'
+import type { Span, Tracer } from '@floatchat/service/tracing'
 import type { RequestContext, Route } from './Route.ts'
 
 /**

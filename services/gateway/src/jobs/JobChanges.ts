@@ -1,5 +1,5 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import { type Listener, listenForJobs } from '@floatchat/db/gateway/listenForJobs'
+import { type Listener, listenForJobs } from '@floatchat/db/jobs/listenForJobs'
 
 /** Tells those who wait for a job's next change, whichever instance makes it. */
 export class JobChanges {

@@ -1,6 +1,6 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import type { JobRow } from '@floatchat/db/gateway/JobRow'
-import { readJob, readJobRevision } from '@floatchat/db/gateway/readJobs'
+import type { JobRow } from '@floatchat/db/jobs/JobRow'
+import { readJob, readJobRevision } from '@floatchat/db/jobs/readJobs'
 import { streamSSE } from 'hono/streaming'
 import type { PipelineWatch } from '../health/PipelineWatch.ts'
 import { followersOfJobs } from '../http/httpMetrics.ts'

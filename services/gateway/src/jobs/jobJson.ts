@@ -1,6 +1,6 @@
 import { pipeline } from '@floatchat/contracts/pipeline'
-import type { JobRow } from '@floatchat/db/gateway/JobRow'
-import type { JobFile } from '@floatchat/db/gateway/readJobs'
+import type { JobRow } from '@floatchat/db/jobs/JobRow'
+import type { JobFile } from '@floatchat/db/jobs/readJobs'
 import { z } from 'zod'
 import { type PipelineWatch, stageHealthJson } from '../health/PipelineWatch.ts'
 

@@ -1,6 +1,6 @@
 import { isUuid } from '@floatchat/contracts/ids'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { readJobs } from '@floatchat/db/gateway/readJobs'
+import { readJobs } from '@floatchat/db/jobs/readJobs'
 import { z } from 'zod'
 import type { PipelineWatch } from '../health/PipelineWatch.ts'
 import { type Route, route } from '../http/Route.ts'

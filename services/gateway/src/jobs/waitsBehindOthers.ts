@@ -1,7 +1,7 @@
 import { pipeline } from '@floatchat/contracts/pipeline'
-import type { StuckFile } from '@floatchat/db/gateway/stuckJobs'
-import type { connectKafka } from '@floatchat/stage/connectKafka'
-import { stagePositions } from '@floatchat/stage/stagePositions'
+import type { StuckFile } from '@floatchat/db/jobs/stuckJobs'
+import type { connectKafka } from '@floatchat/kafka/connectKafka'
+import { stagePositions } from '@floatchat/kafka/stagePositions'
 
 /** The stages that could still have a record of a file before them. */
 const wayIn = pipeline.flatMap(({ name, reads: [topic], progressShare }) =>

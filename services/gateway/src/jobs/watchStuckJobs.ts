@@ -3,21 +3,15 @@ import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { filesStaged } from '@floatchat/contracts/topics'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
-import { enqueue, type OutboxEvent } from '@floatchat/db/gateway/enqueue'
-import { keepProjection } from '@floatchat/db/gateway/lockJobs'
-import {
-  asOnlyWatcher,
-  markResent,
-  postponeJobs,
-  readStuckFiles,
-  type StuckFile,
-} from '@floatchat/db/gateway/stuckJobs'
-import type { Transaction } from '@floatchat/db/gateway/Transaction'
-import type { Logger } from '@floatchat/stage/logger'
-import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
-import { applyWithin } from './applyEvents.ts'
-import type { JobEvent } from './JobEvent.ts'
-import { stateOf } from './projectJob.ts'
+import { keepProjection } from '@floatchat/db/jobs/lockJobs'
+import { asOnlyWatcher, markResent, postponeJobs, readStuckFiles, type StuckFile } from '@floatchat/db/jobs/stuckJobs'
+import { enqueue, type OutboxEvent } from '@floatchat/db/outbox/enqueue'
+import type { Transaction } from '@floatchat/db/Transaction'
+import type { JobEvent } from '@floatchat/jobs/JobEvent'
+import { stateOf } from '@floatchat/jobs/projectJob'
+import { applyWithin } from '@floatchat/projection/applyEvents'
+import type { Logger } from '@floatchat/service/logger'
+import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 
 export interface StuckJobOptions {
   readonly database: Database

@@ -1,15 +1,15 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { recordDeadLetters } from '@floatchat/db/deadLetters/recordDeadLetters'
-import type { Logger } from '@floatchat/stage/logger'
+import type { JobEvent } from '@floatchat/jobs/JobEvent'
+import { failsTheFile } from '@floatchat/jobs/stateOfEvent'
+import { applyEvents } from '@floatchat/projection/applyEvents'
+import { toDeadLetterRow } from '@floatchat/projection/toDeadLetterRow'
+import { type JobTopic, jobTopics, toJobEvent } from '@floatchat/projection/toJobEvent'
+import type { Logger } from '@floatchat/service/logger'
+import type { StageSettings } from '@floatchat/service/stageSettings'
 import { type RunningProjection, runProjection } from '@floatchat/stage/runProjection'
-import type { StageSettings } from '@floatchat/stage/stageSettings'
-import { applyEvents } from '../jobs/applyEvents.ts'
-import type { JobEvent } from '../jobs/JobEvent.ts'
-import { failsTheFile } from '../jobs/stateOfEvent.ts'
 import { toBulkEvent } from './toBulkEvent.ts'
-import { toDeadLetterRow } from './toDeadLetterRow.ts'
-import { type JobTopic, jobTopics, toJobEvent } from './toJobEvent.ts'
 
 /** Keeps jobs up to date with the event stream. Several gateways share the work. */
 export function startProjection(options: {

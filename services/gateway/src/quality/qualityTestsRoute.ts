@@ -1,5 +1,5 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import { readQualityTests } from '@floatchat/db/gateway/readQualityTests'
+import { readQualityTests } from '@floatchat/db/profiles/readQualityTests'
 import { z } from 'zod'
 import { type Route, route } from '../http/Route.ts'
 

@@ -3,7 +3,7 @@ import { type ChosenReading, chooseFloats, chooseReading, type Reading } from '@
 import type { ReadingChoice } from '@floatchat/db/reading/ReadingChoice'
 import { modes, parametersWithColumns, readLevels } from '@floatchat/db/reading/readLevels'
 import { readCycles, readFloats } from '@floatchat/db/reading/readTable'
-import type { Logger } from '@floatchat/stage/logger'
+import type { Logger } from '@floatchat/service/logger'
 import { z } from 'zod'
 import { pagesOf } from '../datasets/pagesOf.ts'
 import { badRequest, notFound } from '../http/HttpProblem.ts'

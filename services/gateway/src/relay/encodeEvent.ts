@@ -1,12 +1,12 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { datasetsWritten, filesStaged, type Topic } from '@floatchat/contracts/topics'
-import type { QueuedEvent } from '@floatchat/db/gateway/relayOutbox'
-import { consumerGroup } from '@floatchat/stage/consumerGroup'
-import { deadLetterHeaders } from '@floatchat/stage/deadLetter'
-import type { EncodedMessage } from '@floatchat/stage/openProducer'
-import { recordIdentity } from '@floatchat/stage/recordIdentity'
+import type { QueuedEvent } from '@floatchat/db/outbox/relayOutbox'
+import { consumerGroup } from '@floatchat/kafka/consumerGroup'
+import { deadLetterHeaders } from '@floatchat/kafka/deadLetter'
+import type { EncodedMessage } from '@floatchat/kafka/openProducer'
+import { recordIdentity } from '@floatchat/kafka/recordIdentity'
+import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 import { encodeOutgoing, type StageIo } from '@floatchat/stage/StageIo'
-import { continueTrace, traceparentOf } from '@floatchat/stage/trace'
 
 // Topic<R> is contravariant in its key function; the records were checked where they were made.
 const topics = new Map([filesStaged, datasetsWritten].map((topic) => [topic.name, topic as unknown as Topic]))

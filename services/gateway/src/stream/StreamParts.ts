@@ -1,8 +1,8 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { type Operations, openOperations } from '@floatchat/operations/openOperations'
-import type { Logger } from '@floatchat/stage/logger'
+import type { Logger } from '@floatchat/service/logger'
+import type { StageSettings } from '@floatchat/service/stageSettings'
 import type { PayloadStore } from '@floatchat/stage/PayloadStore'
-import type { StageSettings } from '@floatchat/stage/stageSettings'
 
 /** What the routes for operating the stream share. */
 export interface StreamParts {

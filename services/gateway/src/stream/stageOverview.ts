@@ -1,7 +1,7 @@
 import { consumingStages } from '@floatchat/contracts/stageTopics'
 import { countDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
+import { type GroupStatus, groupStatus } from '@floatchat/kafka/groups'
 import type { Operations } from '@floatchat/operations/openOperations'
-import { type GroupStatus, groupStatus } from '@floatchat/stage/groups'
 import { z } from 'zod'
 
 export const stageJson = z.object({

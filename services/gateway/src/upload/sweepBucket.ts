@@ -1,8 +1,8 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import { unknownDatasets } from '@floatchat/db/gateway/recordUpload'
+import { unknownDatasets } from '@floatchat/db/datasets/recordUpload'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import { datasetOfKey, stagedPrefix } from '@floatchat/objects/stagedKeys'
-import type { Logger } from '@floatchat/stage/logger'
+import type { Logger } from '@floatchat/service/logger'
 
 // No upload takes so long: what is older is not under way.
 const oldMs = 24 * 60 * 60 * 1000

@@ -1,3 +1,4 @@
+import type { Lane } from '@floatchat/intake/openIntake'
 import { z } from 'zod'
 import { type RequestContext, route } from '../http/Route.ts'
 
@@ -9,8 +10,6 @@ export const acceptedUpload = z
     message: z.string(),
   })
   .meta({ id: 'AcceptedUpload' })
-
-export type Lane = 'live' | 'bulk'
 
 /** `POST /upload`: the file into the bucket, then dataset, job and event into the database, then 202. */
 export function uploadRoute(handle: (context: RequestContext, lane: Lane) => Promise<Response>) {

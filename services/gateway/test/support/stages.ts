@@ -19,14 +19,14 @@ import {
   type Topic,
   to,
 } from '@floatchat/contracts/topics'
-import { connectKafka } from '@floatchat/stage/connectKafka'
+import { connectKafka } from '@floatchat/kafka/connectKafka'
+import { deadLetterHeaders } from '@floatchat/kafka/deadLetter'
+import { textHeaders } from '@floatchat/kafka/messageHeaders'
+import { openProducer } from '@floatchat/kafka/openProducer'
+import { readTopic } from '@floatchat/kafka/readTopic'
+import { recordIdentity } from '@floatchat/kafka/recordIdentity'
+import { createLogger } from '@floatchat/service/logger'
 import { connectProducer } from '@floatchat/stage/connectProducer'
-import { deadLetterHeaders } from '@floatchat/stage/deadLetter'
-import { createLogger } from '@floatchat/stage/logger'
-import { textHeaders } from '@floatchat/stage/messageHeaders'
-import { openProducer } from '@floatchat/stage/openProducer'
-import { readTopic } from '@floatchat/stage/readTopic'
-import { recordIdentity } from '@floatchat/stage/recordIdentity'
 import type { Settings } from '../../src/settings.ts'
 
 const topics = [filesStaged, filesWaiting, jobsProgress, datasetsWritten, datasetsSummarized]

@@ -1,6 +1,6 @@
 import type { MemberRejection } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import { yieldByTime } from '@floatchat/stage/yieldByTime'
+import { yieldByTime } from '@floatchat/service/yieldByTime'
 import { type Entry, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import type { WorkFolder } from '../staging/WorkFolder.ts'
 import type { ArchiveLimits } from './ArchiveLimits.ts'

@@ -1,5 +1,5 @@
 import type { Profile } from '@floatchat/contracts/generated/records'
-import { yieldByTime } from '@floatchat/stage/yieldByTime'
+import { yieldByTime } from '@floatchat/service/yieldByTime'
 import type { FileLimits } from '../FileLimits.ts'
 import type { NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import { decodeProfile, type FileFacts } from './decodeProfile.ts'

@@ -1,5 +1,5 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import { yieldByTime } from '@floatchat/stage/yieldByTime'
+import { yieldByTime } from '@floatchat/service/yieldByTime'
 import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import type { FileBounds } from './FileBounds.ts'
 import { valuesOf } from './missingValue.ts'

@@ -1,5 +1,5 @@
 import type { FloatMetadata, FloatType, Profile } from '@floatchat/contracts/generated/records'
-import type { FloatRow } from '@floatchat/db/load/lockFloats'
+import type { FloatRow } from '@floatchat/db/floats/lockFloats'
 import { countryOf } from './countryOf.ts'
 
 /** What a source says of a float, taken or left as a whole. */

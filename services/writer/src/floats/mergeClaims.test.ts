@@ -1,4 +1,4 @@
-import type { FloatRow } from '@floatchat/db/load/lockFloats'
+import type { FloatRow } from '@floatchat/db/floats/lockFloats'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FloatClaim } from './FloatClaim.ts'

@@ -1,5 +1,5 @@
 import type { FloatType } from '@floatchat/contracts/generated/records'
-import type { FloatRow } from '@floatchat/db/load/lockFloats'
+import type { FloatRow } from '@floatchat/db/floats/lockFloats'
 import { compareTexts } from '../versions/compareVersions.ts'
 import type { FloatClaim, FloatDescription } from './FloatClaim.ts'
 

@@ -1,7 +1,7 @@
 import { conflict, permanent } from '@floatchat/contracts/IngestionError'
 import { datasetsWritten, type Outgoing, to } from '@floatchat/contracts/topics'
 import { databaseError } from '@floatchat/db/databaseError'
-import { findWritten } from '@floatchat/db/load/findWritten'
+import { findWritten } from '@floatchat/db/datasets/findWritten'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../Writer.ts'
 import { countRows } from './countRows.ts'

@@ -1,4 +1,4 @@
-import { rowsWritten } from '@floatchat/stage/metrics'
+import { rowsWritten } from '@floatchat/service/metrics'
 import type { FileWritten } from '../writing/FileToWrite.ts'
 
 /** Counts what a file brought into the database, for the metrics; nothing where it had been written before. */

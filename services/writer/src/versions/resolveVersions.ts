@@ -1,6 +1,6 @@
-import type { StoredProfile } from '@floatchat/db/load/findProfiles'
-import type { KnownVersion } from '@floatchat/db/load/findVersions'
-import { type ProfileKey, profileKeyText } from '@floatchat/db/load/ProfileKey'
+import type { StoredProfile } from '@floatchat/db/profiles/findProfiles'
+import { type ProfileKey, profileKeyText } from '@floatchat/db/profiles/ProfileKey'
+import type { KnownVersion } from '@floatchat/db/versions/findVersions'
 import { compareTexts, compareVersions, isSame, type Version } from './compareVersions.ts'
 import type { IncomingProfile } from './IncomingProfile.ts'
 

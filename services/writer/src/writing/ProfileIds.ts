@@ -1,5 +1,5 @@
-import { takeProfileIds } from '@floatchat/db/load/takeProfileIds'
-import type { CommonQueryMethods } from '@floatchat/db/load/types'
+import { takeProfileIds } from '@floatchat/db/profiles/takeProfileIds'
+import type { CommonQueryMethods } from '@floatchat/db/types'
 
 /** Ids taken at once; those left when the process ends are lost, of some two thousand million. */
 const atOnce = 256

@@ -1,6 +1,6 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import { countVersions } from '@floatchat/db/load/changeVersions'
-import type { CommonQueryMethods } from '@floatchat/db/load/types'
+import type { CommonQueryMethods } from '@floatchat/db/types'
+import { countVersions } from '@floatchat/db/versions/changeVersions'
 import type { IncomingFile, Resolution } from '../versions/resolveVersions.ts'
 import type { FileToWrite } from './FileToWrite.ts'
 import { homeOf } from './recordVersions.ts'

@@ -1,7 +1,7 @@
-import { findProfiles, type StoredProfile } from '@floatchat/db/load/findProfiles'
-import { findVersions, type KnownVersion } from '@floatchat/db/load/findVersions'
-import { type ProfileKey, profileKeyText } from '@floatchat/db/load/ProfileKey'
-import type { CommonQueryMethods } from '@floatchat/db/load/types'
+import { findProfiles, type StoredProfile } from '@floatchat/db/profiles/findProfiles'
+import { type ProfileKey, profileKeyText } from '@floatchat/db/profiles/ProfileKey'
+import type { CommonQueryMethods } from '@floatchat/db/types'
+import { findVersions, type KnownVersion } from '@floatchat/db/versions/findVersions'
 import type { IncomingFile } from '../versions/resolveVersions.ts'
 
 export interface Known {

@@ -1,4 +1,4 @@
-import { CopyRows } from '@floatchat/db/load/CopyRows'
+import { CopyRows } from '@floatchat/db/CopyRows'
 
 /** For variables and for levels. */
 export type LevelBuffers = readonly [CopyRows, CopyRows]

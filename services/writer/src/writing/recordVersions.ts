@@ -1,6 +1,6 @@
-import { deleteVersions, saveShown } from '@floatchat/db/load/changeVersions'
-import { copyVersions } from '@floatchat/db/load/copyVersions'
-import type { CommonQueryMethods } from '@floatchat/db/load/types'
+import type { CommonQueryMethods } from '@floatchat/db/types'
+import { deleteVersions, saveShown } from '@floatchat/db/versions/changeVersions'
+import { copyVersions } from '@floatchat/db/versions/copyVersions'
 import type { IncomingFile, Owner, Resolution } from '../versions/resolveVersions.ts'
 import type { DatasetOf } from './writeProfiles.ts'
 

@@ -1,5 +1,5 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import { gathered } from '@floatchat/stage/gathered'
+import { gathered } from '@floatchat/service/gathered'
 import type { FileToWrite } from './FileToWrite.ts'
 import type { ProfileIds } from './ProfileIds.ts'
 import { type Outcome, writeReady } from './writeReady.ts'

@@ -1,6 +1,6 @@
 import type { DatasetWritten } from '@floatchat/contracts/generated/records'
 import { IngestionError } from '@floatchat/contracts/IngestionError'
-import { createLogger } from '@floatchat/stage/logger'
+import { createLogger } from '@floatchat/service/logger'
 import type { Progress, StageContext } from '@floatchat/stage/Stage'
 import type { createWriter } from '../../src/handle.ts'
 import type { Message } from '../../src/runs/Message.ts'

@@ -1,4 +1,4 @@
-import { readRows } from '@floatchat/db/readRows'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import type { WriterDatabase } from './writerDatabase.ts'
 
 /** How many rows there are of everything, at one moment. */

@@ -1,6 +1,6 @@
-import { clearTables } from '@floatchat/db/clearTables'
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
 import { migrate } from '@floatchat/db/migrate'
+import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { testEnvironment } from '@floatchat/stack/testStack'
 import { settings as schema, type WriterSettings } from '../../src/settings.ts'
 import { writerConnection } from '../../src/writerConnection.ts'

@@ -1,4 +1,4 @@
-import { yieldByTime } from '@floatchat/stage/yieldByTime'
+import { yieldByTime } from '@floatchat/service/yieldByTime'
 import type { LocalFile } from '../LocalFile.ts'
 import type { Container, NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '../NetcdfFile.ts'
 import { fromBigEndian } from './externalTypes.ts'

@@ -1,0 +1,613 @@
+// Generated from docs/openapi.json by apps/console/scripts/generateTypes.ts. Do not edit.
+
+export type Problem = {
+  readonly type: 'about:blank'
+  /** The phrase of the status. */
+  readonly title: string
+  /** The status of the answer. */
+  readonly status: number
+  /** What happened and what to do, in a sentence. */
+  readonly detail: string
+  /** The id of this answer, to be quoted to the operators; also in X-Request-Id. */
+  readonly instance: string
+}
+
+export type AcceptedUpload = {
+  readonly job_id: string
+  readonly dataset_id: number
+  readonly status: 'pending'
+  readonly message: string
+}
+
+export type KnownFile = {
+  readonly sha256: string
+  readonly dataset_id: number
+  /** The job that ingested it; for a member of a zip, that of the zip. */
+  readonly job_id: string
+  /** The name under which it was sent. */
+  readonly filename: string | null
+  /** succeeded: it is in the database. failed: it was read and cannot be taken as it is. */
+  readonly status: 'pending' | 'running' | 'succeeded' | 'failed'
+  readonly profile_count: number | null
+  /** Why it failed, for programs. */
+  readonly code: string | null
+  /** Why it failed, for people. */
+  readonly reason: string | null
+}
+
+export type JobSummary = {
+  readonly job_id: string
+  readonly dataset_id: number | null
+  readonly original_filename: string | null
+  readonly raw_file_path: string | null
+  readonly status: 'pending' | 'running' | 'succeeded' | 'failed'
+  readonly progress_pct: number
+  readonly profiles_total: number | null
+  readonly profiles_ingested: number
+  /** Why the job failed, for people. */
+  readonly error_log: string | null
+  /** Files and profiles that could not be ingested, the first 1,000. */
+  readonly errors: readonly JobError[]
+  readonly started_at: string | null
+  readonly completed_at: string | null
+  readonly created_at: string
+  /** Counts up with each retry. */
+  readonly attempt: number
+  /** parser, cleaner, writer, summarizer; null once it is through. */
+  readonly stage: string | null
+  readonly stages: readonly ({
+    readonly stage: string
+    readonly state: 'pending' | 'running' | 'done' | 'failed'
+    /** Profiles; members, for a zip. */
+    readonly done: number
+    readonly total: number | null
+    readonly started_at: string | null
+    readonly ended_at: string | null
+  })[]
+  /** One for a single file; the NetCDF members of a zip. */
+  readonly file_counts: {
+    readonly total: number
+    readonly ended: number
+    readonly succeeded: number
+    readonly failed: number
+  }
+  readonly profiles_rejected: number
+  readonly profiles_superseded: number
+  readonly outlier_count: number
+  readonly warnings: readonly string[]
+  readonly test_counts: readonly ({
+    readonly test_bit: number
+    readonly parameter: string
+    readonly count: number
+  })[]
+  /** The stage that the job is in, where that has no instance or is far behind; null where it goes on. */
+  readonly waits_for: StageHealth | null
+  /** W3C trace id: one trace runs from the upload to the summary. */
+  readonly trace_id: string | null
+  /** Counts the changes of the job; the id of its server-sent event. */
+  readonly revision: number
+}
+
+export type JobError = {
+  /** The file, by its path in a zip; null for the upload as a whole. */
+  readonly file: string | null
+  readonly stage: string | null
+  readonly code: string | null
+  /** Index along N_PROF, from 0; null where the file failed as a whole. */
+  readonly profile_number: number | null
+  readonly platform_number: string | null
+  readonly cycle_number: number | null
+  readonly reason: string
+}
+
+export type StageHealth = {
+  readonly stage: string
+  /** no_instance: nobody is in its consumer group; behind: records wait for longer than BEHIND_SECONDS. */
+  readonly state: 'ok' | 'no_instance' | 'behind'
+  /** Members of its consumer group. */
+  readonly instances: number
+  /** Messages that it has not committed. */
+  readonly lag: number
+  /** A sentence where the state is not ok. */
+  readonly detail: string | null
+}
+
+export type JobList = {
+  readonly jobs: readonly JobSummary[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type Job = {
+  readonly job_id: string
+  readonly dataset_id: number | null
+  readonly original_filename: string | null
+  readonly raw_file_path: string | null
+  readonly status: 'pending' | 'running' | 'succeeded' | 'failed'
+  readonly progress_pct: number
+  readonly profiles_total: number | null
+  readonly profiles_ingested: number
+  /** Why the job failed, for people. */
+  readonly error_log: string | null
+  /** Files and profiles that could not be ingested, the first 1,000. */
+  readonly errors: readonly JobError[]
+  readonly started_at: string | null
+  readonly completed_at: string | null
+  readonly created_at: string
+  /** Counts up with each retry. */
+  readonly attempt: number
+  /** parser, cleaner, writer, summarizer; null once it is through. */
+  readonly stage: string | null
+  readonly stages: readonly ({
+    readonly stage: string
+    readonly state: 'pending' | 'running' | 'done' | 'failed'
+    /** Profiles; members, for a zip. */
+    readonly done: number
+    readonly total: number | null
+    readonly started_at: string | null
+    readonly ended_at: string | null
+  })[]
+  /** One for a single file; the NetCDF members of a zip. */
+  readonly file_counts: {
+    readonly total: number
+    readonly ended: number
+    readonly succeeded: number
+    readonly failed: number
+  }
+  readonly profiles_rejected: number
+  readonly profiles_superseded: number
+  readonly outlier_count: number
+  readonly warnings: readonly string[]
+  readonly test_counts: readonly ({
+    readonly test_bit: number
+    readonly parameter: string
+    readonly count: number
+  })[]
+  /** The stage that the job is in, where that has no instance or is far behind; null where it goes on. */
+  readonly waits_for: StageHealth | null
+  /** W3C trace id: one trace runs from the upload to the summary. */
+  readonly trace_id: string | null
+  /** Counts the changes of the job; the id of its server-sent event. */
+  readonly revision: number
+  /** The first 100 files; /jobs/{job_id}/files pages through all of them. */
+  readonly files: readonly JobFile[]
+}
+
+export type JobFile = {
+  readonly file_id: string
+  readonly dataset_id: number | null
+  readonly filename: string
+  readonly attempt: number
+  readonly status: 'pending' | 'running' | 'succeeded' | 'failed'
+  /** parser, cleaner, writer, summarizer; null once it is through. */
+  readonly stage: string | null
+  readonly progress_pct: number
+  readonly profiles_total: number | null
+  readonly profiles_ingested: number
+  readonly profiles_rejected: number
+  /** Lost to a version that was already there. */
+  readonly profiles_superseded: number
+  /** Levels of which a value failed a test. */
+  readonly outlier_count: number
+  /** Why it failed. */
+  readonly reason: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+}
+
+export type DatasetList = {
+  readonly datasets: readonly Dataset[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type Dataset = {
+  readonly dataset_id: number
+  /** The zip that it came in. */
+  readonly parent_dataset_id: number | null
+  /** The job that ingested it. */
+  readonly job_id: string | null
+  readonly name: string | null
+  readonly source_filename: string | null
+  readonly raw_file_path: string | null
+  /** Bytes. */
+  readonly raw_file_size: number | null
+  readonly raw_file_sha256: string | null
+  readonly ingestion_date: string
+  readonly date_range_start: string | null
+  readonly date_range_end: string | null
+  readonly bbox: BoundingBox | null
+  /** This and what follows are null until the file is in the database. */
+  readonly float_count: number | null
+  readonly profile_count: number | null
+  /** Levels for which anything was delivered. */
+  readonly measurement_count: number | null
+  /** Levels of which a value failed a test. */
+  readonly outlier_count: number | null
+  /** Argo parameter names. */
+  readonly variable_list: readonly string[] | null
+  readonly test_counts: readonly ({
+    readonly test_bit: number
+    readonly parameter: string
+    readonly count: number
+  })[] | null
+  /** What is odd in the file, a sentence each. */
+  readonly warnings: readonly string[]
+  readonly summary_text: string | null
+  readonly summary_source: 'llm' | 'template' | null
+  readonly summary_model: string | null
+  readonly is_active: boolean
+  readonly dataset_version: number
+  /** Files of the zip that are in the database. */
+  readonly member_count: number
+  readonly created_at: string
+}
+
+/** bbox is west, south, east, north; west is greater than east across the antimeridian. */
+export type BoundingBox = {
+  readonly type: 'Polygon'
+  readonly bbox: readonly number[]
+  readonly coordinates: readonly (readonly (readonly number[])[])[]
+} | {
+  readonly type: 'MultiPolygon'
+  readonly bbox: readonly number[]
+  readonly coordinates: readonly (readonly (readonly (readonly number[])[])[])[]
+}
+
+export type ProfileList = {
+  readonly profiles: readonly Profile[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type Profile = {
+  /** Names one version of the profile: a replaced one gets another. */
+  readonly profile_id: number
+  readonly dataset_id: number | null
+  readonly platform_number: string
+  readonly cycle_number: number
+  readonly direction: 'A' | 'D'
+  readonly source_kind: 'core' | 'bgc' | 'synthetic'
+  /** 0 is the primary sampling of the cycle. */
+  readonly profile_index: number
+  readonly timestamp: string | null
+  readonly juld_qc: number | null
+  /** Degrees north. */
+  readonly latitude: number | null
+  /** Degrees east, -180 to 180. */
+  readonly longitude: number | null
+  readonly position_qc: number | null
+  readonly position_invalid: boolean
+  readonly data_mode: 'R' | 'A' | 'D'
+  readonly vertical_sampling_scheme: string | null
+  readonly level_count: number
+  /** Levels of which a value failed a test. */
+  readonly outlier_count: number
+  /** Bits of the failed tests of date and position. */
+  readonly failed_tests: number
+}
+
+export type ProfileContents = {
+  /** Names one version of the profile: a replaced one gets another. */
+  readonly profile_id: number
+  readonly dataset_id: number | null
+  readonly platform_number: string
+  readonly cycle_number: number
+  readonly direction: 'A' | 'D'
+  readonly source_kind: 'core' | 'bgc' | 'synthetic'
+  /** 0 is the primary sampling of the cycle. */
+  readonly profile_index: number
+  readonly timestamp: string | null
+  readonly juld_qc: number | null
+  /** Degrees north. */
+  readonly latitude: number | null
+  /** Degrees east, -180 to 180. */
+  readonly longitude: number | null
+  readonly position_qc: number | null
+  readonly position_invalid: boolean
+  readonly data_mode: 'R' | 'A' | 'D'
+  readonly vertical_sampling_scheme: string | null
+  readonly level_count: number
+  /** Levels of which a value failed a test. */
+  readonly outlier_count: number
+  /** Bits of the failed tests of date and position. */
+  readonly failed_tests: number
+  /** Columns of one entry a level, in the order of the file: level, pressure (decibar), temperature (°C), salinity and so on with the best value, their flags (pres_qc, …), and outlier_tests, the bits of the failed tests. A column without a value is left out. */
+  readonly measurements: { readonly [name: string]: readonly (number | null)[] }
+  /** Every parameter as the file delivered it. */
+  readonly parameters: readonly ({
+    readonly parameter: string
+    readonly data_mode: 'R' | 'A' | 'D'
+    readonly units: string | null
+    readonly raw: readonly (number | null)[] | null
+    /** One Argo flag a level, a blank for none. */
+    readonly qc: string | null
+    readonly adjusted: readonly (number | null)[] | null
+    readonly adjusted_qc: string | null
+    readonly adjusted_error: readonly (number | null)[] | null
+    /** Whether the file delivers doubles that 32 bits do not hold; else every value is one of 32 bits. */
+    readonly is_double: boolean
+    /** Bits of the failed tests, one entry a level. */
+    readonly failed_tests: readonly number[] | null
+  })[]
+}
+
+export type ProfileLine = {
+  /** Names one version of the profile: a replaced one gets another. */
+  readonly profile_id: number
+  readonly dataset_id: number | null
+  readonly platform_number: string
+  readonly cycle_number: number
+  readonly direction: 'A' | 'D'
+  readonly source_kind: 'core' | 'bgc' | 'synthetic'
+  /** 0 is the primary sampling of the cycle. */
+  readonly profile_index: number
+  readonly timestamp: string | null
+  readonly juld_qc: number | null
+  /** Degrees north. */
+  readonly latitude: number | null
+  /** Degrees east, -180 to 180. */
+  readonly longitude: number | null
+  readonly position_qc: number | null
+  readonly position_invalid: boolean
+  readonly data_mode: 'R' | 'A' | 'D'
+  readonly vertical_sampling_scheme: string | null
+  readonly level_count: number
+  /** Levels of which a value failed a test. */
+  readonly outlier_count: number
+  /** Bits of the failed tests of date and position. */
+  readonly failed_tests: number
+  /** Columns of one entry a level, in the order of the file: level, pressure (decibar), temperature (°C), salinity and so on with the best value, their flags (pres_qc, …), and outlier_tests, the bits of the failed tests. A column without a value is left out. */
+  readonly measurements?: { readonly [name: string]: readonly (number | null)[] }
+  /** Every parameter as the file delivered it. */
+  readonly parameters?: readonly ({
+    readonly parameter: string
+    readonly data_mode: 'R' | 'A' | 'D'
+    readonly units: string | null
+    readonly raw: readonly (number | null)[] | null
+    /** One Argo flag a level, a blank for none. */
+    readonly qc: string | null
+    readonly adjusted: readonly (number | null)[] | null
+    readonly adjusted_qc: string | null
+    readonly adjusted_error: readonly (number | null)[] | null
+    /** Whether the file delivers doubles that 32 bits do not hold; else every value is one of 32 bits. */
+    readonly is_double: boolean
+    /** Bits of the failed tests, one entry a level. */
+    readonly failed_tests: readonly number[] | null
+  })[]
+}
+
+export type View = {
+  readonly name: string
+  readonly description: string
+  readonly columns: readonly ({
+    readonly name: string
+    /** In PostgreSQL. */
+    readonly type: string
+    readonly description: string
+    readonly unit: string | null
+    readonly argo_name: string | null
+    /** Address in the NERC vocabulary server. */
+    readonly nvs: string | null
+    /** What a missing value means. */
+    readonly missing: string | null
+  })[]
+}
+
+export type QualityTest = {
+  /** Number of the bit in failed_tests and outlier_tests, from 0; test_bit in test_counts. */
+  readonly bit: number
+  /** Number of the test in the Argo manuals; null for the house’s own. */
+  readonly test: number | null
+  readonly name: string
+  /** Argo parameter names, or date or position. */
+  readonly judges: string
+  /** Which rule was taken, and from where. */
+  readonly source: string
+  /** False where the bit is only kept for the test. */
+  readonly is_run: boolean
+}
+
+export type Health = {
+  readonly status: 'ok' | 'degraded'
+  readonly checks: {
+    readonly database: 'ok' | 'unavailable'
+    readonly bucket: 'ok' | 'unavailable'
+    readonly broker: 'ok' | 'unavailable'
+    readonly registry: 'ok' | 'unavailable'
+  }
+  /** The stages on the way of a file, as they were some seconds ago; empty while the broker is away. */
+  readonly stages: readonly StageHealth[]
+}
+
+export type FindKnownFilesBody = {
+  /** SHA-256 of the bytes of each file, at most 1000. */
+  readonly sha256: readonly string[]
+}
+
+export type FindKnownFilesAnswer = {
+  readonly known: readonly KnownFile[]
+}
+
+export type QueryJobsBody = {
+  /** At most 1000. */
+  readonly job_ids: readonly string[]
+  /** Leave out those that have neither succeeded nor failed yet. */
+  readonly ended_only?: boolean
+}
+
+export type QueryJobsAnswer = {
+  readonly jobs: readonly JobSummary[]
+  readonly unknown: readonly string[]
+}
+
+export type ListJobFilesAnswer = {
+  readonly files: readonly JobFile[]
+  readonly limit: number
+  readonly offset: number
+}
+
+export type RetryJobAnswer = {
+  readonly job_id: string
+  readonly dataset_id: number | null
+  readonly status: 'pending'
+  readonly attempt: number
+  readonly message: string
+}
+
+export type ReadDatasetFileAnswer = {
+  readonly url: string
+  readonly filename: string
+  readonly size_bytes: number
+  readonly expires_at: string
+}
+
+export type ListFloatsAnswer = unknown
+
+export type ReadFloatAnswer = { readonly [name: string]: unknown }
+
+export type ListCyclesAnswer = unknown
+
+export type ReadLevelsAnswer = unknown
+
+export type ReadDictionaryAnswer = {
+  readonly views: readonly View[]
+}
+
+export type ListQualityTestsAnswer = {
+  readonly quality_tests: readonly QualityTest[]
+}
+
+export type ListStagesAnswer = {
+  readonly stages: readonly ({
+    readonly stage: string
+    readonly group: string
+    /** State of the consumer group as the broker calls it: Stable, Empty, … */
+    readonly state: string
+    readonly instances: readonly ({
+      readonly id: string
+      readonly host: string
+      readonly partitions: number
+    })[]
+    /** Messages that the stage has not committed. */
+    readonly lag: number
+    /** Messages committed a second since the last look; null at the first. */
+    readonly rate_per_second: number | null
+    readonly dead_letters_open: number
+  })[]
+}
+
+export type ListDeadLettersAnswer = {
+  readonly dead_letters: readonly ({
+    readonly topic: string
+    readonly partition: number
+    readonly message_offset: number
+    readonly stage: string
+    readonly job_id: string | null
+    readonly file_id: string | null
+    readonly attempt: number | null
+    readonly filename: string | null
+    readonly reason_code: string
+    readonly reason: string
+    readonly permanent: boolean
+    readonly redrives: number
+    readonly original_topic: string
+    readonly original_partition: number
+    readonly original_offset: number
+    readonly status: 'open' | 'redriven' | 'discarded'
+    readonly handled_by: string | null
+    readonly handled_reason: string | null
+    readonly id: string
+    readonly happened_at: string
+    readonly handled_at: string | null
+  })[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type ReadDeadLetterAnswer = {
+  readonly letter: {
+    readonly topic: string
+    readonly partition: number
+    readonly message_offset: number
+    readonly stage: string
+    readonly job_id: string | null
+    readonly file_id: string | null
+    readonly attempt: number | null
+    readonly filename: string | null
+    readonly reason_code: string
+    readonly reason: string
+    readonly permanent: boolean
+    readonly redrives: number
+    readonly original_topic: string
+    readonly original_partition: number
+    readonly original_offset: number
+    readonly status: 'open' | 'redriven' | 'discarded'
+    readonly handled_by: string | null
+    readonly handled_reason: string | null
+    readonly id: string
+    readonly happened_at: string
+    readonly handled_at: string | null
+  }
+  readonly headers: { readonly [name: string]: string } | null
+  readonly record: {
+    readonly type: string
+    readonly value: unknown
+  } | null
+  readonly undecodable: string | null
+  readonly firstBytes: string | null
+}
+
+export type RedriveDeadLettersBody = {
+  readonly filter?: {
+    readonly ids?: readonly string[]
+    readonly stage?: string
+    readonly job?: string
+    readonly reason?: string
+    readonly since?: string
+  }
+  /** Needed where the filter is empty. */
+  readonly all?: boolean
+  readonly dry_run?: boolean
+  /** Why; needed to discard. */
+  readonly because?: string
+}
+
+export type RedriveDeadLettersAnswer = {
+  readonly dry_run: boolean
+  readonly total: number
+  readonly outcomes: readonly ({
+    readonly id: string
+    readonly action: string
+    readonly problem: string | null
+  })[]
+}
+
+export type DiscardDeadLettersBody = {
+  readonly filter?: {
+    readonly ids?: readonly string[]
+    readonly stage?: string
+    readonly job?: string
+    readonly reason?: string
+    readonly since?: string
+  }
+  /** Needed where the filter is empty. */
+  readonly all?: boolean
+  readonly dry_run?: boolean
+  /** Why; needed to discard. */
+  readonly because?: string
+}
+
+export type DiscardDeadLettersAnswer = {
+  readonly dry_run: boolean
+  readonly total: number
+  readonly outcomes: readonly ({
+    readonly id: string
+    readonly action: string
+    readonly problem: string | null
+  })[]
+}

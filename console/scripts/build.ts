@@ -1,4 +1,0 @@
-/** Builds the console into `console/dist`, which the gateway serves. */
-import { buildConsole } from './buildConsole.ts'
-
-await buildConsole()

@@ -1,0 +1,101 @@
+import { type FragmentSqlToken, sql } from 'slonik'
+import { z } from 'zod'
+import type { Database } from '../connectDatabase.ts'
+import { asDatabaseWork } from '../databaseError.ts'
+import { int8 } from '../int8.ts'
+
+const box = z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
+
+/** A dataset as it is read. Times are milliseconds since 1970-01-01T00:00Z. */
+export const datasetRow = z.object({
+  dataset_id: z.number(),
+  parent_dataset_id: z.number().nullable(),
+  /** The newest job that ingested it, or the zip that it came in. */
+  job_id: z.string().nullable(),
+  name: z.string().nullable(),
+  source_filename: z.string().nullable(),
+  raw_file_path: z.string().nullable(),
+  raw_file_size: int8.nullable(),
+  raw_file_sha256: z.string().nullable(),
+  ingestion_date: z.number(),
+  date_range_start: z.number().nullable(),
+  date_range_end: z.number().nullable(),
+  bounding_box: box.nullable(),
+  float_count: z.number().nullable(),
+  profile_count: z.number().nullable(),
+  measurement_count: int8.nullable(),
+  outlier_count: int8.nullable(),
+  variable_list: z.array(z.string()).nullable(),
+  test_counts: z.array(z.object({ test_bit: z.number(), parameter: z.string(), count: z.number() })).nullable(),
+  /** What the parser found odd in the file. */
+  warnings: z.array(z.string()),
+  summary_text: z.string().nullable(),
+  summary_source: z.enum(['llm', 'template']).nullable(),
+  summary_model: z.string().nullable(),
+  is_active: z.boolean(),
+  dataset_version: z.number(),
+  /** Files of the zip that are in the database. */
+  member_count: int8,
+  created_at: z.number(),
+})
+export type DatasetRow = z.output<typeof datasetRow>
+
+const select = sql.fragment`
+  select dataset.dataset_id, parent_dataset_id, job.job_id, name, source_filename, dataset.raw_file_path, raw_file_size,
+    raw_file_sha256, ingestion_date, date_range_start, date_range_end,
+    written_event #> '{statistics,bounding_box}' as bounding_box,
+    coalesce(written_event -> 'warnings', '[]') as warnings, float_count, profile_count, measurement_count, outlier_count, variable_list, test_counts, summary_text, summary_source,
+    summary_model, is_active, dataset_version, dataset.created_at,
+    (select count(*) from datasets as member where member.parent_dataset_id = dataset.dataset_id) as member_count
+  from datasets as dataset
+  left join lateral (
+    select job_id from ingestion_jobs
+    where ingestion_jobs.dataset_id = coalesce(dataset.parent_dataset_id, dataset.dataset_id)
+    order by created_at desc limit 1
+  ) as job on true`
+
+/** The dataset, or undefined for an unknown one. */
+export function readDataset(database: Database, datasetId: number): Promise<DatasetRow | undefined> {
+  return asDatabaseWork('Reading a dataset', async () => {
+    const row = await database.pool.maybeOne(sql.type(datasetRow)`${select} where dataset.dataset_id = ${datasetId}`)
+    return row ?? undefined
+  })
+}
+
+export interface DatasetFilter {
+  /** Members of this zip; what was uploaded itself where it is undefined. */
+  readonly parent: number | undefined
+  /** Part of the name or the file's name, in any case. */
+  readonly text: string | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Active datasets, newest first (members in the order of their ids), and how many there are in all. */
+export function listDatasets(
+  database: Database,
+  { parent, text, limit, offset }: DatasetFilter,
+): Promise<{ datasets: DatasetRow[]; total: number }> {
+  const conditions: FragmentSqlToken[] = [
+    sql.fragment`dataset.is_active`,
+    parent === undefined
+      ? sql.fragment`dataset.parent_dataset_id is null`
+      : sql.fragment`dataset.parent_dataset_id = ${parent}`,
+  ]
+  if (text !== undefined) {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+    conditions.push(sql.fragment`(dataset.name ilike ${pattern} or dataset.source_filename ilike ${pattern})`)
+  }
+  const where = sql.join(conditions, sql.fragment` and `)
+  const order = parent === undefined ? sql.fragment`dataset.dataset_id desc` : sql.fragment`dataset.dataset_id`
+  return asDatabaseWork('Listing datasets', async () => {
+    const [datasets, total] = await Promise.all([
+      database.pool.any(
+        sql.type(datasetRow)`${select} where ${where} order by ${order} limit ${limit} offset ${offset}`,
+      ),
+      database.pool.oneFirst(sql.type(z.object({ count: int8 }))`
+        select count(*) as count from datasets as dataset where ${where}`),
+    ])
+    return { datasets: [...datasets], total }
+  })
+}

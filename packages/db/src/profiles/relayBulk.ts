@@ -1,0 +1,58 @@
+import { type CommonQueryMethods, sql } from 'slonik'
+import { z } from 'zod'
+import type { Database } from '../connectDatabase.ts'
+import { asDatabaseWork } from '../databaseError.ts'
+import { int8 } from '../int8.ts'
+import { type QueuedEvent, queued, type Send } from '../outbox/relayOutbox.ts'
+
+// Names the lock of the bulk lane among the advisory locks of the database.
+const bulkLock = 4_714
+
+/**
+ * Sends the oldest events of the bulk lane as far as there is room: at most a window of its files is on the topics.
+ * One instance at a time does it.
+ *
+ * @returns whether others wait for room.
+ */
+export function relayBulk(database: Database, window: number, send: Send): Promise<boolean> {
+  return asDatabaseWork('Sending the bulk events of the outbox', () =>
+    database.pool.transaction(async (transaction) => {
+      const mine = await transaction.oneFirst(sql.type(z.object({ mine: z.boolean() }))`
+        select pg_try_advisory_xact_lock(${bulkLock}, 0) as mine`)
+      if (!mine) return true
+      const room = window - (await countInFlight(transaction))
+      if (room <= 0) return true
+      const events = await oldest(transaction, room)
+      if (events.length === 0) return false
+      const sent = await send(events)
+      await transaction.query(sql.unsafe`
+        with gone as (delete from outbox where outbox_id = any(${sql.array([...sent], 'int8')}) returning *)
+        insert into bulk_in_flight (file_id, job_id, attempt)
+        select bulk_file_id, job_id, (record ->> 'attempt')::integer from gone
+        on conflict (file_id) do update set attempt = excluded.attempt, sent_at = now()`)
+      return events.length === room
+    }),
+  )
+}
+
+/**
+ * How many files of the lane have not ended since they were sent. A file that is run again had ended before: it counts
+ * until it ends once more, by clocks that may differ a little, or a minute at most.
+ */
+async function countInFlight(transaction: CommonQueryMethods): Promise<number> {
+  await transaction.query(sql.unsafe`
+    delete from bulk_in_flight as sent
+    where not exists (
+      select from job_files as file
+      where file.job_id = sent.job_id and file.file_id = sent.file_id and not (
+        file.attempt > sent.attempt
+        or file.status in ('succeeded', 'failed') and file.attempt = sent.attempt
+          and (file.ended_at > sent.sent_at - interval '2 seconds' or sent.sent_at < now() - interval '1 minute')))`)
+  return transaction.oneFirst(sql.type(z.object({ count: int8 }))`select count(*) as count from bulk_in_flight`)
+}
+
+function oldest(transaction: CommonQueryMethods, atMost: number): Promise<readonly QueuedEvent[]> {
+  return transaction.any(sql.type(queued)`
+    select outbox_id, topic, record_type, record, dead_letter, traceparent, job_id
+    from outbox where lane = 'bulk' order by outbox_id limit ${atMost} for update skip locked`)
+}
