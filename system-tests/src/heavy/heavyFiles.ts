@@ -20,10 +20,17 @@ const smooth = {
   temperature: (level: number) => 3 + 20 * Math.exp(-level / 900),
   salinity: (level: number) => 34.6 + 0.8 * Math.exp(-level / 900),
 }
+/** As random as it has to be, and the same each time. */
+const noise = (level: number) => (Math.imul(level, 2_654_435_761) >>> 8) / 2 ** 24
+/** Water that leaps from level to level, so that every level is a candidate for a spike. */
+const leaping = {
+  temperature: (level: number) => 5 + 20 * noise(level),
+  salinity: (level: number) => 33 + 4 * noise(level + 7),
+}
 /** A moored float, or a test bench: everything at one depth. */
-const moored = { ...smooth, pressure: () => 500 }
+const moored = { ...leaping, pressure: () => 500 }
 /** Nearly one pressure, so that no two levels are the same and all are within reach of each other. */
-const hovering = { ...smooth, pressure: (level: number) => 500 + (level % 977) / 10_000 }
+const hovering = { ...leaping, pressure: (level: number) => 500 + (level % 977) / 10_000 }
 /** A narrow spike every few levels, each of them a candidate. */
 const spiky = {
   pressure: (level: number) => 100 + level / 200,
