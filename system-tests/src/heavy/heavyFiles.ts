@@ -12,7 +12,8 @@ export interface HeavyUpload {
 /** A file that is small to send and dear to handle, made when it is asked for. */
 export interface Heavy {
   readonly name: string
-  readonly make: () => Promise<HeavyUpload>
+  /** @param platform the float that it is of, so that no file has another's profiles */
+  readonly make: (platform: string) => Promise<HeavyUpload>
 }
 
 const smooth = {
@@ -76,15 +77,21 @@ export const heavies: readonly Heavy[] = [
 ]
 
 function classic(name: string, rules: Rules): Heavy {
-  return { name, make: async () => ({ name: fileName(name), bytes: writeClassicFile(layOut(rules)) }) }
+  return {
+    name,
+    make: async (platform) => ({ name: fileName(name), bytes: writeClassicFile(layOut(platform, rules)) }),
+  }
 }
 
 function hdf5(name: string, rules: Rules): Heavy {
-  return { name, make: async () => ({ name: fileName(name), bytes: await writeHdf5File(layOut(rules)) }) }
+  return {
+    name,
+    make: async (platform) => ({ name: fileName(name), bytes: await writeHdf5File(layOut(platform, rules)) }),
+  }
 }
 
-function layOut(rules: Rules) {
-  return layOutHeavyFile({ platformNumber: '5900888', ...rules })
+function layOut(platformNumber: string, rules: Rules) {
+  return layOutHeavyFile({ platformNumber, ...rules })
 }
 
 function fileName(name: string): string {
