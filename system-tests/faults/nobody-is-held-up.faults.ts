@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { behindHeavy } from '../src/heavy/behindHeavy.ts'
 import { expectNobodyHeldUp } from '../src/heavy/expectNobodyHeldUp.ts'
 import { type Heavy, heavies } from '../src/heavy/heavyFiles.ts'
-import { openSystem, type System } from '../src/openSystem.ts'
+import { type FaultySystem, openFaultySystem } from './openFaultySystem.ts'
 
 /** Longest that good files may take behind heavy ones, seconds: 5 on a quiet machine, and as much again. */
 const patience = 10
@@ -13,15 +13,15 @@ const rows: string[] = []
  * this part alone and ends with the table of docs/faults.md.
  */
 describe('good files behind', () => {
-  let system: System
+  let system: FaultySystem
   beforeAll(async () => {
-    system = await openSystem('heavy-faults')
+    system = await openFaultySystem('heavy-faults')
   })
   afterAll(async () => {
     console.log(
       `| in front | good files, s | heavy files, s | what came of them | peak MiB: parser, cleaner, writer |\n|---|---|---|---|---|\n${rows.join('\n')}`,
     )
-    await system.close()
+    await system?.close()
   })
 
   const pairs = heavies.map((heavy, index) => [heavy, heavies[(index + 1) % heavies.length] as Heavy])
