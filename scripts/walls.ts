@@ -24,7 +24,9 @@ const libraries: readonly (readonly [library: RegExp, rooms: readonly string[]])
   [/^minio$/, ['packages/objects']],
   [/^(slonik|pg)$/, ['packages/db', 'dev/stack']],
   [/^testcontainers$/, ['dev/stack']],
-  [/^(netcdfjs|h5wasm|yauzl)$/, ['services/parser']],
+  [/^(netcdfjs|yauzl)$/, ['services/parser']],
+  // In dev/fixtures it writes what the parser is to read.
+  [/^h5wasm$/, ['services/parser', 'dev/fixtures']],
   [/^openai$/, ['services/summarizer']],
   [/^(hono|@hono\/node-server)$/, ['services/gateway']],
 ]
