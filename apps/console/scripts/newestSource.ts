@@ -2,7 +2,15 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const consoleRoot = join(import.meta.dirname, '..')
-const sources = ['src', 'public', 'scripts', 'index.html', 'package.json', '../pnpm-lock.yaml']
+const sources = [
+  'src',
+  'public',
+  'scripts',
+  'index.html',
+  'package.json',
+  '../../pnpm-lock.yaml',
+  '../../packages/contracts/src',
+]
 
 /** When the newest file that the console is built from was changed, milliseconds since 1970-01-01T00:00Z. */
 export function newestSource(): number {

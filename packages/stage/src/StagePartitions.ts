@@ -223,6 +223,10 @@ export class StagePartitions {
     if (!(await worker.take(message, waiting))) return false
     // What comes of it when it is flushed is its doing too.
     if (!worker.rewound) await worker.settle(waiting)
+    // Written down before the next one, of whatever partition, is begun: that may end the instance, and this is not to blame.
+    const now = this.#marks.get(batch.partition)
+    if (now !== undefined && !this.#isLost(batch.partition, worker))
+      await this.#write(batch, { ...now, inHand: undefined })
     return true
   }
 
