@@ -5,7 +5,7 @@ import { type OpenApi, typesOfOpenApi } from './typesOfOpenApi.ts'
 const document = readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8')
 const text = typesOfOpenApi(JSON.parse(document) as OpenApi) // The gateway wrote it.
 const path = 'apps/console/src/api/generated/openApi.ts'
-const file = new URL(`../../${path}`, import.meta.url)
+const file = new URL(`../../../${path}`, import.meta.url)
 if (!process.argv.includes('--check')) {
   mkdirSync(new URL('.', file), { recursive: true })
   writeFileSync(file, text)
