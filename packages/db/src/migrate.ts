@@ -3,6 +3,7 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import pg from 'pg'
 import { databaseError } from './databaseError.ts'
 import { applyMigration, type LockPatience } from './migrations/applyMigration.ts'
+import { fillVersions } from './migrations/fillVersions.ts'
 import { migrationFiles } from './migrations/migrationFiles.ts'
 import { saveQualityTests } from './migrations/saveQualityTests.ts'
 
@@ -71,7 +72,10 @@ async function run(client: pg.Client, { folder = ownFolder, ...patience }: Migra
     await applyMigration(client, migration, patience)
     applied.push(migration.name)
   }
-  if (folder === ownFolder) await saveQualityTests(client)
+  if (folder === ownFolder) {
+    await saveQualityTests(client)
+    await fillVersions(client)
+  }
   return { applied }
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { migrate } from '@floatchat/db/migrate'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
@@ -49,4 +50,24 @@ test('the migration records of what is shown the very same as the writer does', 
   expect(log.deadLetters).toEqual([])
   expect(await readRows(suite.database, 'select from profiles')).toHaveLength(3)
   expect(await versionsAstray(suite)).toBe(0)
+})
+
+test('what a writer without versions has written beside keeps its place, and gives way to what is better', async () => {
+  const shownModes = () =>
+    readRows(suite.database, "select data_mode from profiles where platform_number = '5900123' order by cycle_number")
+  const log = new MemoryLog()
+  const platform = '5900123'
+  log.append(messagesOf({ file: 11, profiles: [{ platform, cycle: 1, mode: 'D', updated: 1 }] }))
+  log.append(messagesOf({ file: 12, profiles: [{ platform, cycle: 2, mode: 'R', updated: 1 }] }))
+  await log.run(createWriter(suite.database, suite.settings))
+  // As an instance of the release before leaves it, while both run; migrating again, when it is gone, fills them in.
+  await readRows(suite.database, `delete from profile_versions where platform_number = '${platform}'`)
+  await migrate(suite.database)
+  await migrate(suite.database)
+
+  log.append(messagesOf({ file: 13, profiles: [{ platform, cycle: 1, mode: 'R', updated: 2, seed: 2 }] }))
+  log.append(messagesOf({ file: 14, profiles: [{ platform, cycle: 2, mode: 'D', updated: 2, seed: 2 }] }))
+  await log.run(createWriter(suite.database, suite.settings))
+  expect(log.deadLetters).toEqual([])
+  expect(await shownModes()).toEqual([{ data_mode: 'D' }, { data_mode: 'D' }])
 })
