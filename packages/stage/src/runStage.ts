@@ -95,6 +95,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
     },
     about: () => ({ stage: stage.name, group, assignment: assignment() }),
   })
+  log.info({ healthPort: health.port }, 'health is answered')
 
   const kafka = connectKafka(settings, `floatchat-${stage.name}`, log)
   const producer = gatherSends(
