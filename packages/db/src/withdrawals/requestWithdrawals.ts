@@ -25,7 +25,7 @@ const asked = z.object({
 export type AskedDataset = z.output<typeof asked>
 
 // Names the lock of those who ask among the advisory locks of the database.
-const requestLock = 4_718
+export const requestLock = 4_718
 
 /**
  * What a request comes to for each dataset, members of zips included. What was asked for last decides, done or not; a
