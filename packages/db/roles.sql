@@ -51,7 +51,7 @@ grant update (summary_text, summary_source, summary_model, summary_run_id,
   on datasets to floatchat_gateway;
 grant usage on sequence datasets_dataset_id_seq to floatchat_gateway;
 -- Requests to withdraw and restore, which the writer does.
-grant select, insert on withdrawals to floatchat_gateway;
+grant select, insert, update (bytes_removed_at) on withdrawals to floatchat_gateway;
 
 -- Writer: floats, profiles and what belongs to them, and the datasets that they came in. No jobs.
 grant select, insert, update on floats, datasets to floatchat_writer;

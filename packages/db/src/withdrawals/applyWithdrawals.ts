@@ -1,13 +1,13 @@
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import type { ProfileKey } from '../profiles/ProfileKey.ts'
-import { recordRequest, requestLock } from './requestWithdrawals.ts'
+import { recordRequest, requestLock, type WithdrawalRequest } from './requestWithdrawals.ts'
 
 /** What is to be done to one dataset, by its event. */
 export interface Withdrawal {
   readonly withdrawalId: number
   readonly datasetId: number
-  readonly isActive: boolean
+  readonly kind: WithdrawalRequest['kind']
 }
 
 const ids = (numbers: readonly number[]) => sql.array(numbers, 'int4')
@@ -34,7 +34,7 @@ export async function lockParents(connection: CommonQueryMethods, datasetIds: re
 }
 
 /**
- * Makes the datasets withdrawn or held, as far as nothing was asked later that is done already. The locks of their
+ * Makes the datasets withdrawn, held or purged, as far as nothing was asked later that is done already. The locks of their
  * files must be held.
  */
 export async function saveWithdrawals(
@@ -45,9 +45,9 @@ export async function saveWithdrawals(
     ${ids(withdrawals.map(({ withdrawalId }) => withdrawalId))},
     ${ids(withdrawals.map(({ datasetId }) => datasetId))},
     ${sql.array(
-      withdrawals.map(({ isActive }) => isActive),
-      'bool',
-    )}) as w (withdrawal_id, dataset_id, is_active)`
+      withdrawals.map(({ kind }) => kind),
+      'text',
+    )}) as w (withdrawal_id, dataset_id, kind)`
   await connection.query(sql.unsafe`
     with latest as (
       select distinct on (dataset_id) * from ${wanted} order by dataset_id, withdrawal_id desc
@@ -55,24 +55,24 @@ export async function saveWithdrawals(
       update withdrawals set done_at = now()
       where withdrawal_id = any (${ids(withdrawals.map(({ withdrawalId }) => withdrawalId))}) and done_at is null
     )
-    update datasets d set is_active = latest.is_active, withdrawal_id = latest.withdrawal_id
+    update datasets d set is_active = latest.kind = 'restore', withdrawal_id = latest.withdrawal_id,
+      purged_at = case when latest.kind = 'purge' then now() end
     from latest
     where d.dataset_id = latest.dataset_id and coalesce(d.withdrawal_id, 0) < latest.withdrawal_id and d.purged_at is null`)
 }
 
-const straggler = z.object({ withdrawal_id: z.number(), kind: z.enum(['withdraw', 'restore']) })
-
 /** Asks the same of members that were written since it was asked of their zips. */
 export async function askMembers(connection: CommonQueryMethods, withdrawals: readonly Withdrawal[]): Promise<void> {
-  for (const { withdrawalId, datasetId } of withdrawals) {
+  for (const { kind, withdrawalId, datasetId } of withdrawals) {
+    if (kind === 'purge') continue
     const found = await connection.maybeOne(
-      sql.type(straggler.extend({ because: z.string(), requested_by: z.string() }))`
-        select w.withdrawal_id, w.kind, w.because, w.requested_by
+      sql.type(z.object({ because: z.string(), requested_by: z.string() }))`
+        select w.because, w.requested_by
         from withdrawals w join datasets d using (dataset_id)
         where w.withdrawal_id = ${withdrawalId} and d.withdrawal_id = w.withdrawal_id`,
     )
     if (found === null) continue
-    const { kind, because, requested_by: by } = found
+    const { because, requested_by: by } = found
     await recordRequest(connection, { kind, datasets: [datasetId], because, by })
   }
 }

@@ -48,20 +48,24 @@ export function homeOfFile(file: ArrivingFile, holders: readonly Holder[]): File
   }
 }
 
-/** The versions of one file, to be counted to another dataset of the same bytes. */
+/** What a file was found to hold, to be counted to another dataset of the same bytes, or forgotten where there is none. */
 export interface Move {
   readonly from: number
-  readonly to: number
+  readonly to: number | undefined
 }
 
-/** Where the versions of files go after some of their datasets were withdrawn or restored: to a held one if any is. */
+/**
+ * What becomes of what files were found to hold after some of their datasets were withdrawn, restored or purged: a held
+ * one has it if any is, and a purged one never.
+ */
 export function movesOf(holders: readonly Holder[]): readonly Move[] {
   const moves: Move[] = []
   for (const same of Map.groupBy(holders, ({ sha256 }) => sha256).values()) {
     const home = same.find(({ run_id }) => run_id !== null)
-    const held = same.find(({ is_active, is_written }) => is_active && is_written)
-    if (home === undefined || home.is_active || held === undefined) continue
-    moves.push({ from: home.dataset_id, to: held.dataset_id })
+    if (home === undefined || home.is_active) continue
+    const written = same.filter(({ is_written, is_purged }) => is_written && !is_purged)
+    const heir = written.find(({ is_active }) => is_active) ?? (home.is_purged ? written[0] : home)
+    if (heir !== home) moves.push({ from: home.dataset_id, to: heir?.dataset_id })
   }
   return moves
 }

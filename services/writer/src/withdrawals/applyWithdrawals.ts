@@ -1,10 +1,10 @@
 import { findHolders } from '@floatchat/db/datasets/findHolders'
-import { readClaimedFloats } from '@floatchat/db/floats/floatClaims'
+import { deleteClaims, readClaimedFloats } from '@floatchat/db/floats/floatClaims'
 import { lockFloats } from '@floatchat/db/floats/lockFloats'
 import { profileKeyText } from '@floatchat/db/profiles/ProfileKey'
 import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
-import { saveShown } from '@floatchat/db/versions/changeVersions'
+import { deleteVersions, saveShown } from '@floatchat/db/versions/changeVersions'
 import {
   askMembers,
   hideVersions,
@@ -24,7 +24,7 @@ import type { ProfileIds } from '../writing/ProfileIds.ts'
 import { writeProfiles } from '../writing/writeProfiles.ts'
 
 /**
- * Withdraws and restores datasets within a transaction: of each profile that their files hold the best version in held
+ * Withdraws, restores and purges datasets within a transaction: of each profile that their files hold the best version in held
  * files is shown, as far as its levels are at hand, and better ones are asked for. Locks are taken in the order of
  * `writeFiles`; before them, where zips are among them, that of those who ask, for members that come late.
  */
@@ -54,8 +54,14 @@ export async function applyWithdrawals(
   )
 
   const moves = movesOf(await findHolders(connection, sha256s, []))
-  await moveVersions(connection, moves)
-  const concerned = [...before.map(({ dataset_id }) => dataset_id), ...moves.map(({ to }) => to)]
+  await moveVersions(
+    connection,
+    moves.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }])),
+  )
+  const forgotten = moves.flatMap(({ from, to }) => (to === undefined ? [from] : []))
+  await deleteVersions(connection, forgotten)
+  await deleteClaims(connection, forgotten)
+  const concerned = before.map(({ dataset_id }) => dataset_id)
   await hideVersions(connection, concerned)
   const keys = await readHeldKeys(connection, concerned)
   const known = await findKnown(

@@ -8,6 +8,8 @@ import type { Writer } from '../Writer.ts'
 import { inTransaction } from '../writing/inTransaction.ts'
 import { applyWithdrawals } from './applyWithdrawals.ts'
 
+const kinds = { FileWithdrawn: 'withdraw', FileRestored: 'restore', FilePurged: 'purge' } as const
+
 /** As many in one transaction: it locks all their floats. */
 const atOnce = 500
 
@@ -23,7 +25,7 @@ export async function* gatherWithdrawal(
   if (runs.withdrawals.length >= atOnce) await writeWithdrawals(writer, runs, context)
 }
 
-/** Does the withdrawals and restores that wait. One that cannot be done goes to the dead letters. */
+/** Does the withdrawals, restores and purges that wait. One that cannot be done goes to the dead letters. */
 export async function writeWithdrawals(writer: Writer, runs: PartitionRuns, context: PartitionContext): Promise<void> {
   const waiting = runs.withdrawals
   if (waiting.length === 0) return
@@ -48,13 +50,13 @@ async function isDone(writer: Writer, messages: readonly WithdrawalMessage[]): P
 async function failureOf(writer: Writer, messages: readonly WithdrawalMessage[]): Promise<unknown> {
   const [only] = messages
   const doing =
-    messages.length === 1
-      ? `${only?.type === 'FileRestored' ? 'Restoring' : 'Withdrawing'} '${only?.value.filename}'`
-      : `Withdrawing or restoring ${messages.length} files together`
+    only !== undefined && messages.length === 1
+      ? `The request to ${kinds[only.type]} '${only.value.filename}'`
+      : `The requests to withdraw or restore ${messages.length} files`
   const withdrawals = messages.map(({ type, value }) => ({
     withdrawalId: value.withdrawal_id,
     datasetId: value.dataset_id,
-    isActive: type === 'FileRestored',
+    kind: kinds[type],
   }))
   try {
     await inTransaction(writer.database, doing, (connection) => applyWithdrawals(connection, writer.ids, withdrawals))
