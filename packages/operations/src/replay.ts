@@ -61,7 +61,7 @@ async function replayFiles(operations: Operations, request: ReplayRequest): Prom
   if (!request.dryRun) {
     const output = new OutputBuffer(operations.producer, batchBytes)
     for (const { file, traceparent } of entries) {
-      const record = to(filesStaged, 'FileStaged', { ...file, reason: 'REPLAY' as const })
+      const record = to(filesStaged, 'FileStaged', { ...file, reason: 'REPLAY' as const, operation_id: null })
       await output.add(
         await encodeOutgoing(operations.io, record, traceparent ?? traceparentOf(continueTrace(undefined))),
       )

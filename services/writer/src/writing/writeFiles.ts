@@ -14,6 +14,7 @@ import { checkCounts } from './checkCounts.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
 import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
+import { recordOperations } from './recordOperations.ts'
 import { recordVersions } from './recordVersions.ts'
 import { type DatasetOf, writeProfiles } from './writeProfiles.ts'
 
@@ -75,8 +76,9 @@ async function writeOpenFiles(
   const events = files.map((file) => eventOf(file, resolution.ingested))
   const datasets = await saveDatasets(
     connection,
-    events.map((event) => ({
+    events.map((event, index) => ({
       event,
+      readBy: readByOf(files[index] as FileToWrite), // One event for each file.
       boundingPolygon: event.statistics.bounding_box === null ? null : boundingPolygon(event.statistics.bounding_box),
     })),
   )
@@ -86,7 +88,9 @@ async function writeOpenFiles(
     if (dataset === undefined) throw conflict(`A later run has written file ${owner.fileId} meanwhile.`)
     return dataset
   }
-  await writeProfiles(connection, ids, resolution, floats, datasetOf)
+  await writeProfiles(connection, ids, resolution, floats, datasetOf, (idOf) =>
+    recordOperations(connection, files, known, resolution, idOf),
+  )
   await recordVersions(connection, resolution, datasetOf)
   await saveFloats(
     connection,
@@ -105,6 +109,11 @@ async function writeOpenFiles(
 
 function incomingFile({ closing, sha256, fileId, profiles }: FileToWrite): IncomingFile {
   return { sha256, fileId, runId: closing.parsed.run_id, profiles }
+}
+
+function readByOf({ closing }: FileToWrite) {
+  const { cleaner_version, grey_list_sha256 } = closing
+  return { parser_version: closing.parsed.parser_version, cleaner_version, grey_list_sha256 }
 }
 
 function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {

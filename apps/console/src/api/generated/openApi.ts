@@ -238,6 +238,12 @@ export type Dataset = {
   readonly summary_text: string | null
   readonly summary_source: 'llm' | 'template' | null
   readonly summary_model: string | null
+  /** Version of the parser that read it; null from releases that had none. */
+  readonly parser_version: number | null
+  /** Version of the cleaner that judged it. */
+  readonly cleaner_version: number | null
+  /** Digest of the grey list by which it was judged. */
+  readonly grey_list_sha256: string | null
   readonly is_active: boolean
   readonly dataset_version: number
   /** Files of the zip that are in the database. */
