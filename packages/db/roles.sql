@@ -71,7 +71,7 @@ grant usage on sequence profile_ids to floatchat_writer;
 -- Operator: finds dead letters and notes what was done about them (`./floatchat dlq`).
 grant select on dead_letters to floatchat_operator;
 -- A replay of many files waits in the bulk lane.
-grant insert, select (bulk_file_id), update (record, traceparent) on outbox to floatchat_operator;
+grant insert, select (bulk_file_id, record, traceparent), update (record, traceparent) on outbox to floatchat_operator;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_operator;
 
 -- Reader: a researcher's questions, and those of a model that writes SQL. Schema argo and no table behind it: its

@@ -1,5 +1,6 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { watchGreyList } from '@floatchat/greylist/watchGreyList'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
@@ -23,6 +24,8 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { driveOperations } from './operations/driveOperations.ts'
+import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
@@ -71,6 +74,13 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     enqueued: () => relay.kick('bulk'),
     ended: relay.makeRoom,
   })
+  const { REPROCESS_GREY_LIST, GREY_LIST_PATH } = settings
+  const greyList =
+    REPROCESS_GREY_LIST && GREY_LIST_PATH !== undefined ? await watchGreyList(GREY_LIST_PATH, log) : undefined
+  const driver = driveOperations({
+    ...{ database, bucket, log, greyList, bulkWindow: settings.OUTBOX_BULK_WINDOW },
+    enqueued: () => relay.kick('bulk'),
+  })
   const changes = new JobChanges(database)
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
 
@@ -93,6 +103,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     ...streamRoutes(stream),
+    ...operationRoutes(database, driver.kick),
     healthRoute(checks, () => pipeline.stages),
   ]
   const app = createApp({
@@ -140,8 +151,11 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       },
       {
         name: 'stop watching',
-        run: async () =>
-          void (await Promise.all([watcher.stop(), sweeper.stop(), atMost(handBackMs, pipeline.stop())])),
+        run: async () => {
+          greyList?.close()
+          const watching = [watcher.stop(), sweeper.stop(), driver.stop(), pipeline.stop()]
+          await atMost(handBackMs, Promise.all(watching))
+        },
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },

@@ -417,6 +417,78 @@ export type QualityTest = {
   readonly is_run: boolean
 }
 
+export type Operation = {
+  readonly operation_id: string
+  readonly kind: 'reprocess'
+  /** Which files were meant, as it was asked for. */
+  readonly request: { readonly [name: string]: unknown }
+  /** stopped: no further file is begun; done: every file has ended. */
+  readonly state: 'running' | 'paused' | 'stopped' | 'done'
+  readonly requested_by: string
+  readonly because: string | null
+  readonly requested_at: string
+  /** Who paused, resumed or stopped it last. */
+  readonly changed_by: string | null
+  readonly changed_at: string
+  readonly ended_at: string | null
+  readonly files: {
+    /** Chosen when it was asked for. */
+    readonly total: number
+    readonly succeeded: number
+    readonly failed: number
+    /** Their raw file is no longer in the bucket. */
+    readonly missing: number
+    /** Withdrawn before their turn came. */
+    readonly withdrawn: number
+    /** On their way through the stages. */
+    readonly sent: number
+    readonly waiting: number
+  }
+}
+
+export type OperationList = {
+  readonly operations: readonly Operation[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type OperationChanges = {
+  readonly changes: readonly ({
+    readonly platform_number: string
+    /** Null for profiles as a whole. */
+    readonly parameter: string | null
+    /** The quality test; null where values are counted. */
+    readonly test_bit: number | null
+    /** Profiles in which there was any such change. */
+    readonly profiles: number
+    /** Profiles shown that were not, values that were missing, or levels that fail the test now. */
+    readonly added: number
+    /** The other way round. */
+    readonly gone: number
+    /** Profiles, or levels, that are there as before and differ. */
+    readonly changed: number
+    /** Its name. */
+    readonly test: string | null
+  })[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type OperationFiles = {
+  readonly files: readonly ({
+    readonly dataset_id: number
+    readonly filename: string | null
+    readonly object_key: string | null
+    readonly state: 'waiting' | 'sent' | 'failed' | 'missing' | 'withdrawn'
+    readonly reason: string | null
+  })[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
 export type Health = {
   readonly status: 'ok' | 'degraded'
   readonly checks: {
@@ -616,4 +688,29 @@ export type DiscardDeadLettersAnswer = {
     readonly action: string
     readonly problem: string | null
   })[]
+}
+
+export type BeginOperationBody = {
+  readonly kind: 'reprocess'
+  /** Needed where nothing else says which files. */
+  readonly all?: boolean
+  /** A dataset; for a zip its members. */
+  readonly dataset?: number
+  /** Files that hold profiles of this float. */
+  readonly float?: string
+  /** Files that came since. */
+  readonly since?: string
+  /** Files that a parser before this version has read. */
+  readonly read_before?: number
+  /** Files that a cleaner before this version has judged. */
+  readonly judged_before?: number
+  /** Why: it is remembered. */
+  readonly because?: string
+  readonly dry_run?: boolean
+}
+
+export type BeginOperationAnswer = {
+  readonly dry_run: true
+  readonly files: number
+  readonly bytes: number
 }
