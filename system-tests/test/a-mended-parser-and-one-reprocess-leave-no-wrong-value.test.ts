@@ -94,4 +94,35 @@ describe('after a parser with a fault was mended', () => {
     expect(of('5900502', 'PSAL')).toMatchObject({ profiles: 20, changed: 20 * levels })
     expect(of('5900509', null)).toMatchObject({ profiles: 30, added: 15, gone: 15, changed: 0 })
   })
+
+  it('the way back of a profile: its file, the code, what other files say, and its records on the topics', async () => {
+    const best = floatFile({ platform: '5900501', cycles: [1], levels, dataMode: 'D' })
+    expect((await system.ingest(best)).status).toBe('succeeded')
+    const profileId = await system.database.pool.oneFirst(sql.type(z.object({ profile_id: z.number() }))`
+      select profile_id from profiles where platform_number = '5900501' and cycle_number = 1`)
+    const origin = await (await system.request(`/profiles/${profileId}/origin`)).json()
+    expect(origin).toMatchObject({
+      platform_number: '5900501',
+      versions: [
+        {
+          filename: best.name,
+          shown: true,
+          why_not_shown: null,
+          data_mode: 'D',
+          parser_version: 1,
+          cleaner_version: 1,
+        },
+        { shown: false, why_not_shown: expect.stringContaining('delayed mode'), data_mode: 'R', parser_version: 1 },
+      ],
+    })
+    const answer = await system.request(`/profiles/${profileId}/origin/topics`)
+    const { places } = (await answer.json()) as { places: { topic: string; record: string; offset: number }[] }
+    expect(places.map(({ topic, record }) => [topic, record])).toEqual([
+      ['files.staged', 'FileStaged'],
+      ['profiles.parsed', 'ProfileParsed'],
+      ['profiles.cleaned', 'ProfileCleaned'],
+      ['datasets.written', 'DatasetWritten'],
+    ])
+    expect((await system.request('/profiles/2000000000/origin')).status).toBe(404)
+  })
 })

@@ -19,6 +19,7 @@ export const commands: Commands = {
   schemas: async () => (await import('./commands/schemas.ts')).schemas,
   lag: async () => (await import('./commands/lag.ts')).lag,
   dlq: async () => (await import('./commands/dlq.ts')).dlq,
+  origin: async () => (await import('./commands/origin.ts')).origin,
   reprocess: async () => (await import('./commands/reprocess.ts')).reprocess,
   operations: async () => (await import('./commands/operations.ts')).operations,
   operation: async () => (await import('./commands/operation.ts')).operation,

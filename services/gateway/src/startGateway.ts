@@ -13,6 +13,7 @@ import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
+import { originRoutes } from './datasets/originRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -103,6 +104,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     ...streamRoutes(stream),
+    ...originRoutes(database, stream.operations),
     ...operationRoutes(database, driver.kick),
     healthRoute(checks, () => pipeline.stages),
   ]

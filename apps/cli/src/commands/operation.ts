@@ -18,7 +18,8 @@ export const operation: Command = {
     })
     const [id, order] = positionals
     if (id === undefined) throw new UsageError('Which operation? ./floatchat operations lists them.')
-    if (order !== undefined && !orders.includes(order)) throw new UsageError(`What shall become of it: ${orders.join(', ')}?`)
+    if (order !== undefined && !orders.includes(order))
+      throw new UsageError(`What shall become of it: ${orders.join(', ')}?`)
     const gateway = await connectGateway()
     const path = `/api/v1/operations/${encodeURIComponent(id)}`
     // Each of these may be said twice: what is so already stays so.

@@ -417,6 +417,71 @@ export type QualityTest = {
   readonly is_run: boolean
 }
 
+export type Origin = {
+  readonly profile_id: number
+  readonly platform_number: string
+  readonly cycle_number: number
+  readonly direction: 'A' | 'D'
+  readonly source_kind: 'core' | 'bgc' | 'synthetic'
+  readonly profile_index: number
+  /** When the profile was first shown, in whatever version. */
+  readonly first_shown_at: string
+  /** When this version was written, or last found to be so. */
+  readonly shown_since: string
+  /** The quality tests that failed. */
+  readonly failed: readonly ({
+    readonly test_bit: number
+    readonly test: string | null
+    /** Null for tests of date and position. */
+    readonly parameter: string | null
+    readonly levels: number | null
+  })[]
+  /** What each held file says of the profile: the one that is shown first. */
+  readonly versions: readonly ({
+    readonly dataset_id: number
+    /** The zip that the file came in. */
+    readonly parent_dataset_id: number | null
+    readonly filename: string | null
+    readonly member_path: string | null
+    readonly raw_file_sha256: string | null
+    readonly raw_file_size: number | null
+    /** Where the raw file is in the bucket. */
+    readonly object_key: string | null
+    /** False where the dataset was withdrawn. */
+    readonly is_active: boolean
+    readonly job_id: string | null
+    readonly file_id: string | null
+    /** The run that read it last. */
+    readonly run_id: string
+    /** When that run was written. */
+    readonly written_at: string | null
+    readonly parser_version: number | null
+    readonly cleaner_version: number | null
+    readonly grey_list_sha256: string | null
+    /** Index along N_PROF in the file. */
+    readonly profile_number: number
+    readonly data_mode: 'R' | 'A' | 'D'
+    readonly date_update: string | null
+    readonly level_count: number
+    readonly value_count: number
+    readonly flag_count: number
+    readonly content_sha256: string
+    readonly shown: boolean
+    readonly why_not_shown: string | null
+  })[]
+}
+
+export type OriginPlaces = {
+  /** The records that the profile came by, as far as the topics still hold them. */
+  readonly places: readonly ({
+    readonly topic: string
+    readonly partition: number
+    readonly offset: number
+    readonly record: string
+    readonly at: string
+  })[]
+}
+
 export type Operation = {
   readonly operation_id: string
   readonly kind: 'reprocess'
