@@ -20,6 +20,7 @@ export async function writeProfile(connection: CommonQueryMethods): Promise<numb
     {
       event: { ...written, run_id: newRunId() },
       readBy: { parser_version: 1, cleaner_version: 1, grey_list_sha256: null },
+      isActive: true,
       boundingPolygon: null,
     },
   ])

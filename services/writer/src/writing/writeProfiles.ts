@@ -8,22 +8,24 @@ import type { IncomingProfile } from '../versions/IncomingProfile.ts'
 import type { Owner, Resolution } from '../versions/resolveVersions.ts'
 import { copyProfileLevels } from './copyProfileLevels.ts'
 import type { ProfileIds } from './ProfileIds.ts'
+import { recordResolution } from './recordChanges.ts'
 
 export type DatasetOf = (owner: Owner) => number
 
 /**
- * Makes profiles, their levels and the positions of their cycles what was decided.
+ * Makes profiles, their levels and the positions of their cycles what was decided, and notes what changes by it.
  *
  * @param whileBoth called when what comes has been copied, under which ids, and what it replaces is still there.
  */
 export async function writeProfiles(
   connection: CommonQueryMethods,
   ids: ProfileIds,
-  { winners, kept, gone, wasted }: Resolution,
+  resolution: Resolution,
   floats: ReadonlyMap<string, FloatRow>,
   datasetOf: DatasetOf,
-  whileBoth: (idOf: (profile: IncomingProfile) => number) => Promise<void>,
+  whileBoth?: (idOf: (profile: IncomingProfile) => number) => Promise<void>,
 ): Promise<void> {
+  const { winners, kept, gone, wasted } = resolution
   await deleteLevels(
     connection,
     wasted.flatMap(({ profileId }) => profileId ?? []),
@@ -35,7 +37,7 @@ export async function writeProfiles(
   )
   // Copied before, or else just now.
   const idOf = (profile: IncomingProfile) => profile.profileId ?? (copied.get(profile) as number)
-  await whileBoth(idOf)
+  await whileBoth?.(idOf)
   await deleteProfiles(connection, [
     ...winners.flatMap(({ replaces }) => replaces?.profileId ?? []),
     ...gone.map(({ stored }) => stored.profileId),
@@ -43,7 +45,7 @@ export async function writeProfiles(
   await adoptProfiles(
     connection,
     kept
-      .map(({ stored, runId, owner }) => ({ stored, runId, datasetId: datasetOf(owner) }))
+      .map(({ stored, version, owner }) => ({ stored, runId: version.runId, datasetId: datasetOf(owner) }))
       .filter(({ stored, runId, datasetId }) => datasetId !== stored.datasetId || runId > stored.runId)
       .map(({ stored, runId, datasetId }) => ({ profileId: stored.profileId, runId, datasetId })),
   )
@@ -60,4 +62,5 @@ export async function writeProfiles(
     })),
   )
   await refreshPositions(connection, [...winners.map(({ levels }) => levels.key), ...gone.map(({ key }) => key)])
+  await recordResolution(connection, resolution, datasetOf)
 }
