@@ -1,6 +1,7 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { watchGreyList } from '@floatchat/greylist/watchGreyList'
+import { removePurgedBytes } from '@floatchat/intake/removePurgedBytes'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
@@ -31,6 +32,7 @@ import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
+import { startChangeRelay } from './relay/startChangeRelay.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
@@ -38,6 +40,7 @@ import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
+import { withdrawalRoutes } from './withdrawals/withdrawalRoutes.ts'
 
 const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
 const version = '0.1.0'
@@ -68,6 +71,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
+  const changeRelay = startChangeRelay({ database, settings, log })
   const projection = startProjection({
     database,
     settings,
@@ -100,6 +104,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
@@ -137,7 +142,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     })
     relay.kick()
   })
-  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, () => sweepBucket(bucket, database, log))
+  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, async () => {
+    await removePurgedBytes(database, bucket)
+    await sweepBucket(bucket, database, log)
+  })
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   return {
@@ -161,7 +169,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
-      { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },
+      { name: 'stop the relay', run: () => atMost(handBackMs, Promise.all([relay.stop(), changeRelay.stop()])) },
       { name: 'send the traces', run: () => atMost(handBackMs, tracer.close()) },
       {
         name: 'close connections',
