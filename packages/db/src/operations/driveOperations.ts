@@ -94,12 +94,15 @@ export async function settleFiles(transaction: Transaction, greyList: string | u
       select from operation_files f where f.operation_id = o.operation_id and f.state in ('waiting', 'sent'))`)
 }
 
-/** The operations that are running, with how many of their files are under way. */
+/**
+ * The operations that are running, with how many of their files are under way. Whoever pauses or stops one meanwhile
+ * waits for the end of the turn: after the answer no file is begun.
+ */
 export function runningOperations(transaction: Transaction): Promise<readonly RunningOperation[]> {
   return transaction.any(sql.type(running)`
     select operation_id, (
       select count(*)::int from operation_files f where f.operation_id = o.operation_id and f.state = 'sent') as sent
-    from operations o where state = 'running' order by requested_at, operation_id`)
+    from operations o where state = 'running' order by requested_at, operation_id for share of o`)
 }
 
 /** The next files of an operation, with the attempt that their jobs are at. */
