@@ -54,7 +54,8 @@ function nameProblem(error: unknown, name: string): unknown {
   if (error instanceof SiteProblem) return error
   const { code } = error as NodeJS.ErrnoException
   // What gunzip says of a packed file that is cut short, or is none.
-  if (code?.startsWith('Z_')) return new IndexProblem(`${name} is not believed: it cannot be unpacked (${sayOf(error)}).`)
+  if (code?.startsWith('Z_'))
+    return new IndexProblem(`${name} is not believed: it cannot be unpacked (${sayOf(error)}).`)
   return error
 }
 

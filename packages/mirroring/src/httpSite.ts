@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type Answer, type Patience, patientFetch, sayOf } from './patientFetch.ts'
-import { type Fetched, type KnownVersion, type Site, SiteProblem } from './Site.ts'
+import { type Fetched, type Site, SiteProblem } from './Site.ts'
 
 export interface SiteLimits {
   /** A file with more bytes is not taken: no Argo profile file comes near it. */

@@ -2,10 +2,7 @@ import type { SpooledIndex } from './fetchIndex.ts'
 import type { Site } from './Site.ts'
 
 /** The files of a folder as its index. What changes while it is gone through is seen when it is fetched. */
-export async function listFolder(
-  list: NonNullable<Site['list']>,
-  signal: AbortSignal,
-): Promise<SpooledIndex> {
+export async function listFolder(list: NonNullable<Site['list']>, signal: AbortSignal): Promise<SpooledIndex> {
   const files: { path: Buffer; changedAt: number }[] = []
   for await (const { path, changedAt } of list(signal)) files.push({ path: Buffer.from(path), changedAt })
   return {

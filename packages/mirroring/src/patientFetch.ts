@@ -51,7 +51,8 @@ export function patientFetch(patience: Patience = usualPatience) {
         if (options.signal.aborted) throw options.signal.reason
         said = sayOf(error)
       }
-      if (attempt >= patience.tries) throw new SiteProblem('away', `${url.host} does not give ${url.pathname}: ${said}.`)
+      if (attempt >= patience.tries)
+        throw new SiteProblem('away', `${url.host} does not give ${url.pathname}: ${said}.`)
       await pause(wait, options.signal)
     }
   }

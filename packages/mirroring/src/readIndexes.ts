@@ -72,7 +72,10 @@ export async function* indexRows(indexes: readonly SpooledIndex[], only: readonl
   const prefixes = only.map((folder) => Buffer.from(`${folder}/`))
   const isInScope = (bytes: Buffer, from: number, to: number) =>
     prefixes.length === 0 ||
-    prefixes.some((prefix) => to - from > prefix.length && bytes.compare(prefix, 0, prefix.length, from, from + prefix.length) === 0)
+    prefixes.some(
+      (prefix) =>
+        to - from > prefix.length && bytes.compare(prefix, 0, prefix.length, from, from + prefix.length) === 0,
+    )
   for (const { kind, read } of indexes) {
     const pieces = read((bytes, from, to, dateUpdate) => {
       if (!isInScope(bytes, from, to)) return

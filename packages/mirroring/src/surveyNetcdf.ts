@@ -122,8 +122,7 @@ function surveyClassic(header: Header): Survey {
     const isRecord = shape[0] === 0
     const length = (isRecord ? shape.slice(1) : shape).reduce((product, each) => product * each, size)
     variables.push({ begin, length, isRecord })
-    if (name.toUpperCase() === 'DATE_UPDATE' && length === 14 && size === 1)
-      dateUpdate = argoDate(bytes, begin)
+    if (name.toUpperCase() === 'DATE_UPDATE' && length === 14 && size === 1) dateUpdate = argoDate(bytes, begin)
   }
   const end = endOf(variables, records)
   const problem = end > bytes.length ? `is cut short: it has ${bytes.length} bytes of ${end}` : undefined

@@ -7,8 +7,8 @@ import { claimDataset, saveFetched, saveUnfetched, type WantedFile } from '@floa
 import type { Intake } from '@floatchat/intake/openIntake'
 import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 import type { FileReport, RunCounts } from './RunCounts.ts'
-import type { Sites } from './Sites.ts'
 import { SiteProblem } from './Site.ts'
+import type { Sites } from './Sites.ts'
 import { surveyNetcdf } from './surveyNetcdf.ts'
 
 export interface TakeParts {

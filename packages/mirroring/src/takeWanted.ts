@@ -27,7 +27,9 @@ export async function takeWanted(parts: TakeParts, options: WantedOptions): Prom
       const next = await queue.next()
       if (next.done === true) return
       signal.throwIfAborted()
-      const report = await waitFor('what a mirror needs', options.log, signal, () => takeFile({ ...parts, signal }, next.value))
+      const report = await waitFor('what a mirror needs', options.log, signal, () =>
+        takeFile({ ...parts, signal }, next.value),
+      )
       parts.run.file(report)
     }
   }

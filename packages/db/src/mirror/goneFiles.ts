@@ -23,7 +23,11 @@ const withdrawable = (datasets: FragmentSqlToken): FragmentSqlToken => sql.fragm
   ), '{}')`
 
 /** Files whose newer bytes are in the database, with the datasets of their earlier ones. */
-export function replacedFiles(database: Database, sourceId: number, atMost: number): Promise<readonly FileToWithdraw[]> {
+export function replacedFiles(
+  database: Database,
+  sourceId: number,
+  atMost: number,
+): Promise<readonly FileToWithdraw[]> {
   return asDatabaseWork('Looking for replaced files', () =>
     database.pool.any(sql.type(withDatasets)`
       select path, ${withdrawable(sql.fragment`f.replaced`)} as datasets

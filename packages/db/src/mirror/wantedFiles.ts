@@ -73,7 +73,12 @@ export function saveFetched(database: Database, file: FetchedFile): Promise<void
 /** Records that nothing new was fetched, and why; the file stays wanted, or no longer is. */
 export function saveUnfetched(
   database: Database,
-  file: { readonly sourceId: number; readonly path: string; readonly isWanted: boolean; readonly problem: string | null },
+  file: {
+    readonly sourceId: number
+    readonly path: string
+    readonly isWanted: boolean
+    readonly problem: string | null
+  },
 ): Promise<void> {
   return asDatabaseWork(`Recording '${file.path}'`, async () => {
     await database.pool.query(sql.unsafe`
