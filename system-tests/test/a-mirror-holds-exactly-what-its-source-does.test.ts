@@ -23,8 +23,10 @@ const source = new ChangingGdac(seed)
 beforeAll(async () => {
   first = await new LoopbackGdac(source.gdac).start()
   second = await new LoopbackGdac(source.gdac).start()
-  system = await openSystem('mirror')
-  reference = await openSystem('mirror-reference')
+  // Two systems on one machine: nobody is thrown out of a group for being slow, and summaries are no part of it.
+  const options = { scale: { summarizer: 0 }, settings: { KAFKA_SESSION_TIMEOUT_MS: '30000' } }
+  system = await openSystem('mirror', options)
+  reference = await openSystem('mirror-reference', options)
   mirror = await openMirror(system, [first.url, second.url])
 })
 afterAll(async () => {

@@ -72,7 +72,7 @@ export class IndexReader {
     }
     if (bytes[from] === hash) return
     if (this.#commas === undefined) this.#columns(bytes.toString('latin1', from, to))
-    else if (!this.#row(bytes, from, to)) {
+    else if (!this.#row(bytes, from, to, isEnded)) {
       if (!isEnded) throw new IndexProblem(`it is cut short: its last line is ${bytes.toString('latin1', from, to)}`)
       this.counts.odd += 1
       if (this.counts.oddRows.length < mostNamed)
@@ -88,7 +88,7 @@ export class IndexReader {
   }
 
   /** @returns whether it is one. */
-  #row(bytes: Buffer, from: number, to: number): boolean {
+  #row(bytes: Buffer, from: number, to: number, isEnded: boolean): boolean {
     let first = -1
     let last = -1
     let commas = 0
@@ -101,7 +101,8 @@ export class IndexReader {
     if (commas !== this.#commas || !isPath(bytes, from, first)) return false
     const isUndated = isBlank(bytes, last + 1, to)
     const date = isUndated || to - last - 1 !== 14 ? null : argoDate(bytes, last + 1)
-    if (date === null && !isUndated) return false
+    // Without its newline a row may lack its date because it was cut off.
+    if (date === null && !(isUndated && isEnded)) return false
     this.counts.rows += 1
     this.#take(bytes, from, first, date)
     return true

@@ -23,6 +23,7 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { mirrorRoute } from './mirror/mirrorRoute.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
@@ -92,6 +93,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    mirrorRoute(database),
     ...streamRoutes(stream),
     healthRoute(checks, () => pipeline.stages),
   ]
