@@ -51,10 +51,15 @@ grant update (summary_text, summary_source, summary_model, summary_run_id,
   on datasets to floatchat_gateway;
 grant usage on sequence datasets_dataset_id_seq to floatchat_gateway;
 -- Requests to withdraw and restore, which the writer does.
-grant select, insert on withdrawals to floatchat_gateway;
+grant select, insert, update (bytes_removed_at) on withdrawals to floatchat_gateway;
 
 -- Writer: floats, profiles and what belongs to them, and the datasets that they came in. No jobs.
 grant select, insert, update on floats, datasets to floatchat_writer;
+-- A float goes with the last file that says anything of it.
+grant delete on floats to floatchat_writer;
+grant select, insert, update, delete on float_claims to floatchat_writer;
+grant insert on profile_changes to floatchat_writer;
+grant select, delete on floats_untold to floatchat_writer;
 grant select, insert, update, delete on profiles, float_positions to floatchat_writer;
 -- Versions are replaced whole: no level or variable is ever changed in its place.
 grant select, insert, delete on profile_variables, measurements to floatchat_writer;

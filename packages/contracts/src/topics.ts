@@ -9,6 +9,7 @@ import type {
   DatasetWritten,
   FileCleaned,
   FileParsed,
+  FilePurged,
   FileRestored,
   FileStaged,
   FileWithdrawn,
@@ -88,13 +89,14 @@ export const profilesCleaned: TopicOf<{
   FileCleaned: FileCleaned
   FileWithdrawn: FileWithdrawn
   FileRestored: FileRestored
+  FilePurged: FilePurged
 }> = {
   ...defaults,
   name: 'profiles.cleaned',
-  records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned', 'FileWithdrawn', 'FileRestored'],
+  records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned', 'FileWithdrawn', 'FileRestored', 'FilePurged'],
   key: (record) => ('parsed' in record ? record.parsed.file.file_id : record.file_id),
   description:
-    'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned; among the runs over a file, that it was withdrawn or restored.',
+    'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned; among the runs over a file, that it was withdrawn, restored or purged.',
 }
 
 export const datasetsWritten: TopicOf<{ DatasetWritten: DatasetWritten }> = {

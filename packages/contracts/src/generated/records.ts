@@ -147,6 +147,26 @@ export interface FileParsed {
   void_reason: string | null
 }
 
+/** A withdrawn file is gone for good: its raw bytes are removed, and copies of them ought to be. Its place is among the runs over the file. Key: file_id. */
+export interface FilePurged {
+  /** The stored file. Members of a zip have one each. */
+  file_id: FileId
+  /** The dataset's row. */
+  dataset_id: number
+  /** Number of the request. Of two about one dataset the greater holds, whichever comes first. */
+  withdrawal_id: number
+  /** SHA-256 of the raw file, 64 hexadecimal digits. */
+  sha256: string
+  /** The file's name as the user knows it. */
+  filename: string
+  /** Why it was removed for good, in the words of who asked for it. */
+  because: string
+  /** Who asked for it. */
+  requested_by: string
+  /** When it was asked for, milliseconds since 1970-01-01T00:00Z. */
+  requested_at: number
+}
+
 /** A withdrawn file is held again: what it holds counts among the versions as before. Its place is among the runs over the file. Key: file_id. */
 export interface FileRestored {
   /** The stored file. Members of a zip have one each. */

@@ -1,20 +1,20 @@
 import { conflict } from '@floatchat/contracts/IngestionError'
 import type { FileId } from '@floatchat/contracts/ids'
 import { boundingPolygon } from '@floatchat/db/boundingPolygon'
+import { findHolders, withdrawnParents } from '@floatchat/db/datasets/findHolders'
 import { findWritten } from '@floatchat/db/datasets/findWritten'
 import { saveDatasets } from '@floatchat/db/datasets/saveDatasets'
 import { lockFloats } from '@floatchat/db/floats/lockFloats'
-import { saveFloats } from '@floatchat/db/floats/saveFloats'
 import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
-import type { FloatClaim } from '../floats/FloatClaim.ts'
-import { applyClaim, mergeClaims } from '../floats/mergeClaims.ts'
-import { type IncomingFile, resolveVersions } from '../versions/resolveVersions.ts'
+import { recordClaims } from '../floats/saveClaims.ts'
+import { type FileHome, homeOfFile } from '../versions/decideHomes.ts'
+import { type IncomingFile, ownerOf, resolveVersions } from '../versions/resolveVersions.ts'
 import { checkCounts } from './checkCounts.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
 import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
-import { recordVersions } from './recordVersions.ts'
+import { formerHomes, recordVersions } from './recordVersions.ts'
 import { type DatasetOf, writeProfiles } from './writeProfiles.ts'
 
 /**
@@ -54,15 +54,16 @@ async function writeOpenFiles(
   ids: ProfileIds,
   files: readonly FileToWrite[],
 ): Promise<FileWritten[]> {
-  const claims = new Map<string, FloatClaim>()
-  for (const file of files) {
-    for (const [platform, claim] of file.claims) claims.set(platform, mergeClaims(claims.get(platform), claim))
-  }
   const sha256s = files.map(({ sha256 }) => sha256)
-  const floats = await lockFloats(connection, sha256s, [...claims.keys()])
-  const incoming = files.map(incomingFile)
-  const { known, stored } = await findKnown(connection, sha256s, incoming)
-  const resolution = resolveVersions(incoming, known, stored)
+  const platforms = files.flatMap(({ claims }) => [...claims.keys()])
+  const floats = await lockFloats(connection, sha256s, platforms)
+  const incoming = await incomingFiles(connection, files)
+  const known = await findKnown(
+    connection,
+    sha256s,
+    files.flatMap(({ profiles }) => profiles),
+  )
+  const resolution = resolveVersions(incoming, known)
   const missing = resolution.winners.find(
     ({ levels }) => levels.profileId === undefined && levels.cleaned === undefined,
   )
@@ -72,11 +73,12 @@ async function writeOpenFiles(
     )
   }
 
-  const events = files.map((file) => eventOf(file, resolution.ingested))
+  const events = files.map((file, index) => eventOf(file, resolution.ingested, incoming[index]?.home))
   const datasets = await saveDatasets(
     connection,
-    events.map((event) => ({
+    events.map((event, index) => ({
       event,
+      isActive: incoming[index]?.home.isActive ?? true,
       boundingPolygon: event.statistics.bounding_box === null ? null : boundingPolygon(event.statistics.bounding_box),
     })),
   )
@@ -87,13 +89,17 @@ async function writeOpenFiles(
     return dataset
   }
   await writeProfiles(connection, ids, resolution, floats, datasetOf)
-  await recordVersions(connection, resolution, datasetOf)
-  await saveFloats(
+  const deciding = incoming.filter(({ home }) => home.isDeciding)
+  await recordVersions(connection, deciding, resolution, datasetOf)
+  await recordClaims(
     connection,
-    [...claims.values()].flatMap((claim) => {
-      const row = floats.get(claim.platformNumber)
-      return row === undefined ? [] : (applyClaim(row, claim) ?? [])
+    files.flatMap(({ closing, claims }, index) => {
+      const file = incoming[index]
+      if (file?.home.isDeciding !== true) return []
+      return [{ datasetId: datasetOf(ownerOf(file)), runId: closing.parsed.run_id, isHeld: file.home.isHeld, claims }]
     }),
+    formerHomes(deciding),
+    floats,
   )
   await requestRereads(connection, [...resolution.wanted])
   await checkCounts(connection, files, incoming, resolution, datasetOf)
@@ -103,11 +109,29 @@ async function writeOpenFiles(
   })
 }
 
-function incomingFile({ closing, sha256, fileId, profiles }: FileToWrite): IncomingFile {
-  return { sha256, fileId, runId: closing.parsed.run_id, profiles }
+/** The files with what is known of their datasets, which nobody withdraws or restores until the transaction ends. */
+async function incomingFiles(connection: CommonQueryMethods, files: readonly FileToWrite[]): Promise<IncomingFile[]> {
+  const withdrawn = await withdrawnParents(
+    connection,
+    files.flatMap(({ closing }) => closing.parsed.file.parent_dataset_id ?? []),
+  )
+  const holders = await findHolders(
+    connection,
+    files.map(({ sha256 }) => sha256),
+    files.map(({ fileId }) => fileId),
+  )
+  return files.map(({ closing, sha256, fileId, profiles }) => {
+    const { run_id: runId, file } = closing.parsed
+    const isOfWithdrawn = file.parent_dataset_id !== null && withdrawn.has(file.parent_dataset_id)
+    const own = holders.filter((one) => one.sha256 === sha256 || one.file_id === fileId)
+    return { sha256, fileId, profiles, home: homeOfFile({ sha256, fileId, runId, isOfWithdrawn }, own) }
+  })
 }
 
-function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
+const passedOver =
+  'Its dataset is withdrawn: what the file holds was recorded, and nothing of it is shown until the dataset is restored.'
+
+function eventOf(file: FileToWrite, ingested: ReadonlySet<object>, home: FileHome | undefined) {
   const { closing, profiles, statistics, rejected } = file
   const count = profiles.filter((profile) => ingested.has(profile)).length
   return {
@@ -118,7 +142,7 @@ function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
     profiles_ingested: count,
     profiles_superseded: profiles.length - count,
     rejected: [...rejected],
-    warnings: closing.parsed.warnings,
+    warnings: home?.isActive === false ? [...closing.parsed.warnings, passedOver] : closing.parsed.warnings,
     test_counts: closing.test_counts,
     written_at: Date.now(),
   }

@@ -7,17 +7,19 @@ import type { CommonQueryMethods } from '@floatchat/db/types'
 import type { Owner, Resolution } from '../versions/resolveVersions.ts'
 import { copyProfileLevels } from './copyProfileLevels.ts'
 import type { ProfileIds } from './ProfileIds.ts'
+import { recordResolution } from './recordChanges.ts'
 
 export type DatasetOf = (owner: Owner) => number
 
-/** Makes profiles, their levels and the positions of their cycles what was decided. */
+/** Makes profiles, their levels and the positions of their cycles what was decided, and notes what changes by it. */
 export async function writeProfiles(
   connection: CommonQueryMethods,
   ids: ProfileIds,
-  { winners, kept, gone, wasted }: Resolution,
+  resolution: Resolution,
   floats: ReadonlyMap<string, FloatRow>,
   datasetOf: DatasetOf,
 ): Promise<void> {
+  const { winners, kept, gone, wasted } = resolution
   await deleteLevels(
     connection,
     wasted.flatMap(({ profileId }) => profileId ?? []),
@@ -29,7 +31,7 @@ export async function writeProfiles(
   await adoptProfiles(
     connection,
     kept
-      .map(({ stored, runId, owner }) => ({ stored, runId, datasetId: datasetOf(owner) }))
+      .map(({ stored, version, owner }) => ({ stored, runId: version.runId, datasetId: datasetOf(owner) }))
       .filter(({ stored, runId, datasetId }) => datasetId !== stored.datasetId || runId > stored.runId)
       .map(({ stored, runId, datasetId }) => ({ profileId: stored.profileId, runId, datasetId })),
   )
@@ -51,4 +53,5 @@ export async function writeProfiles(
     })),
   )
   await refreshPositions(connection, [...winners.map(({ levels }) => levels.key), ...gone.map(({ key }) => key)])
+  await recordResolution(connection, resolution, datasetOf)
 }
