@@ -40,7 +40,7 @@ grant delete on job_files, job_files_rebuilt to floatchat_gateway;
 grant select, insert, update, delete on outbox, bulk_in_flight to floatchat_gateway;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
-grant select on floats, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
+grant select on floats, float_claims, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
   to floatchat_gateway;
 grant insert (dataset_id, file_id, name, source_filename, raw_file_path, raw_file_size, raw_file_sha256)
   on datasets to floatchat_gateway;

@@ -32,3 +32,5 @@ comment on column withdrawals.done_at is 'When it was done. Missing: null until 
 comment on column withdrawals.bytes_removed_at is 'When the raw bytes of a purged dataset were removed. Missing: null until then, and for other requests.';
 comment on column datasets.withdrawal_id is 'The latest request to withdraw or restore it that was done. Missing: null where there never was one.';
 comment on column datasets.purged_at is 'When its raw bytes and versions were removed for good. Missing: null where they were not.';
+
+create index withdrawals_bytes on withdrawals (withdrawal_id) where kind = 'purge' and bytes_removed_at is null;

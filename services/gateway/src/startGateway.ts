@@ -1,5 +1,6 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { removePurgedBytes } from '@floatchat/intake/removePurgedBytes'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
@@ -35,6 +36,7 @@ import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
+import { withdrawalRoutes } from './withdrawals/withdrawalRoutes.ts'
 
 const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
 const version = '0.1.0'
@@ -90,6 +92,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
@@ -126,7 +129,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     })
     relay.kick()
   })
-  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, () => sweepBucket(bucket, database, log))
+  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, async () => {
+    await removePurgedBytes(database, bucket)
+    await sweepBucket(bucket, database, log)
+  })
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   return {

@@ -238,7 +238,19 @@ export type Dataset = {
   readonly summary_text: string | null
   readonly summary_source: 'llm' | 'template' | null
   readonly summary_model: string | null
+  /** Whether the file is held: false where it was withdrawn. */
   readonly is_active: boolean
+  /** When its raw bytes were removed for good. */
+  readonly purged_at: string | null
+  /** The latest request to withdraw, restore or purge it. */
+  readonly withdrawal: {
+    readonly kind: 'withdraw' | 'restore' | 'purge'
+    readonly because: string
+    readonly requested_by: string
+    readonly requested_at: string
+    /** Null until it is done. */
+    readonly done_at: string | null
+  } | null
   readonly dataset_version: number
   /** Files of the zip that are in the database. */
   readonly member_count: number
@@ -380,6 +392,50 @@ export type ProfileLine = {
   })[]
 }
 
+export type WithdrawalRequest = {
+  readonly kind: 'withdraw' | 'restore' | 'purge'
+  readonly dry_run: boolean
+  /** Datasets for which it is, or would be, done. */
+  readonly requested: number
+  /** The first 1000, members of zips included. */
+  readonly datasets: readonly ({
+    readonly dataset_id: number
+    readonly filename: string | null
+    /** The zip that it was asked for. */
+    readonly through_dataset_id: number | null
+    /** requested: it will be done. already: it is so, or under way. separately: a member of the zip that was withdrawn by itself and stays so. purged: its bytes are gone for good. held: only what is withdrawn can be purged. unknown: there is no such dataset. */
+    readonly outcome: 'requested' | 'already' | 'separately' | 'purged' | 'held' | 'unknown'
+  })[]
+  readonly datasets_total: number
+  /** The first 1000. profiles: of a withdrawal, those shown that vanish; of a restore, versions that count again. others: of these, of which another held file has a version, which comes back or is shown now. */
+  readonly floats: readonly ({
+    readonly platform_number: string
+    readonly profiles: number
+    readonly others: number
+  })[]
+  readonly floats_total: number
+  /** Of all floats. */
+  readonly profiles: number
+  /** Of all floats. */
+  readonly others: number
+}
+
+export type Withdrawal = {
+  readonly withdrawal_id: number
+  readonly kind: 'withdraw' | 'restore' | 'purge'
+  readonly dataset_id: number
+  /** The zip that it was asked for. */
+  readonly through_dataset_id: number | null
+  readonly filename: string | null
+  /** Why. */
+  readonly because: string
+  readonly requested_by: string
+  readonly requested_at: string
+  /** Null until it is done. */
+  readonly done_at: string | null
+  readonly state: 'requested' | 'done'
+}
+
 export type View = {
   readonly name: string
   readonly description: string
@@ -512,6 +568,47 @@ export type ReadDatasetFileAnswer = {
   readonly filename: string
   readonly size_bytes: number
   readonly expires_at: string
+}
+
+export type WithdrawDatasetBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+}
+
+export type RestoreDatasetBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+}
+
+export type PurgeDatasetBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+}
+
+export type RequestWithdrawalsBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+  readonly kind: 'withdraw' | 'restore' | 'purge'
+  readonly datasets?: readonly number[]
+  /** WMO number: every dataset that tells of this float. */
+  readonly float?: string
+  /** What this job ingested. */
+  readonly job?: string
+}
+
+export type ListWithdrawalsAnswer = {
+  readonly withdrawals: readonly Withdrawal[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
 }
 
 export type ListFloatsAnswer = unknown
