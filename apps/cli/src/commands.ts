@@ -9,6 +9,7 @@ export const commands: Commands = {
   token: async () => (await import('./commands/token.ts')).token,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   sync: async () => (await import('./commands/sync.ts')).sync,
+  mirror: async () => (await import('./commands/mirror.ts')).mirror,
   jobs: async () => (await import('./commands/jobs.ts')).jobs,
   job: async () => (await import('./commands/job.ts')).job,
   datasets: async () => (await import('./commands/datasets.ts')).datasets,

@@ -27,6 +27,7 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { mirrorRoute } from './mirror/mirrorRoute.ts'
 import { driveOperations } from './operations/driveOperations.ts'
 import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
@@ -108,6 +109,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    mirrorRoute(database),
     ...streamRoutes(stream),
     ...originRoutes(database, stream.operations),
     ...operationRoutes(database, driver.kick),

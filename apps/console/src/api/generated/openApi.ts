@@ -473,6 +473,55 @@ export type QualityTest = {
   readonly is_run: boolean
 }
 
+export type Mirror = {
+  readonly source_id: number
+  /** In the order in which they are asked. */
+  readonly addresses: readonly string[]
+  /** Listed, or held and missing. */
+  readonly files: number
+  /** In the database. */
+  readonly held: number
+  /** Taken, and not in the database yet. */
+  readonly on_their_way: number
+  /** To be fetched, or to be fetched again. */
+  readonly wanted: number
+  /** Refused by a stage. */
+  readonly failed: number
+  /** No longer listed. */
+  readonly missing: number
+  /** Since when the oldest of those to be fetched is. */
+  readonly oldest_wanted: string | null
+  /** The newest first. */
+  readonly runs: readonly MirrorRun[]
+}
+
+export type MirrorRun = {
+  readonly run_id: number
+  /** stopped: by a signal; the next goes on. */
+  readonly status: 'running' | 'succeeded' | 'failed' | 'stopped'
+  /** Which of the addresses gave the indexes. */
+  readonly address: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  /** Files by what became of them; docs/mirror.md has the names. */
+  readonly counts: { readonly [name: string]: number }
+  /** The first hundred of the files and indexes that could not be taken. */
+  readonly problems: readonly ({
+    readonly path: string
+    readonly problem: string
+  })[]
+  /** Why it failed. */
+  readonly error: string | null
+}
+
+/** Core profiles by data mode, one for each cycle and direction. */
+export type CentreProfiles = {
+  readonly data_centre: string
+  readonly R: number
+  readonly A: number
+  readonly D: number
+}
+
 export type Origin = {
   readonly profile_id: number
   readonly platform_number: string
@@ -721,6 +770,11 @@ export type ReadDictionaryAnswer = {
 
 export type ListQualityTestsAnswer = {
   readonly quality_tests: readonly QualityTest[]
+}
+
+export type ReadMirrorAnswer = {
+  readonly sources: readonly Mirror[]
+  readonly data_centres: readonly CentreProfiles[]
 }
 
 export type ListStagesAnswer = {
