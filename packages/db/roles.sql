@@ -38,6 +38,7 @@ grant select, insert, update on ingestion_jobs, job_files, job_files_rebuilt to 
 -- A rebuilt projection takes the place of the served one.
 grant delete on job_files, job_files_rebuilt to floatchat_gateway;
 grant select, insert, update, delete on outbox, bulk_in_flight to floatchat_gateway;
+grant select, insert, update, delete on uploads to floatchat_gateway;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
 grant select on floats, datasets, profiles, profile_variables, profile_versions, measurements, float_positions

@@ -29,6 +29,12 @@ export interface IntakeFile {
   readonly traceparent: string
 }
 
+/** What a job and its file are called from the start, where recording them may be tried more than once. */
+export interface IntakeIds {
+  readonly jobId: string
+  readonly fileId: string
+}
+
 /** The one way in: for uploads, folders and whatever else brings files. */
 export interface Intake {
   /**
@@ -37,14 +43,18 @@ export interface Intake {
    * @throws IngestionError BUCKET_UNAVAILABLE or DATABASE_UNAVAILABLE: nothing is left behind.
    */
   stage(filename: string, body: Readable | Buffer, options?: PutOptions): Promise<StagedFile>
+  /** The id of a dataset that is yet to be recorded, and where its file is to be put by whoever asks. */
+  reserve(filename: string): Promise<StagedFile>
   /** Removes what was staged and is not to be recorded. */
   unstage(staged: StagedFile): Promise<void>
   /**
    * Records dataset, job and event in one transaction: the ingestion has begun. The relay of a gateway sends the event.
+   * With ids it may be called again, by anybody, and records them once.
    *
-   * @throws IngestionError DATABASE_UNAVAILABLE: the staged bytes are removed, unless it is unknown what was recorded.
+   * @throws IngestionError DATABASE_UNAVAILABLE: the staged bytes are removed, unless it is unknown what was recorded, or
+   * there are ids to try it again with.
    */
-  begin(staged: StagedFile, file: IntakeFile): Promise<FileStaged>
+  begin(staged: StagedFile, file: IntakeFile, ids?: IntakeIds): Promise<FileStaged>
   /** Stages bytes that are at hand and begins their ingestion. */
   take(bytes: Buffer, file: Omit<IntakeFile, 'sizeBytes' | 'sha256'>): Promise<FileStaged>
 }
@@ -53,22 +63,28 @@ export function openIntake({ database, bucket }: { readonly database: Database; 
   const takeDatasetId = datasetIds(database)
   const intake: Intake = {
     async stage(filename, body, options) {
+      const staged = await intake.reserve(filename)
+      await bucket.put(staged.key, body, options)
+      return staged
+    },
+
+    async reserve(filename) {
       const datasetId = await takeDatasetId()
-      const key = uploadKey(datasetId, filename)
-      await bucket.put(key, body, options)
-      return { datasetId, key }
+      return { datasetId, key: uploadKey(datasetId, filename) }
     },
 
     unstage: ({ key }) => bucket.remove(key).catch(() => {}),
 
-    async begin({ datasetId, key }, { filename, datasetName, sizeBytes, sha256, lane, traceparent }) {
+    async begin({ datasetId, key }, { filename, datasetName, sizeBytes, sha256, lane, traceparent }, ids) {
+      const { jobId = randomUUID(), fileId = randomUUID() } = ids ?? {}
       const file: FileStaged = {
-        ...{ job_id: toJobId(randomUUID()), file_id: toFileId(randomUUID()), attempt: 1 },
+        ...{ job_id: toJobId(jobId), file_id: toFileId(fileId), attempt: 1 },
         ...{ dataset_id: datasetId, parent_dataset_id: null, dataset_name: datasetName },
         ...{ filename, object_key: key, size_bytes: sizeBytes, sha256 },
         ...{ reason: 'UPLOAD', archive: null, staged_at: Date.now() },
       }
-      await recordStaged(database, bucket, file, traceparent, { topic: filesStaged.name, lane })
+      const keepBytes = ids !== undefined
+      await recordStaged(database, bucket, file, traceparent, { topic: filesStaged.name, lane, keepBytes })
       return file
     },
 

@@ -1,5 +1,4 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
-import { isOutage } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { jobExists, recordUpload } from '@floatchat/db/datasets/recordUpload'
 import { unheard } from '@floatchat/jobs/FileState'
@@ -9,8 +8,8 @@ import { stateOfEvent } from '@floatchat/jobs/stateOfEvent'
 import type { Bucket } from '@floatchat/objects/Bucket'
 
 /**
- * Records a staged file: dataset, job and event. Where that fails the object is removed again, unless it is
- * unknown whether it failed: the connection may have broken after the commit. An object that nobody knows of
+ * Records a staged file: dataset, job and event. Where that fails the object is removed again, unless it is to be
+ * kept, or it is unknown whether it failed: the connection may have broken after the commit. An object that nobody knows of
  * is found by the sweep; a job without its file would be lost.
  */
 export async function recordStaged(
@@ -18,7 +17,7 @@ export async function recordStaged(
   bucket: Bucket,
   file: FileStaged,
   traceparent: string,
-  { topic, lane }: { readonly topic: string; readonly lane: 'live' | 'bulk' },
+  { topic, lane, keepBytes }: { readonly topic: string; readonly lane: 'live' | 'bulk'; readonly keepBytes: boolean },
 ): Promise<void> {
   const { job_id, file_id } = file
   const bulk_file_id = lane === 'bulk' ? file_id : undefined
@@ -37,9 +36,10 @@ export async function recordStaged(
       event: { topic, record_type: 'FileStaged', record: file, traceparent, job_id, bulk_file_id },
     })
   } catch (error) {
-    const recorded = isOutage(error) ? await jobExists(database, job_id).catch(() => 'unknown' as const) : false
+    // Also where the database refused it: somebody else may have recorded the same job meanwhile.
+    const recorded = await jobExists(database, job_id).catch(() => 'unknown' as const)
     if (recorded === true) return
-    if (recorded === false) await bucket.remove(file.object_key).catch(() => {})
+    if (recorded === false && !keepBytes) await bucket.remove(file.object_key).catch(() => {})
     throw error
   }
 }

@@ -36,6 +36,8 @@ export const settings = z
     UPLOAD_IDLE_SECONDS: positive.default(30),
     /** Slower than this over UPLOAD_IDLE_SECONDS counts as idle: a trickle must not hold a place for ever. */
     UPLOAD_MIN_BYTES_PER_SECOND: count.default(1024),
+    /** An upload by tus of which nothing comes for so long is removed with its bytes. */
+    UPLOAD_EXPIRES_HOURS: positive.default(24),
     /** Answers what reads the science without a token. */
     PUBLIC_READ: flag.default(false),
     /** Files of the bulk lane that are on the topics at once while live files come; four times as many when none do. */

@@ -1,5 +1,6 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { openIntake } from '@floatchat/intake/openIntake'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
@@ -29,10 +30,13 @@ import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
+import { ResumableUploads } from './resumable/ResumableUploads.ts'
+import { resumableRoutes } from './resumable/resumableRoutes.ts'
 import type { Settings } from './settings.ts'
 import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
+import { UploadPlaces } from './upload/UploadPlaces.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
 
 const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
@@ -83,8 +87,14 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const pipeline = new PipelineWatch({
     ...{ kafka, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
   })
+  const intake = openIntake({ database, bucket })
+  const places = new UploadPlaces(settings)
+  const uploads = new ResumableUploads({
+    ...{ database, bucket, intake, settings, kickRelay: relay.kick, stopping: stopping.signal, log },
+  })
   const routes = [
-    uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
+    uploadRoute(gateway({ intake, places, settings, kickRelay: relay.kick })),
+    ...resumableRoutes({ uploads, places, maxBytes: settings.MAX_UPLOAD_SIZE_BYTES }),
     knownRoute(database),
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
@@ -124,6 +134,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     })
     relay.kick()
   })
+  const uploadWatch = repeat('looking after uploads', 60_000, log, () => uploads.lookAfter())
   const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, () => sweepBucket(bucket, database, log))
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
@@ -141,7 +152,12 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       {
         name: 'stop watching',
         run: async () =>
-          void (await Promise.all([watcher.stop(), sweeper.stop(), atMost(handBackMs, pipeline.stop())])),
+          void (await Promise.all([
+            watcher.stop(),
+            uploadWatch.stop(),
+            sweeper.stop(),
+            atMost(handBackMs, pipeline.stop()),
+          ])),
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },

@@ -15,6 +15,8 @@ export interface RequestVariables {
   caller?: string
   /** The job that the request is about, for the log. */
   jobId?: string
+  /** Headers that the route wants on every answer. */
+  answerHeaders?: Readonly<Record<string, string>>
   /** Who asks, as the token says. */
   subject?: string
 }
@@ -23,7 +25,7 @@ export type RequestContext = Context<{ Bindings: HttpBindings; Variables: Reques
 
 /** One operation of the interface: what it takes and answers, for checking, for serving and for the document. */
 export interface Route<Params = unknown, Query = unknown> {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'patch' | 'delete' | 'options'
   /** As in OpenAPI: `/jobs/{job_id}`. */
   readonly path: string
   readonly id: string
@@ -44,6 +46,8 @@ export interface Route<Params = unknown, Query = unknown> {
   /** The request body of the document. */
   readonly requestBody?: object
   readonly answers: Readonly<Record<number, Answer>>
+  /** Headers that every answer has, problems too. */
+  readonly answerHeaders?: Readonly<Record<string, string>>
   /** Statuses of problems that this operation answers besides those that all do. */
   readonly problems?: readonly number[]
   handle(context: RequestContext, input: { params: Params; query: Query }): Promise<Response> | Response

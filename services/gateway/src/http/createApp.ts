@@ -8,6 +8,7 @@ import { cors } from 'hono/cors'
 import { type Authenticate, forbidden } from '../auth/authenticate.ts'
 import type { RateLimit } from '../auth/RateLimit.ts'
 import { mayDo } from '../auth/Role.ts'
+import { tusAnswerHeaders, tusRequestHeaders } from '../resumable/tusProtocol.ts'
 import { checkedInput } from './checkedInput.ts'
 import { asProblem, HttpProblem, notFound } from './HttpProblem.ts'
 import { requestSeconds, requestsServed } from './httpMetrics.ts'
@@ -44,7 +45,8 @@ export function createApp(options: AppOptions): App {
     // On the answer itself: by `context.header` each of them would make a new answer around the last one.
     const { headers, status } = context.res
     headers.set('x-request-id', requestId)
-    for (const [name, value] of Object.entries(apiHeaders)) if (!headers.has(name)) headers.set(name, value)
+    const wanted = { ...apiHeaders, ...context.get('answerHeaders') }
+    for (const [name, value] of Object.entries(wanted)) if (!headers.has(name)) headers.set(name, value)
     const span = context.get('span')
     if (span !== undefined) endServerSpan(span, context)
     const seconds = (performance.now() - started) / 1000
@@ -61,12 +63,12 @@ export function createApp(options: AppOptions): App {
     log[status >= 500 ? 'warn' : 'info']({ ...line, job: context.get('jobId'), sub: context.get('subject') }, 'request')
   })
   if (corsOrigins.length > 0) {
-    const allowHeaders = ['authorization', 'content-type', 'last-event-id', 'traceparent']
+    const allowHeaders = ['authorization', 'content-type', 'last-event-id', 'traceparent', ...tusRequestHeaders]
     app.use(
       cors({
         origin: [...corsOrigins],
         allowHeaders,
-        exposeHeaders: ['location', 'retry-after', 'x-request-id'],
+        exposeHeaders: ['location', 'retry-after', 'x-request-id', ...tusAnswerHeaders],
         maxAge: 600,
       }),
     )
@@ -102,6 +104,7 @@ export function createApp(options: AppOptions): App {
   return app
 
   async function serve(route: Route, context: RequestContext): Promise<Response> {
+    if (route.answerHeaders !== undefined) context.set('answerHeaders', route.answerHeaders)
     // What is asked every few seconds, by probes, is not worth a trace.
     if (route.open === undefined) {
       context.set('span', startServerSpan(tracer, route, context))
