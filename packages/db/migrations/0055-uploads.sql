@@ -18,6 +18,7 @@ create table uploads (
   remainder_key text,
   digest_state bytea,
   traceparent text not null,
+  created_by varchar(200),
   created_at timestamptz not null default now(),
   moved_at timestamptz not null default now(),
   expires_at timestamptz not null,
@@ -44,6 +45,7 @@ comment on column uploads.etags is 'The parts in the bucket, in their order.';
 comment on column uploads.remainder_key is 'Where the bucket has the bytes after the last whole part; null where there are none.';
 comment on column uploads.digest_state is 'How far the SHA-256 has come after received_bytes.';
 comment on column uploads.traceparent is 'W3C trace context of the request that created it.';
+comment on column uploads.created_by is 'Who created it, as the token or the API key says; null where it says nothing.';
 comment on column uploads.created_at is 'When it was created.';
 comment on column uploads.moved_at is 'When bytes were last added.';
 comment on column uploads.expires_at is 'When it is removed with all its bytes; once it has ended, when only this row is.';

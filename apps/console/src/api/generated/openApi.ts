@@ -19,6 +19,19 @@ export type AcceptedUpload = {
   readonly message: string
 }
 
+export type ResumableUpload = {
+  readonly upload_id: string
+  readonly filename: string
+  readonly size_bytes: number
+  /** Bytes that are safe. */
+  readonly received_bytes: number
+  /** When it is removed where no more bytes come. */
+  readonly expires_at: string
+  /** The job, once all bytes are there. */
+  readonly job_id: string | null
+  readonly dataset_id: number | null
+}
+
 export type KnownFile = {
   readonly sha256: string
   readonly dataset_id: number
