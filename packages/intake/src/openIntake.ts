@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { filesStaged } from '@floatchat/contracts/topics'
+import type { AuditEntry } from '@floatchat/db/audit/AuditEntry'
 import type { Database } from '@floatchat/db/connectDatabase'
 import type { Bucket, PutOptions } from '@floatchat/objects/Bucket'
 import { uploadKey } from '@floatchat/objects/stagedKeys'
@@ -11,6 +12,9 @@ import { recordStaged } from './recordStaged.ts'
 
 /** Live for a file that somebody waits for; bulk for one of many, which files of the lane live pass by. */
 export type Lane = 'live' | 'bulk'
+
+/** Who asks for something, and how. */
+export type Caller = Pick<AuditEntry, 'who' | 'role' | 'way'>
 
 /** Where a file's bytes are, before anything is recorded of it. */
 export interface StagedFile {
@@ -27,6 +31,8 @@ export interface IntakeFile {
   readonly lane: Lane
   /** W3C trace context: one trace runs from here to the summary. */
   readonly traceparent: string
+  /** Who brings it, for the audit log: noted in the transaction that records it. */
+  readonly by?: Caller | undefined
 }
 
 /** What a job and its file are called from the start, where recording them may be tried more than once. */
@@ -75,7 +81,7 @@ export function openIntake({ database, bucket }: { readonly database: Database; 
 
     unstage: ({ key }) => bucket.remove(key).catch(() => {}),
 
-    async begin({ datasetId, key }, { filename, datasetName, sizeBytes, sha256, lane, traceparent }, ids) {
+    async begin({ datasetId, key }, { filename, datasetName, sizeBytes, sha256, lane, traceparent, by }, ids) {
       const { jobId = randomUUID(), fileId = randomUUID() } = ids ?? {}
       const file: FileStaged = {
         ...{ job_id: toJobId(jobId), file_id: toFileId(fileId), attempt: 1 },
@@ -84,7 +90,9 @@ export function openIntake({ database, bucket }: { readonly database: Database; 
         ...{ reason: 'UPLOAD', archive: null, staged_at: Date.now() },
       }
       const keepBytes = ids !== undefined
-      await recordStaged(database, bucket, file, traceparent, { topic: filesStaged.name, lane, keepBytes })
+      const detail = { filename, dataset_id: datasetId, size_bytes: sizeBytes, sha256 }
+      const audit = by && { ...by, action: 'upload', target: file.job_id, detail }
+      await recordStaged(database, bucket, file, traceparent, { topic: filesStaged.name, lane, keepBytes, audit })
       return file
     },
 

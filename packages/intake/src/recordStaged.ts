@@ -1,4 +1,5 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
+import type { AuditEntry } from '@floatchat/db/audit/AuditEntry'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { jobExists, recordUpload } from '@floatchat/db/datasets/recordUpload'
 import { unheard } from '@floatchat/jobs/FileState'
@@ -6,6 +7,14 @@ import { fileRow } from '@floatchat/jobs/fileRow'
 import { joinFileStates } from '@floatchat/jobs/joinFileStates'
 import { stateOfEvent } from '@floatchat/jobs/stateOfEvent'
 import type { Bucket } from '@floatchat/objects/Bucket'
+
+interface Recording {
+  readonly topic: string
+  readonly lane: 'live' | 'bulk'
+  /** Whether the object stays where it cannot be recorded. */
+  readonly keepBytes: boolean
+  readonly audit: AuditEntry | undefined
+}
 
 /**
  * Records a staged file: dataset, job and event. Where that fails the object is removed again, unless it is to be
@@ -17,7 +26,7 @@ export async function recordStaged(
   bucket: Bucket,
   file: FileStaged,
   traceparent: string,
-  { topic, lane, keepBytes }: { readonly topic: string; readonly lane: 'live' | 'bulk'; readonly keepBytes: boolean },
+  { topic, lane, keepBytes, audit }: Recording,
 ): Promise<void> {
   const { job_id, file_id } = file
   const bulk_file_id = lane === 'bulk' ? file_id : undefined
@@ -34,6 +43,7 @@ export async function recordStaged(
       trace_id: traceparent.split('-')[1] ?? '',
       file: row,
       event: { topic, record_type: 'FileStaged', record: file, traceparent, job_id, bulk_file_id },
+      audit,
     })
   } catch (error) {
     // Also where the database refused it: somebody else may have recorded the same job meanwhile.

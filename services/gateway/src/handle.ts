@@ -1,5 +1,6 @@
 import type { Intake, Lane, StagedFile } from '@floatchat/intake/openIntake'
 import type { z } from 'zod'
+import { callerOf } from './auth/callerOf.ts'
 import { uploadedBytes } from './http/httpMetrics.ts'
 import { type RequestContext, traceparentOfRequest } from './http/Route.ts'
 import type { Settings } from './settings.ts'
@@ -52,7 +53,15 @@ export function gateway({ intake, places, settings, kickRelay }: GatewayParts) {
   async function record(context: RequestContext, lane: Lane, received: ReceivedUpload<StagedFile>) {
     const { filename, datasetName, sizeBytes, sha256, staged } = received
     const traceparent = traceparentOfRequest(context)
-    const file = await intake.begin(staged, { filename, datasetName, sizeBytes, sha256, lane, traceparent })
+    const file = await intake.begin(staged, {
+      filename,
+      datasetName,
+      sizeBytes,
+      sha256,
+      lane,
+      traceparent,
+      by: callerOf(context),
+    })
     context.set('jobId', file.job_id)
     kickRelay(lane)
     uploadedBytes.inc(sizeBytes)

@@ -25,6 +25,8 @@ export const settings = z
     /** Where set, a token must name it as `iss` or `aud`. */
     JWT_ISSUER: z.string().optional(),
     JWT_AUDIENCE: z.string().optional(),
+    /** In production, how long after it was made a token is good at most, whatever it says. */
+    TOKEN_MAX_HOURS: positive.default(24),
     MAX_UPLOAD_SIZE_BYTES: count.default(2_147_483_648),
     /** Of all callers together; each takes a part of 5 MiB of memory. */
     MAX_UPLOADS_AT_ONCE: count.default(20),

@@ -1,5 +1,6 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { useApiKey } from '@floatchat/db/keys/apiKeys'
 import { openIntake } from '@floatchat/intake/openIntake'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
@@ -8,6 +9,7 @@ import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
 import { serveHealth } from '@floatchat/service/serveHealth'
 import { connectTracer } from '@floatchat/service/tracing'
+import { auditRoute } from './audit/auditRoute.ts'
 import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
@@ -24,6 +26,8 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { keyRoutes } from './keys/keyRoutes.ts'
+import { meRoute } from './me/meRoute.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
@@ -103,11 +107,15 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     ...streamRoutes(stream),
+    ...keyRoutes(database),
+    auditRoute(database),
     healthRoute(checks, () => pipeline.stages),
   ]
+  routes.push(meRoute(routes, settings.PUBLIC_READ))
   const app = createApp({
     routes: [...routes, ...documentRoutes(routes, version, settings.DEBUG)],
-    authenticate: makeAuthenticate(settings),
+    database,
+    authenticate: makeAuthenticate(settings, (digest) => useApiKey(database, digest)),
     rateLimit: new RateLimit(settings.RATE_LIMIT_PER_MINUTE),
     publicRead: settings.PUBLIC_READ,
     corsOrigins: settings.CORS_ORIGINS,

@@ -25,6 +25,8 @@ export const uploadRow = z.object({
   /** How far the SHA-256 has come. */
   digest_state: z.instanceof(Buffer).nullable(),
   traceparent: z.string(),
+  /** Who created it, where the token or the key says. */
+  created_by: z.string().nullable(),
   /** Milliseconds since 1970-01-01T00:00Z. */
   expires_at: z.number(),
   is_complete: z.boolean(),
@@ -35,4 +37,5 @@ export type UploadRow = z.output<typeof uploadRow>
 export const uploadColumns = sql.fragment`
   upload_id, dataset_id, job_id, file_id, filename, dataset_name, lane, metadata, object_key, size_bytes, sha256,
   received_bytes, parts_id, etags, remainder_key, digest_state, traceparent,
+  created_by,
   (extract(epoch from expires_at) * 1000)::float8 as expires_at, completed_at is not null as is_complete`

@@ -7,7 +7,7 @@ import { type UploadRow, uploadColumns, uploadRow } from './UploadRow.ts'
 
 type Given = 'dataset_id' | 'filename' | 'dataset_name' | 'lane' | 'metadata' | 'object_key' | 'size_bytes' | 'sha256'
 /** What is known of an upload before its first byte. */
-export type NewUpload = Pick<UploadRow, Given | 'upload_id' | 'job_id' | 'file_id' | 'traceparent'>
+export type NewUpload = Pick<UploadRow, Given | 'upload_id' | 'job_id' | 'file_id' | 'traceparent' | 'created_by'>
 
 /** @param hours after which it expires where no bytes come. */
 export function createUpload({ pool }: Database, upload: NewUpload, hours: number): Promise<UploadRow> {
@@ -16,9 +16,10 @@ export function createUpload({ pool }: Database, upload: NewUpload, hours: numbe
   return asDatabaseWork(`Creating the upload of '${filename}'`, () =>
     pool.one(sql.type(uploadRow)`
       insert into uploads (upload_id, dataset_id, job_id, file_id, filename, dataset_name, lane, metadata, object_key,
-        size_bytes, sha256, traceparent, expires_at)
+        size_bytes, sha256, traceparent, created_by, expires_at)
       values (${upload_id}, ${dataset_id}, ${job_id}, ${file_id}, ${filename}, ${upload.dataset_name}, ${lane},
-        ${metadata}, ${object_key}, ${size_bytes}, ${sha256}, ${upload.traceparent}, now() + ${hours} * interval '1 hour')
+        ${metadata}, ${object_key}, ${size_bytes}, ${sha256}, ${upload.traceparent},
+        ${upload.created_by}, now() + ${hours} * interval '1 hour')
       returning ${uploadColumns}`),
   )
 }

@@ -17,8 +17,10 @@ export interface RequestVariables {
   jobId?: string
   /** Headers that the route wants on every answer. */
   answerHeaders?: Readonly<Record<string, string>>
-  /** Who asks, as the token says. */
+  /** Who asks, as the token or the API key says. */
   subject?: string
+  /** What it may do. */
+  role?: Role
 }
 
 export type RequestContext = Context<{ Bindings: HttpBindings; Variables: RequestVariables }>
@@ -37,6 +39,11 @@ export interface Route<Params = unknown, Query = unknown> {
   readonly boundsItself?: true
   /** The least role that may ask; admin where nothing is said. */
   readonly role?: Role
+  /**
+   * What is asked for by another method than GET is noted in the audit log, unless the route does that within its own
+   * transaction, or changes nothing.
+   */
+  readonly audit?: 'within' | 'nothing'
   /** Reads what came of the files: answered without a token where PUBLIC_READ is set. */
   readonly science?: true
   readonly params?: z.ZodType<Params>

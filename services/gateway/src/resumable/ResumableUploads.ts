@@ -41,6 +41,8 @@ export interface AnnouncedUpload {
   /** As it came, to be given back. */
   readonly metadata: string | null
   readonly traceparent: string
+  /** Who sends it. */
+  readonly createdBy: string | null
 }
 
 /** Looked after at once, at most. */
@@ -71,7 +73,7 @@ export class ResumableUploads {
     const upload = {
       ...{ upload_id: randomUUID(), job_id: randomUUID(), file_id: randomUUID(), dataset_id: datasetId },
       ...{ filename, dataset_name: datasetName, lane, metadata, object_key: key, size_bytes: sizeBytes },
-      ...{ sha256, traceparent },
+      ...{ sha256, traceparent, created_by: announced.createdBy },
     }
     return createUpload(database, upload, settings.UPLOAD_EXPIRES_HOURS)
   }
@@ -207,8 +209,9 @@ export class ResumableUploads {
     const { database, bucket, intake, kickRelay } = this.#parts
     const { upload_id, dataset_id, object_key, size_bytes, filename, lane, traceparent } = upload
     if (upload.parts_id !== null) await bucket.parts.complete(object_key, upload.parts_id, upload.etags, size_bytes)
+    const by = { who: upload.created_by ?? 'unknown', role: null, way: 'http' as const }
     const sha256 = (await resumableDigest(upload.digest_state)).digest('hex')
-    const file = { filename, datasetName: upload.dataset_name, sizeBytes: size_bytes, sha256, lane, traceparent }
+    const file = { filename, datasetName: upload.dataset_name, sizeBytes: size_bytes, sha256, lane, traceparent, by }
     const ids = { jobId: upload.job_id, fileId: upload.file_id }
     try {
       await intake.begin({ datasetId: dataset_id, key: object_key }, file, ids)

@@ -59,6 +59,7 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     path: base,
     id: 'createUpload',
     role: 'uploader',
+    audit: 'within',
     summary: 'Begins an upload that goes on where a connection breaks (tus 1.0)',
     description:
       'Upload-Metadata has filename, and may have dataset_name, lane (live or bulk) and sha256, which the bytes are ' +
@@ -99,6 +100,7 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     path: `${base}/{upload_id}`,
     id: 'appendToUpload',
     role: 'uploader',
+    audit: 'within',
     boundsItself: true,
     summary: 'Adds bytes to an upload',
     description: ended,
@@ -115,6 +117,7 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     path: `${base}/{upload_id}`,
     id: 'terminateUpload',
     role: 'uploader',
+    audit: 'within',
     summary: 'Ends an upload and removes its bytes; what has become a dataset stays',
     params: oneUpload,
     headers: tusHeaders,
@@ -128,6 +131,7 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     path: `${base}/{upload_id}`,
     id: 'postToUpload',
     role: 'uploader',
+    audit: 'within',
     boundsItself: true,
     summary: 'PATCH or DELETE, for clients that cannot: X-HTTP-Method-Override says which',
     params: oneUpload,
@@ -189,6 +193,7 @@ function announcedUpload(context: RequestContext): AnnouncedUpload {
     filename: uploadName(metadata.get('filename') ?? metadata.get('name')),
     datasetName: cleanDatasetName(metadata.get('dataset_name') ?? null),
     ...{ lane, sizeBytes, sha256, metadata: header ?? null, traceparent: traceparentOfRequest(context) },
+    createdBy: context.get('subject') ?? null,
   }
 }
 

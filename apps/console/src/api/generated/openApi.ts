@@ -424,6 +424,31 @@ export type QualityTest = {
   readonly is_run: boolean
 }
 
+export type ApiKey = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+}
+
+export type AuditEntry = {
+  readonly audit_id: number
+  readonly at: string
+  readonly who: string
+  readonly role: string | null
+  readonly way: 'http' | 'command'
+  readonly action: string
+  readonly target: string | null
+  readonly detail: unknown
+  readonly result: 'begun' | 'done' | 'refused' | 'failed'
+  readonly reason: string | null
+}
+
 export type Health = {
   readonly status: 'ok' | 'degraded'
   readonly checks: {
@@ -434,6 +459,15 @@ export type Health = {
   }
   /** The stages on the way of a file, as they were some seconds ago; empty while the broker is away. */
   readonly stages: readonly StageHealth[]
+}
+
+export type Me = {
+  /** The subject of the token, or `key` and the name of the API key. */
+  readonly name: string | null
+  /** Null for who asks without a token, where reading is open. */
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin' | null
+  /** The operations that may be asked for, by their ids in /openapi.json. */
+  readonly allowed: readonly string[]
 }
 
 export type FindKnownFilesBody = {
@@ -623,4 +657,33 @@ export type DiscardDeadLettersAnswer = {
     readonly action: string
     readonly problem: string | null
   })[]
+}
+
+export type ListKeysAnswer = {
+  readonly keys: readonly ApiKey[]
+}
+
+export type CreateKeyBody = {
+  /** What it is for. */
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  /** From when on it is refused. */
+  readonly expires_at?: string
+}
+
+export type CreateKeyAnswer = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+  readonly secret: string
+}
+
+export type ListAuditAnswer = {
+  readonly entries: readonly AuditEntry[]
 }
