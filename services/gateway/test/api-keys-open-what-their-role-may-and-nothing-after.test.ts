@@ -30,6 +30,14 @@ const status = async (path: string, headers: Record<string, string>, at = gatewa
   (await fetch(at.url + path, { headers, method })).status
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 
+async function meOf({ url }: RunningGateway, headers: Record<string, string>) {
+  return (await (await fetch(`${url}/api/v1/me`, { headers })).json()) as {
+    name: unknown
+    role: unknown
+    allowed: string[]
+  }
+}
+
 test('a key opens what its role may, by either header, and says who it is', async () => {
   const { secret } = await make('nightly', 'uploader')
   for (const headers of [bearer(secret), { 'x-api-key': secret }]) {
@@ -37,7 +45,7 @@ test('a key opens what its role may, by either header, and says who it is', asyn
     expect(await status('/api/v1/stream/dead-letters', headers)).toBe(403)
     expect(await status(base, headers)).toBe(403)
   }
-  const me = await (await fetch(`${gateway.url}/api/v1/me`, { headers: bearer(secret) })).json()
+  const me = await meOf(gateway, bearer(secret))
   expect(me).toMatchObject({ name: 'key nightly', role: 'uploader' })
   expect(me.allowed).toEqual(expect.arrayContaining(['upload', 'readMe', 'createUpload', 'readHealth']))
   for (const id of ['createKey', 'listAudit', 'redriveDeadLetters']) expect(me.allowed).not.toContain(id)
@@ -89,7 +97,7 @@ test('a key is asked for with what it needs', async () => {
 
 test('with PUBLIC_READ nobody is somebody who may read', async () => {
   const open = await installation.start({ PUBLIC_READ: 'true' })
-  const me = await (await fetch(`${open.url}/api/v1/me`)).json()
+  const me = await meOf(open, {})
   expect(me).toMatchObject({ name: null, role: null })
   expect(me.allowed).toContain('listDatasets')
   expect(me.allowed).not.toContain('upload')
@@ -97,6 +105,7 @@ test('with PUBLIC_READ nobody is somebody who may read', async () => {
 })
 
 interface Entry {
+  readonly audit_id: number
   readonly who: string
   readonly role: string | null
   readonly action: string
@@ -114,7 +123,8 @@ test('what changes something is noted, with who, on what, and how it ended', asy
   const form = new FormData()
   form.set('file', new File(['CDF'], 'a.nc'))
   const init = { method: 'POST', headers: bearer(secret), body: form }
-  const uploaded = await (await fetch(`${gateway.url}/api/v1/datasets/upload`, init)).json()
+  const answer = await fetch(`${gateway.url}/api/v1/datasets/upload`, init)
+  const uploaded = (await answer.json()) as { job_id: string; dataset_id: number }
   expect(await audit('action=upload&limit=1')).toMatchObject([
     {
       ...{ who: 'key audited', role: 'uploader', way: 'http', target: uploaded.job_id, result: 'done' },
@@ -133,10 +143,8 @@ test('what changes something is noted, with who, on what, and how it ended', asy
   // Questions are none of it.
   await post('/api/v1/datasets/known', { sha256: ['0'.repeat(64)] })
   expect(await audit('action=findKnownFiles')).toEqual([])
-  const [newest, next] = (await (await gateway.fetch('/api/v1/audit?limit=2')).json()).entries
-  expect((await (await gateway.fetch(`/api/v1/audit?limit=1&before=${newest.audit_id}`)).json()).entries).toEqual([
-    next,
-  ])
+  const [newest, next] = await audit('limit=2')
+  expect(await audit(`limit=1&before=${newest?.audit_id}`)).toEqual([next])
   expect(await status('/api/v1/audit', bearer(await token({ role: 'operator' })))).toBe(403)
 })
 
