@@ -3,7 +3,7 @@ import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { useApiKey } from '@floatchat/db/keys/apiKeys'
 import { openIntake } from '@floatchat/intake/openIntake'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
-import { withAdmin } from '@floatchat/kafka/withAdmin'
+import { KeptAdmin } from '@floatchat/kafka/KeptAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
@@ -67,7 +67,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const database = await connectDatabase(settings, { applicationName: 'floatchat-gateway' })
   const bucket = await connectBucket(settings)
   const registry = connectRegistry(settings)
-  const kafka = connectKafka(settings, 'floatchat-gateway', log)
+  const admin = new KeptAdmin(connectKafka(settings, 'floatchat-gateway', log))
   const tracer = await connectTracer('gateway')
   const stopping = new AbortController()
 
@@ -85,11 +85,11 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const checks: Checks = {
     database: database.check,
     bucket: bucket.check,
-    broker: () => withAdmin(kafka, (admin) => admin.describeCluster()),
+    broker: () => admin.ask((asked) => asked.describeCluster()),
     registry: registry.check,
   }
   const pipeline = new PipelineWatch({
-    ...{ kafka, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
+    ...{ ask: admin.ask, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
   })
   const intake = openIntake({ database, bucket })
   const places = new UploadPlaces(settings)
@@ -138,7 +138,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       log,
       runningMinutes: settings.STUCK_RUNNING_MINUTES,
       pendingMinutes: settings.STUCK_PENDING_MINUTES,
-      look: waitsBehindOthers(kafka, settings.TOPIC_PREFIX),
+      look: waitsBehindOthers(admin.ask, settings.TOPIC_PREFIX),
     })
     relay.kick()
   })
@@ -164,7 +164,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
             watcher.stop(),
             uploadWatch.stop(),
             sweeper.stop(),
-            atMost(handBackMs, pipeline.stop()),
+            atMost(
+              handBackMs,
+              Promise.all([watcher.stop(), pipeline.stop()]).then(() => admin.close()),
+            ),
           ])),
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
