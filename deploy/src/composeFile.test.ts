@@ -24,7 +24,7 @@ const { services, networks } = parse(compose, { merge: true }) as {
   services: Record<string, Service>
   networks: Record<string, { internal?: boolean } | null>
 }
-const ofOurs = new Set<string>([...pipeline.map(({ name }) => name), 'setup'])
+const ofOurs = new Set<string>([...systemServices.map(({ name }) => name), 'setup'])
 
 it.each(Object.entries(services))('the %s is bounded, and may do no more than it needs', (_, service) => {
   expect(service.mem_limit).toMatch(/^\d+[mg]$/)
@@ -35,7 +35,7 @@ it.each(Object.entries(services))('the %s is bounded, and may do no more than it
 })
 
 it('has the memory of the manifests for Kubernetes', () => {
-  for (const { name } of pipeline) {
+  for (const { name } of systemServices) {
     const manifest = readFileSync(new URL(`../kubernetes/base/${name}.yaml`, import.meta.url), 'utf8')
     const [, megabytes] = /limits: \{ memory: (\d+[MG])i/.exec(manifest) ?? []
     expect([name, services[name]?.mem_limit]).toEqual([name, megabytes?.toLowerCase()])
