@@ -50,6 +50,8 @@ grant update (summary_text, summary_source, summary_model, summary_run_id,
     variable_list, test_counts, written_run_id, written_event)
   on datasets to floatchat_gateway;
 grant usage on sequence datasets_dataset_id_seq to floatchat_gateway;
+-- What the writer has changed, until the topic profiles.changed has it.
+grant select, delete on profile_changes to floatchat_gateway;
 -- Requests to withdraw and restore, which the writer does.
 grant select, insert, update (bytes_removed_at) on withdrawals to floatchat_gateway;
 
@@ -59,7 +61,6 @@ grant select, insert, update on floats, datasets to floatchat_writer;
 grant delete on floats to floatchat_writer;
 grant select, insert, update, delete on float_claims to floatchat_writer;
 grant insert on profile_changes to floatchat_writer;
-grant select, delete on floats_untold to floatchat_writer;
 grant select, insert, update, delete on profiles, float_positions to floatchat_writer;
 -- Versions are replaced whole: no level or variable is ever changed in its place.
 grant select, insert, delete on profile_variables, measurements to floatchat_writer;
@@ -70,6 +71,8 @@ grant select, insert, update on rereads to floatchat_writer;
 grant insert on outbox to floatchat_writer;
 -- Withdraws and restores; members of a withdrawn zip that come late are withdrawn with it.
 grant select, insert, update on withdrawals to floatchat_writer;
+-- Which job their events are counted to.
+grant select (job_id, dataset_id, created_at) on ingestion_jobs to floatchat_writer;
 grant usage on sequence profile_ids to floatchat_writer;
 
 -- Mirror: what a source lists and which dataset has it; takes files in, and asks to withdraw, as the gateway does.

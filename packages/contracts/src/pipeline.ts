@@ -51,8 +51,8 @@ const stages = [
     reads: ['files.staged', 'files.waiting', 'jobs.progress', 'datasets.written', 'datasets.summarized'],
     readsDeadLetters: true,
     // Of datasets.written the one of a zip as a whole, once all of its members have ended; of profiles.cleaned that a
-    // file was withdrawn, restored or purged.
-    writes: ['files.staged', 'profiles.cleaned', 'datasets.written'],
+    // file was withdrawn, restored or purged; on profiles.changed what the writer has changed.
+    writes: ['files.staged', 'profiles.cleaned', 'profiles.changed', 'datasets.written'],
     healthPort: 9400,
     needs: ['database', 'bucket'],
   },

@@ -13,6 +13,7 @@ import type {
   FileRestored,
   FileStaged,
   FileWithdrawn,
+  ProfileChanged,
   ProfileCleaned,
   ProfileParsed,
   ProfileRejected,
@@ -99,6 +100,19 @@ export const profilesCleaned: TopicOf<{
     'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned; among the runs over a file, that it was withdrawn, restored or purged.',
 }
 
+export const profilesChanged: TopicOf<{ ProfileChanged: ProfileChanged }> = {
+  ...defaults,
+  name: 'profiles.changed',
+  records: ['ProfileChanged'],
+  key: (record) =>
+    [record.platform_number, record.cycle_number, record.direction, record.source_kind, record.profile_index].join(' '),
+  // Compacted: of each profile at least the latest change stays for ever.
+  retentionMs: -1,
+  cleanupPolicy: 'compact',
+  description:
+    'What changes of the profiles that the database shows: for services next door that keep a copy, or follow it.',
+}
+
 export const datasetsWritten: TopicOf<{ DatasetWritten: DatasetWritten }> = {
   ...defaults,
   name: 'datasets.written',
@@ -131,6 +145,7 @@ export const recordTopics: readonly Topic[] = [
   filesWaiting,
   profilesParsed,
   profilesCleaned,
+  profilesChanged,
   datasetsWritten,
   datasetsSummarized,
   jobsProgress,

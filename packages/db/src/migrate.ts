@@ -3,6 +3,7 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import pg from 'pg'
 import { databaseError } from './databaseError.ts'
 import { applyMigration, type LockPatience } from './migrations/applyMigration.ts'
+import { fillChanges } from './migrations/fillChanges.ts'
 import { fillClaims } from './migrations/fillClaims.ts'
 import { fillVersions } from './migrations/fillVersions.ts'
 import { migrationFiles } from './migrations/migrationFiles.ts'
@@ -77,6 +78,7 @@ async function run(client: pg.Client, { folder = ownFolder, ...patience }: Migra
     await saveQualityTests(client)
     await fillVersions(client)
     await fillClaims(client)
+    await fillChanges(client)
   }
   return { applied }
 }

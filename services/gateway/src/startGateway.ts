@@ -29,6 +29,7 @@ import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
+import { startChangeRelay } from './relay/startChangeRelay.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
@@ -67,6 +68,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
+  const changeRelay = startChangeRelay({ database, settings, log })
   const projection = startProjection({
     database,
     settings,
@@ -153,7 +155,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
-      { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },
+      { name: 'stop the relay', run: () => atMost(handBackMs, Promise.all([relay.stop(), changeRelay.stop()])) },
       { name: 'send the traces', run: () => atMost(handBackMs, tracer.close()) },
       {
         name: 'close connections',

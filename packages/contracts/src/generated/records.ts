@@ -39,6 +39,9 @@ export interface BoundingBox {
   north: number
 }
 
+/** What became of a profile: SHOWN where there was none, REPLACED by another version or counted to another dataset, WITHDRAWN where no held file has it any more. A reader resolves a kind that it does not know to REPLACED: the profile is as the record says. */
+export type ChangeKind = 'SHOWN' | 'REPLACED' | 'WITHDRAWN'
+
 /** Argo DATA_MODE or PARAMETER_DATA_MODE: real time, real time adjusted, delayed mode. A reader resolves a mode that it does not know to R; the stages refuse the record instead. */
 export type DataMode = 'R' | 'A' | 'D'
 
@@ -399,6 +402,36 @@ export interface Profile {
   /** The parameters that STATION_PARAMETERS lists for this profile, in its order, then those that it does not list and has values of. */
   parameters: ParameterValues[]
   /** SHA-256 over all of the profile's decoded contents, 64 hexadecimal digits: equal for equal contents whatever the container. */
+  content_sha256: string
+}
+
+/** What the database shows of a profile has changed. Who takes of each profile the record with the greatest change_number, and forgets those that are withdrawn, holds the same profiles as the database. Key: platform_number, cycle_number, direction, source_kind and profile_index, with blanks between them. */
+export interface ProfileChanged {
+  /** What became of it. */
+  change: ChangeKind
+  /** Greater for a later change of the same profile. A record may come twice, and an earlier one again: one with a number that is not greater is to be passed over. */
+  change_number: number
+  /** PLATFORM_NUMBER. */
+  platform_number: string
+  /** CYCLE_NUMBER. */
+  cycle_number: number
+  /** DIRECTION. */
+  direction: Direction
+  /** Family of the file. */
+  source_kind: SourceKind
+  /** Counts the sub-profiles of one cycle in one file; 0 is the primary sampling. */
+  profile_index: number
+  /** The dataset that it is counted to; of a withdrawn one, that it was counted to. */
+  dataset_id: number | null
+  /** The file of that dataset. */
+  file_id: FileId | null
+  /** The run over the file that read it. */
+  run_id: RunId
+  /** DATA_MODE; null of a withdrawn one. */
+  data_mode: DataMode | null
+  /** DATE_UPDATE of the file, milliseconds since 1970-01-01T00:00Z; null where it has none, and of a withdrawn one. */
+  date_update: number | null
+  /** SHA-256 over everything that the file delivers of the profile, 64 hexadecimal digits. */
   content_sha256: string
 }
 

@@ -26,6 +26,7 @@ export async function recordChanges(connection: CommonQueryMethods, changes: rea
         ...[kind, key.platformNumber, key.cycleNumber, key.direction, key.sourceKind, key.profileIndex],
         ...[change.datasetId, change.runId, change.dataMode, change.dateUpdate, change.contentSha256],
       ])
-    await connection.query(sql.unsafe`insert into profile_changes (changes) values (${JSON.stringify(lists)}::json)`)
+    await connection.query(sql.unsafe`
+      insert into profile_changes (changes, change_count) values (${JSON.stringify(lists)}::json, ${lists.length})`)
   }
 }
