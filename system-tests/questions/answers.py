@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 import netCDF4
 import numpy as np
 
+from floatQuestions import questions_of
+
 folder = pathlib.Path(sys.argv[1])
 def letters(value):
     """Each character of an array, a blank where it is missing."""
@@ -117,9 +119,13 @@ answers = {
     "salinities below 34.5": lambda: int(sum((one.values["PSAL"] < 34.5).sum() for one in every(kuroshio))),
 }
 
+# The questions of floatQuestions.py are written anew each time: their names begin with "13857: ", a float.
 path = pathlib.Path(__file__).with_name("questions.json")
-questions = json.loads(path.read_text())
+questions = [one for one in json.loads(path.read_text()) if ": " not in one["about"]]
 for question in questions:
     question["answer"] = answers[question["about"]]()
 assert {question["about"] for question in questions} == set(answers)
-path.write_text(json.dumps(questions, indent=2, ensure_ascii=False) + "\n")
+for platform in ("13857", "2900313", "2902696"):
+    for about, question, sql, answer in questions_of(platform, every(f"{platform}_prof.nc")):
+        questions.append({"about": about, "question": question, "sql": sql, "answer": answer})
+path.write_text(json.dumps(questions, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
