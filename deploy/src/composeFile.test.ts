@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { pipeline } from '@floatchat/contracts/pipeline'
+import { systemServices } from '@floatchat/contracts/pipeline'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 
 const compose = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8')
 
-it.each(pipeline)('docker-compose.yml runs the $name with the options that it has elsewhere', (stage) => {
+it.each(systemServices)('docker-compose.yml runs the $name with the options that it has elsewhere', (stage) => {
   const command = [...(stage.nodeOptions ?? []), `services/${stage.name}/src/main.ts`]
   const service = new RegExp(`^  ${stage.name}:\\n(?:    .*\\n)*?    command: (.*)$`, 'm').exec(compose)
   expect(JSON.parse(service?.[1] ?? '[]')).toEqual(command)
@@ -24,7 +24,7 @@ const { services, networks } = parse(compose, { merge: true }) as {
   services: Record<string, Service>
   networks: Record<string, { internal?: boolean } | null>
 }
-const ofOurs = new Set<string>([...pipeline.map(({ name }) => name), 'setup'])
+const ofOurs = new Set<string>([...systemServices.map(({ name }) => name), 'setup'])
 
 it.each(Object.entries(services))('the %s is bounded, and may do no more than it needs', (_, service) => {
   expect(service.mem_limit).toMatch(/^\d+[mg]$/)
@@ -35,7 +35,7 @@ it.each(Object.entries(services))('the %s is bounded, and may do no more than it
 })
 
 it('has the memory of the manifests for Kubernetes', () => {
-  for (const { name } of pipeline) {
+  for (const { name } of systemServices) {
     const manifest = readFileSync(new URL(`../kubernetes/base/${name}.yaml`, import.meta.url), 'utf8')
     const [, megabytes] = /limits: \{ memory: (\d+[MG])i/.exec(manifest) ?? []
     expect([name, services[name]?.mem_limit]).toEqual([name, megabytes?.toLowerCase()])

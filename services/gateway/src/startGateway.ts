@@ -32,6 +32,7 @@ import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { keyRoutes } from './keys/keyRoutes.ts'
 import { meRoute } from './me/meRoute.ts'
+import { mirrorRoute } from './mirror/mirrorRoute.ts'
 import { driveOperations } from './operations/driveOperations.ts'
 import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
@@ -122,11 +123,12 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    mirrorRoute(database),
     ...streamRoutes(stream),
-    ...keyRoutes(database),
-    auditRoute(database),
     ...originRoutes(database, stream.operations),
     ...operationRoutes(database, driver.kick),
+    ...keyRoutes(database),
+    auditRoute(database),
     healthRoute(checks, () => pipeline.stages),
   ]
   routes.push(meRoute(routes, settings.PUBLIC_READ))
@@ -182,11 +184,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
         name: 'stop watching',
         run: async () => {
           greyList?.close()
-          const watching = [watcher, uploadWatch, sweeper, driver, pipeline].map((one) => one.stop())
-          await atMost(
-            handBackMs,
-            Promise.all(watching).then(() => admin.close()),
-          )
+          const asking = Promise.all([watcher.stop(), pipeline.stop()]).then(() => admin.close())
+          await atMost(handBackMs, Promise.all([asking, uploadWatch.stop(), sweeper.stop(), driver.stop()]))
         },
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.

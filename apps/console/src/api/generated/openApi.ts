@@ -486,29 +486,53 @@ export type QualityTest = {
   readonly is_run: boolean
 }
 
-export type ApiKey = {
-  readonly key_id: string
-  readonly name: string
-  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
-  readonly created_at: string
-  readonly created_by: string
-  readonly expires_at: string | null
-  readonly last_used_at: string | null
-  readonly revoked_at: string | null
-  readonly revoked_by: string | null
+export type Mirror = {
+  readonly source_id: number
+  /** In the order in which they are asked. */
+  readonly addresses: readonly string[]
+  /** Listed, or held and missing. */
+  readonly files: number
+  /** In the database. */
+  readonly held: number
+  /** Taken, and not in the database yet. */
+  readonly on_their_way: number
+  /** To be fetched, or to be fetched again. */
+  readonly wanted: number
+  /** Refused by a stage. */
+  readonly failed: number
+  /** No longer listed. */
+  readonly missing: number
+  /** Since when the oldest of those to be fetched is. */
+  readonly oldest_wanted: string | null
+  /** The newest first. */
+  readonly runs: readonly MirrorRun[]
 }
 
-export type AuditEntry = {
-  readonly audit_id: number
-  readonly at: string
-  readonly who: string
-  readonly role: string | null
-  readonly way: 'http' | 'command'
-  readonly action: string
-  readonly target: string | null
-  readonly detail: unknown
-  readonly result: 'begun' | 'done' | 'refused' | 'failed'
-  readonly reason: string | null
+export type MirrorRun = {
+  readonly run_id: number
+  /** stopped: by a signal; the next goes on. */
+  readonly status: 'running' | 'succeeded' | 'failed' | 'stopped'
+  /** Which of the addresses gave the indexes. */
+  readonly address: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  /** Files by what became of them; docs/mirror.md has the names. */
+  readonly counts: { readonly [name: string]: number }
+  /** The first hundred of the files and indexes that could not be taken. */
+  readonly problems: readonly ({
+    readonly path: string
+    readonly problem: string
+  })[]
+  /** Why it failed. */
+  readonly error: string | null
+}
+
+/** Core profiles by data mode, one for each cycle and direction. */
+export type CentreProfiles = {
+  readonly data_centre: string
+  readonly R: number
+  readonly A: number
+  readonly D: number
 }
 
 export type Origin = {
@@ -648,6 +672,31 @@ export type OperationFiles = {
   readonly offset: number
 }
 
+export type ApiKey = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+}
+
+export type AuditEntry = {
+  readonly audit_id: number
+  readonly at: string
+  readonly who: string
+  readonly role: string | null
+  readonly way: 'http' | 'command'
+  readonly action: string
+  readonly target: string | null
+  readonly detail: unknown
+  readonly result: 'begun' | 'done' | 'refused' | 'failed'
+  readonly reason: string | null
+}
+
 export type Health = {
   readonly status: 'ok' | 'degraded'
   /** The release that answers. */
@@ -768,6 +817,11 @@ export type ReadDictionaryAnswer = {
 
 export type ListQualityTestsAnswer = {
   readonly quality_tests: readonly QualityTest[]
+}
+
+export type ReadMirrorAnswer = {
+  readonly sources: readonly Mirror[]
+  readonly data_centres: readonly CentreProfiles[]
 }
 
 export type ListStagesAnswer = {
@@ -901,6 +955,31 @@ export type DiscardDeadLettersAnswer = {
   })[]
 }
 
+export type BeginOperationBody = {
+  readonly kind: 'reprocess'
+  /** Needed where nothing else says which files. */
+  readonly all?: boolean
+  /** A dataset; for a zip its members. */
+  readonly dataset?: number
+  /** Files that hold profiles of this float. */
+  readonly float?: string
+  /** Files that came since. */
+  readonly since?: string
+  /** Files that a parser before this version has read. */
+  readonly read_before?: number
+  /** Files that a cleaner before this version has judged. */
+  readonly judged_before?: number
+  /** Why: it is remembered. */
+  readonly because?: string
+  readonly dry_run?: boolean
+}
+
+export type BeginOperationAnswer = {
+  readonly dry_run: true
+  readonly files: number
+  readonly bytes: number
+}
+
 export type ListKeysAnswer = {
   readonly keys: readonly ApiKey[]
 }
@@ -928,29 +1007,4 @@ export type CreateKeyAnswer = {
 
 export type ListAuditAnswer = {
   readonly entries: readonly AuditEntry[]
-}
-
-export type BeginOperationBody = {
-  readonly kind: 'reprocess'
-  /** Needed where nothing else says which files. */
-  readonly all?: boolean
-  /** A dataset; for a zip its members. */
-  readonly dataset?: number
-  /** Files that hold profiles of this float. */
-  readonly float?: string
-  /** Files that came since. */
-  readonly since?: string
-  /** Files that a parser before this version has read. */
-  readonly read_before?: number
-  /** Files that a cleaner before this version has judged. */
-  readonly judged_before?: number
-  /** Why: it is remembered. */
-  readonly because?: string
-  readonly dry_run?: boolean
-}
-
-export type BeginOperationAnswer = {
-  readonly dry_run: true
-  readonly files: number
-  readonly bytes: number
 }
