@@ -27,6 +27,7 @@ export const staged: FileStaged = {
   reason: 'UPLOAD',
   archive: null,
   staged_at: time,
+  operation_id: null,
 }
 export const statistics = {
   date_range_start: time,

@@ -267,6 +267,14 @@ describe('the roles of the database', () => {
     expect(await findDeadLetters(pool, { status: 'open' })).toHaveLength(1)
     expect(await markDeadLetter(pool, place, { status: 'redriven', by: 'me', reason: null })).toBe(true)
     await reopenDeadLetter(pool, place)
+    const replayed = {
+      topic: 'files.staged',
+      record_type: 'FileStaged',
+      record: staged,
+      traceparent: undefined,
+      job_id,
+    }
+    for (let time = 0; time < 2; time += 1) await enqueue(pool, [{ ...replayed, bulk_file_id: file_id }])
   })
 
   it('let a researcher ask schema argo', async () => {

@@ -1,5 +1,6 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { watchGreyList } from '@floatchat/greylist/watchGreyList'
 import { removePurgedBytes } from '@floatchat/intake/removePurgedBytes'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
@@ -8,11 +9,13 @@ import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
 import { serveHealth } from '@floatchat/service/serveHealth'
 import { connectTracer } from '@floatchat/service/tracing'
+import { version } from '@floatchat/service/version'
 import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
+import { originRoutes } from './datasets/originRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -24,6 +27,9 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { mirrorRoute } from './mirror/mirrorRoute.ts'
+import { driveOperations } from './operations/driveOperations.ts'
+import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
@@ -39,7 +45,6 @@ import { uploadRoute } from './upload/uploadRoute.ts'
 import { withdrawalRoutes } from './withdrawals/withdrawalRoutes.ts'
 
 const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
-const version = '0.1.0'
 
 export interface Gateway {
   readonly port: number
@@ -75,6 +80,13 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     enqueued: () => relay.kick('bulk'),
     ended: relay.makeRoom,
   })
+  const { REPROCESS_GREY_LIST, GREY_LIST_PATH } = settings
+  const greyList =
+    REPROCESS_GREY_LIST && GREY_LIST_PATH !== undefined ? await watchGreyList(GREY_LIST_PATH, log) : undefined
+  const driver = driveOperations({
+    ...{ database, bucket, log, greyList, bulkWindow: settings.OUTBOX_BULK_WINDOW },
+    enqueued: () => relay.kick('bulk'),
+  })
   const changes = new JobChanges(database)
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
 
@@ -97,7 +109,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    mirrorRoute(database),
     ...streamRoutes(stream),
+    ...originRoutes(database, stream.operations),
+    ...operationRoutes(database, driver.kick),
     healthRoute(checks, () => pipeline.stages),
   ]
   const app = createApp({
@@ -116,7 +131,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     port: settings.HEALTH_PORT,
     live: () => true,
     checks: { database: database.check, bucket: bucket.check },
-    about: () => ({ stage: 'gateway', member: projection.isMember() }),
+    about: () => ({ stage: 'gateway', version, member: projection.isMember() }),
   })
 
   const watcher = repeat('looking for stuck jobs', settings.STUCK_CHECK_SECONDS * 1000, log, async () => {
@@ -148,8 +163,11 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       },
       {
         name: 'stop watching',
-        run: async () =>
-          void (await Promise.all([watcher.stop(), sweeper.stop(), atMost(handBackMs, pipeline.stop())])),
+        run: async () => {
+          greyList?.close()
+          const watching = [watcher.stop(), sweeper.stop(), driver.stop(), pipeline.stop()]
+          await atMost(handBackMs, Promise.all(watching))
+        },
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },

@@ -1,5 +1,5 @@
 // Generated from schemas/*.avsc by `npm run generate`. Do not edit.
-import type { FileId, JobId, RunId } from '../ids.ts'
+import type { FileId, JobId, OperationId, RunId } from '../ids.ts'
 
 /** Where a file came from that was a member of a zip. */
 export interface ArchiveMember {
@@ -124,6 +124,10 @@ export interface FileCleaned {
   profiles_cleaned: number
   /** Failed values by test and parameter. */
   test_counts: TestCount[]
+  /** Version of the cleaner that judged the run: raised whenever the same profiles get other verdicts. Null from releases that had none. */
+  cleaner_version: number | null
+  /** SHA-256, 64 hexadecimal digits, of the grey list by which the run was judged (where it was replaced meanwhile, the one of the first profile); null where there was none. */
+  grey_list_sha256: string | null
 }
 
 /** Closes the profiles of one run over a file: says how many ProfileParsed came before it. Key: file_id. */
@@ -148,6 +152,8 @@ export interface FileParsed {
   float_metadata: FloatMetadata | null
   /** Set where the run broke off: what came of it before is to be forgotten. The reason, in one sentence. */
   void_reason: string | null
+  /** Version of the parser that read the file: raised whenever the same bytes give other profiles. Null from releases that had none. */
+  parser_version: number | null
 }
 
 /** A withdrawn file is gone for good: its raw bytes are removed, and copies of them ought to be. Its place is among the runs over the file. Key: file_id. */
@@ -218,6 +224,8 @@ export interface FileStaged {
   archive: ArchiveMember | null
   /** When the file was stored, milliseconds since 1970-01-01T00:00Z. */
   staged_at: number
+  /** The operation (RFC 9562 UUID) that has the file read again; null where it came by itself. */
+  operation_id: OperationId | null
 }
 
 /** A file is to be taken out: nothing that it alone holds is to be shown any more. Its place is among the runs over the file. Key: file_id. */

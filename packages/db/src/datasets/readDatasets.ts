@@ -32,6 +32,9 @@ export const datasetRow = z.object({
   summary_text: z.string().nullable(),
   summary_source: z.enum(['llm', 'template']).nullable(),
   summary_model: z.string().nullable(),
+  parser_version: z.number().nullable(),
+  cleaner_version: z.number().nullable(),
+  grey_list_sha256: z.string().nullable(),
   is_active: z.boolean(),
   /** When its raw bytes were removed for good. */
   purged_at: z.number().nullable(),
@@ -57,7 +60,8 @@ const select = sql.fragment`
     raw_file_sha256, ingestion_date, date_range_start, date_range_end,
     written_event #> '{statistics,bounding_box}' as bounding_box,
     coalesce(written_event -> 'warnings', '[]') as warnings, float_count, profile_count, measurement_count, outlier_count, variable_list, test_counts, summary_text, summary_source,
-    summary_model, is_active, purged_at, asked.request as withdrawal, dataset_version, dataset.created_at,
+    summary_model, parser_version, cleaner_version, grey_list_sha256, is_active, purged_at, asked.request as withdrawal,
+    dataset_version, dataset.created_at,
     (select count(*) from datasets as member where member.parent_dataset_id = dataset.dataset_id) as member_count
   from datasets as dataset
   left join lateral (

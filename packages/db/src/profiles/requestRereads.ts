@@ -33,7 +33,7 @@ export async function requestRereads(connection: CommonQueryMethods, datasetIds:
     files.map(({ file, job_id }) => ({
       topic: 'files.staged',
       record_type: 'FileStaged',
-      record: { ...file, reason: 'REPLAY', staged_at: Date.now() },
+      record: { ...file, reason: 'REPLAY', staged_at: Date.now(), operation_id: null },
       traceparent: undefined,
       job_id,
       ...(isBulk ? { bulk_file_id: String(file.file_id) } : {}),

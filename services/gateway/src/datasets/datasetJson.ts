@@ -29,6 +29,12 @@ export const datasetJson = z
     summary_text: z.string().nullable(),
     summary_source: z.enum(['llm', 'template']).nullable(),
     summary_model: z.string().nullable(),
+    parser_version: z
+      .int()
+      .nullable()
+      .describe('Version of the parser that read it; null from releases that had none.'),
+    cleaner_version: z.int().nullable().describe('Version of the cleaner that judged it.'),
+    grey_list_sha256: z.string().nullable().describe('Digest of the grey list by which it was judged.'),
     is_active: z.boolean().describe('Whether the file is held: false where it was withdrawn.'),
     purged_at: time.describe('When its raw bytes were removed for good.'),
     withdrawal: z

@@ -13,6 +13,7 @@ import { checkCounts } from './checkCounts.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
 import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
+import { recordOperations } from './recordOperations.ts'
 import { formerHomes, recordVersions } from './recordVersions.ts'
 import { type DatasetOf, writeProfiles } from './writeProfiles.ts'
 
@@ -52,7 +53,7 @@ export async function writeFiles(
   }
   // A streamed file that turns out to be written has been copied for nothing: the caller rolls it back.
   const now = open.length === 0 ? [] : await writeOpenFiles(connection, ids, open, { floats, holders })
-  // A float that was made only to be locked goes again.
+  // Nor of one that was written before.
   await foldClaims(
     connection,
     written.flatMap(({ file }) => [...file.claims.keys()]),
@@ -94,6 +95,7 @@ async function writeOpenFiles(
     connection,
     events.map((event, index) => ({
       event,
+      readBy: readByOf(files[index] as FileToWrite), // One event for each file.
       isActive: incoming[index]?.home.isActive ?? true,
       boundingPolygon: event.statistics.bounding_box === null ? null : boundingPolygon(event.statistics.bounding_box),
     })),
@@ -104,7 +106,9 @@ async function writeOpenFiles(
     if (dataset === undefined) throw conflict(`A later run has written file ${owner.fileId} meanwhile.`)
     return dataset
   }
-  await writeProfiles(connection, ids, resolution, floats, datasetOf)
+  await writeProfiles(connection, ids, resolution, floats, datasetOf, (idOf) =>
+    recordOperations(connection, files, known.known, resolution, idOf),
+  )
   const deciding = incoming.filter(({ home }) => home.isDeciding)
   await recordVersions(connection, deciding, resolution, datasetOf)
   await recordClaims(
@@ -115,6 +119,12 @@ async function writeOpenFiles(
       return [{ datasetId: datasetOf(ownerOf(file)), runId: closing.parsed.run_id, isHeld: file.home.isHeld, claims }]
     }),
     formerHomes(deciding),
+    floats,
+  )
+  // Of a run that decides nothing no float stays that was made only to be locked.
+  await foldClaims(
+    connection,
+    files.flatMap(({ claims }, index) => (incoming[index]?.home.isDeciding === true ? [] : [...claims.keys()])),
     floats,
   )
   await requestRereads(connection, [...resolution.wanted])
@@ -141,6 +151,11 @@ async function incomingFiles(
     const own = holders.filter((one) => one.sha256 === sha256 || one.file_id === fileId)
     return { sha256, fileId, profiles, home: homeOfFile({ sha256, fileId, runId, isOfWithdrawn }, own) }
   })
+}
+
+function readByOf({ closing }: FileToWrite) {
+  const { cleaner_version, grey_list_sha256 } = closing
+  return { parser_version: closing.parsed.parser_version, cleaner_version, grey_list_sha256 }
 }
 
 const passedOver =
