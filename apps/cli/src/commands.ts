@@ -7,6 +7,7 @@ export const commands: Commands = {
   setup: async () => (await import('./commands/setup.ts')).setup,
   env: async () => (await import('./commands/env.ts')).env,
   token: async () => (await import('./commands/token.ts')).token,
+  key: async () => (await import('./commands/key.ts')).key,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   sync: async () => (await import('./commands/sync.ts')).sync,
   mirror: async () => (await import('./commands/mirror.ts')).mirror,

@@ -38,6 +38,7 @@ export function knownRoute(database: Database): Route {
     path: '/api/v1/datasets/known',
     id: 'findKnownFiles',
     role: 'viewer',
+    audit: 'nothing',
     summary: 'Which of these files are held already',
     description:
       'By the SHA-256 of their bytes. Files that are not named are to be sent: they were never here, were withdrawn, ' +

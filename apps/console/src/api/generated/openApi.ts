@@ -19,6 +19,19 @@ export type AcceptedUpload = {
   readonly message: string
 }
 
+export type ResumableUpload = {
+  readonly upload_id: string
+  readonly filename: string
+  readonly size_bytes: number
+  /** Bytes that are safe. */
+  readonly received_bytes: number
+  /** When it is removed where no more bytes come. */
+  readonly expires_at: string
+  /** The job, once all bytes are there. */
+  readonly job_id: string | null
+  readonly dataset_id: number | null
+}
+
 export type KnownFile = {
   readonly sha256: string
   readonly dataset_id: number
@@ -659,6 +672,31 @@ export type OperationFiles = {
   readonly offset: number
 }
 
+export type ApiKey = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+}
+
+export type AuditEntry = {
+  readonly audit_id: number
+  readonly at: string
+  readonly who: string
+  readonly role: string | null
+  readonly way: 'http' | 'command'
+  readonly action: string
+  readonly target: string | null
+  readonly detail: unknown
+  readonly result: 'begun' | 'done' | 'refused' | 'failed'
+  readonly reason: string | null
+}
+
 export type Health = {
   readonly status: 'ok' | 'degraded'
   /** The release that answers. */
@@ -671,6 +709,15 @@ export type Health = {
   }
   /** The stages on the way of a file, as they were some seconds ago; empty while the broker is away. */
   readonly stages: readonly StageHealth[]
+}
+
+export type Me = {
+  /** The subject of the token, or `key` and the name of the API key. */
+  readonly name: string | null
+  /** Null for who asks without a token, where reading is open. */
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin' | null
+  /** The operations that may be asked for, by their ids in /openapi.json. */
+  readonly allowed: readonly string[]
 }
 
 export type FindKnownFilesBody = {
@@ -931,4 +978,33 @@ export type BeginOperationAnswer = {
   readonly dry_run: true
   readonly files: number
   readonly bytes: number
+}
+
+export type ListKeysAnswer = {
+  readonly keys: readonly ApiKey[]
+}
+
+export type CreateKeyBody = {
+  /** What it is for. */
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  /** From when on it is refused. */
+  readonly expires_at?: string
+}
+
+export type CreateKeyAnswer = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+  readonly secret: string
+}
+
+export type ListAuditAnswer = {
+  readonly entries: readonly AuditEntry[]
 }
