@@ -22,11 +22,11 @@ import { markDeadLetter, reopenDeadLetter } from '../src/deadLetters/markDeadLet
 import { recordDeadLetters } from '../src/deadLetters/recordDeadLetters.ts'
 import { deleteFloats } from '../src/floats/deleteFloats.ts'
 import {
-  copyClaims,
   deleteClaims,
   dropOldClaims,
   readClaimedFloats,
   readHeldClaims,
+  saveClaims,
 } from '../src/floats/floatClaims.ts'
 import { lockFloats } from '../src/floats/lockFloats.ts'
 import { writeJobFiles } from '../src/jobs/jobFiles.ts'
@@ -228,7 +228,7 @@ describe('the roles of the database', () => {
     expect(await readQualityTests(gateway)).not.toHaveLength(0)
 
     await pool.transaction(async (transaction) => {
-      await copyClaims(transaction, [{ ...claim, platform_number: '6900002' }])
+      await saveClaims(transaction, [{ ...claim, platform_number: '6900002' }])
       const floats = await lockFloats(transaction, [staged.sha256], ['6900002'])
       expect(await readHeldClaims(transaction, ['6900002'])).toHaveLength(1)
       expect(await readClaimedFloats(transaction, [1])).toEqual(['6900002'])

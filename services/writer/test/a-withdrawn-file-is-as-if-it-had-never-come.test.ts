@@ -220,6 +220,14 @@ test('a zip is withdrawn with its members, late ones too, and one that was out b
   expect(await rowCounts(suite)).toMatchObject({ profiles: 4 })
 })
 
+test('a purged file leaves nothing of its float behind', async () => {
+  const log = await write([delayed])
+  await ask(log, 'withdraw', [1])
+  await ask(log, 'purge', [1])
+  await write([{ ...delayed, run: 9 }], log)
+  expect(await digests()).toEqual(await expected(nothing))
+})
+
 test('only what is withdrawn is purged, and what is purged neither comes back nor is recorded again', async () => {
   const log = await write([delayed, real])
   await ask(log, 'purge', [1])

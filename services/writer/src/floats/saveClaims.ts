@@ -1,10 +1,10 @@
 import { deleteFloats } from '@floatchat/db/floats/deleteFloats'
 import {
   type ClaimRow,
-  copyClaims,
   deleteClaims,
   dropOldClaims,
   readHeldClaims,
+  saveClaims,
 } from '@floatchat/db/floats/floatClaims'
 import type { FloatRow } from '@floatchat/db/floats/lockFloats'
 import { saveFloats } from '@floatchat/db/floats/saveFloats'
@@ -31,7 +31,7 @@ export async function recordClaims(
   floats: ReadonlyMap<string, FloatRow>,
 ): Promise<void> {
   const before = await deleteClaims(connection, former)
-  await copyClaims(
+  await saveClaims(
     connection,
     files.flatMap(({ datasetId, runId, claims }) =>
       [...claims.values()].map(({ platformNumber, floatType, description }) => ({

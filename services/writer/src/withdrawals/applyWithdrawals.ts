@@ -72,7 +72,8 @@ export async function applyWithdrawals(
   const resolution = resolveVersions([], known)
   await writeProfiles(connection, ids, resolution, floats, datasetOf)
   await saveShown(connection, resolution.changed)
-  await foldClaims(connection, await readClaimedFloats(connection, concerned), floats)
+  // Also those that nothing is said of any more: they were made only to be locked.
+  await foldClaims(connection, [...floats.keys()], floats)
   await requestRereads(connection, [...resolution.wanted])
 }
 

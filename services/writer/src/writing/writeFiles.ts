@@ -1,13 +1,12 @@
 import { conflict } from '@floatchat/contracts/IngestionError'
 import type { FileId } from '@floatchat/contracts/ids'
 import { boundingPolygon } from '@floatchat/db/boundingPolygon'
-import { findHolders, withdrawnParents } from '@floatchat/db/datasets/findHolders'
-import { findWritten } from '@floatchat/db/datasets/findWritten'
+import { findHolders, type Holder, withdrawnParents } from '@floatchat/db/datasets/findHolders'
 import { saveDatasets } from '@floatchat/db/datasets/saveDatasets'
-import { lockFloats } from '@floatchat/db/floats/lockFloats'
+import { type FloatRow, lockFloats } from '@floatchat/db/floats/lockFloats'
 import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
-import { recordClaims } from '../floats/saveClaims.ts'
+import { foldClaims, recordClaims } from '../floats/saveClaims.ts'
 import { type FileHome, homeOfFile } from '../versions/decideHomes.ts'
 import { type IncomingFile, ownerOf, resolveVersions } from '../versions/resolveVersions.ts'
 import { checkCounts } from './checkCounts.ts'
@@ -33,35 +32,52 @@ export async function writeFiles(
   ids: ProfileIds,
   files: readonly FileToWrite[],
 ): Promise<readonly FileWritten[]> {
-  const before = await findWritten(
+  const sha256s = files.map(({ sha256 }) => sha256)
+  const floats = await lockFloats(
     connection,
+    sha256s,
+    files.flatMap(({ claims }) => [...claims.keys()]),
+  )
+  const holders = await findHolders(
+    connection,
+    sha256s,
     files.map(({ fileId }) => fileId),
   )
   const written: FileWritten[] = []
   const open: FileToWrite[] = []
   for (const file of files) {
-    const earlier = before.get(file.fileId)
+    const earlier = holders.find(({ file_id }) => file_id === file.fileId)?.written
     if (earlier !== undefined && earlier.runId >= file.closing.parsed.run_id)
       written.push({ file, event: earlier.event, before: true })
     else open.push(file)
   }
   // A streamed file that turns out to be written has been copied for nothing: the caller rolls it back.
-  if (open.length > 0) written.push(...(await writeOpenFiles(connection, ids, open)))
-  return written
+  const now = open.length === 0 ? [] : await writeOpenFiles(connection, ids, open, { floats, holders })
+  // A float that was made only to be locked goes again.
+  await foldClaims(
+    connection,
+    written.flatMap(({ file }) => [...file.claims.keys()]),
+    floats,
+  )
+  return [...written, ...now]
+}
+
+interface Locked {
+  readonly floats: ReadonlyMap<string, FloatRow>
+  /** Datasets of the files and of files with the same bytes. */
+  readonly holders: readonly Holder[]
 }
 
 async function writeOpenFiles(
   connection: CommonQueryMethods,
   ids: ProfileIds,
   files: readonly FileToWrite[],
+  { floats, holders }: Locked,
 ): Promise<FileWritten[]> {
-  const sha256s = files.map(({ sha256 }) => sha256)
-  const platforms = files.flatMap(({ claims }) => [...claims.keys()])
-  const floats = await lockFloats(connection, sha256s, platforms)
-  const incoming = await incomingFiles(connection, files)
+  const incoming = await incomingFiles(connection, files, holders)
   const known = await findKnown(
     connection,
-    sha256s,
+    files.map(({ sha256 }) => sha256),
     files.flatMap(({ profiles }) => profiles),
   )
   const resolution = resolveVersions(incoming, known)
@@ -114,15 +130,14 @@ async function writeOpenFiles(
 }
 
 /** The files with what is known of their datasets, which nobody withdraws or restores until the transaction ends. */
-async function incomingFiles(connection: CommonQueryMethods, files: readonly FileToWrite[]): Promise<IncomingFile[]> {
+async function incomingFiles(
+  connection: CommonQueryMethods,
+  files: readonly FileToWrite[],
+  holders: readonly Holder[],
+): Promise<IncomingFile[]> {
   const withdrawn = await withdrawnParents(
     connection,
     files.flatMap(({ closing }) => closing.parsed.file.parent_dataset_id ?? []),
-  )
-  const holders = await findHolders(
-    connection,
-    files.map(({ sha256 }) => sha256),
-    files.map(({ fileId }) => fileId),
   )
   return files.map(({ closing, sha256, fileId, profiles }) => {
     const { run_id: runId, file } = closing.parsed

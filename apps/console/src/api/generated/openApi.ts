@@ -612,6 +612,8 @@ export type OperationFiles = {
 
 export type Health = {
   readonly status: 'ok' | 'degraded'
+  /** The release that answers. */
+  readonly version: string
   readonly checks: {
     readonly database: 'ok' | 'unavailable'
     readonly bucket: 'ok' | 'unavailable'
