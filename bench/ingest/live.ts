@@ -5,6 +5,7 @@
  *   node bench/ingest/live.ts --data FOLDER [--files 3000] [--only folder|zip|reprocess]
  */
 import { execFileSync } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -92,7 +93,7 @@ async function sendZip(path: string): Promise<void> {
 /** Sends a file and waits for its end, as the command does. */
 async function ended(path: string): Promise<number> {
   const began = performance.now()
-  const answer = await sendFile(system.gateway, path, {})
+  const answer = await sendFile(system.gateway, { path, sizeBytes: (await stat(path)).size }, {})
   if (!('jobId' in answer)) throw new Error(answer.refused)
   const job = await follower.follow(answer.jobId, () => {})
   if (job.status !== 'succeeded') throw new Error(job.error_log ?? 'it failed')

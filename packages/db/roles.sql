@@ -10,7 +10,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'floatchat_gateway', 'floatchat_writer', 'floatchat_operator', 'floatchat_reader'
+    'floatchat_gateway', 'floatchat_writer', 'floatchat_mirror', 'floatchat_operator', 'floatchat_reader'
   ] loop
     begin
       execute format('create role %I nologin', name);
@@ -41,6 +41,13 @@ grant select, insert, update, delete on outbox, bulk_in_flight to floatchat_gate
 -- Operations over many files: asked for over HTTP, driven by one gateway at a time.
 grant select, insert, update, delete on operations, operation_files, grey_list_floats to floatchat_gateway;
 grant select on operation_changes to floatchat_gateway;
+grant select, insert, update, delete on uploads to floatchat_gateway;
+-- Keys are made, used and revoked; a key that was made is never taken away.
+grant select, insert on api_keys to floatchat_gateway;
+grant update (last_used_at, revoked_at, revoked_by) on api_keys to floatchat_gateway;
+-- What was noted stays as it is; only how it ended is said later.
+grant select, insert on audit_log to floatchat_gateway, floatchat_operator;
+grant update (result, reason, ended_at) on audit_log to floatchat_gateway, floatchat_operator;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
 grant select on floats, float_claims, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
@@ -79,6 +86,17 @@ grant select, insert, update on withdrawals to floatchat_writer;
 -- Which job their events are counted to.
 grant select (job_id, dataset_id, created_at) on ingestion_jobs to floatchat_writer;
 grant usage on sequence profile_ids to floatchat_writer;
+
+-- Mirror: what a source lists and which dataset has it; takes files in, and asks to withdraw, as the gateway does.
+grant select, insert, update, delete on mirror_files to floatchat_mirror;
+grant select, insert, update on mirror_sources, mirror_runs to floatchat_mirror;
+grant select, insert on mirror_datasets to floatchat_mirror;
+grant select, insert on datasets, ingestion_jobs, job_files, withdrawals to floatchat_mirror;
+-- Which of its files wait for room; and an event is put where one of the same file waits.
+grant select, insert, update on outbox to floatchat_mirror;
+grant select on profiles, profile_versions to floatchat_mirror;
+grant usage on sequence datasets_dataset_id_seq to floatchat_mirror;
+grant select on mirror_sources, mirror_files, mirror_datasets, mirror_runs to floatchat_gateway;
 
 -- Operator: finds dead letters and notes what was done about them (`./floatchat dlq`).
 grant select on dead_letters to floatchat_operator;

@@ -10,6 +10,10 @@ export const refusedToEverybody: readonly string[] = [
   'delete from dead_letters',
   'delete from ingestion_jobs',
   'delete from datasets',
+  'delete from audit_log',
+  "update audit_log set who = 'somebody else'",
+  'delete from api_keys',
+  "update api_keys set role = 'admin'",
 ]
 
 /** What is some other role's business. */

@@ -5,6 +5,7 @@ import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import type { NewClaim } from '../src/floats/floatClaims.ts'
 import type { JobFileRow } from '../src/jobs/JobFileRow.ts'
+import type { NewUpload } from '../src/uploads/changeUploads.ts'
 
 export const time = Date.UTC(2024, 4, 6)
 export const job_id = toJobId(randomUUID())
@@ -92,4 +93,16 @@ export const cleaned: ProfileCleaned = {
       },
     ],
   } as ProfileCleaned['profile'],
+}
+
+export const newUpload: NewUpload = {
+  ...{ upload_id: file_id, dataset_id: 2, job_id, file_id, filename: 'a.nc', dataset_name: null, lane: 'live' },
+  ...{
+    metadata: null,
+    object_key: 'raw-uploads/2/a.nc',
+    size_bytes: 1,
+    sha256: null,
+    traceparent: '',
+    created_by: null,
+  },
 }

@@ -7,6 +7,8 @@ import { sql } from 'slonik'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { applyRoles } from '../src/applyRoles.ts'
+import { readAudit } from '../src/audit/readAudit.ts'
+import { endAudit, recordAudit } from '../src/audit/recordAudit.ts'
 import { recordChanges } from '../src/changes/recordChanges.ts'
 import { relayChanges } from '../src/changes/relayChanges.ts'
 import { connectDatabase, type Database } from '../src/connectDatabase.ts'
@@ -36,6 +38,7 @@ import { listJobs, readJob, readJobs } from '../src/jobs/readJobs.ts'
 import { countRebuilt, keepRebuilt, swapRebuilt } from '../src/jobs/rebuiltFiles.ts'
 import { asOnlyWatcher, markResent, readStuckFiles } from '../src/jobs/stuckJobs.ts'
 import { sumJobs } from '../src/jobs/sumJobs.ts'
+import { createApiKey, listApiKeys, revokeApiKey, useApiKey } from '../src/keys/apiKeys.ts'
 import { migrate } from '../src/migrate.ts'
 import { enqueue } from '../src/outbox/enqueue.ts'
 import { outboxBacklog, relayOutbox } from '../src/outbox/relayOutbox.ts'
@@ -49,6 +52,8 @@ import { listProfiles } from '../src/profiles/readProfiles.ts'
 import { readQualityTests } from '../src/profiles/readQualityTests.ts'
 import { relayBulk } from '../src/profiles/relayBulk.ts'
 import { requestRereads } from '../src/profiles/requestRereads.ts'
+import { advanceUpload, claimUpload, completeUpload, createUpload, removeUpload } from '../src/uploads/changeUploads.ts'
+import { bytesOfOpenUploads, expiredUploads, forgottenUploads, readUpload } from '../src/uploads/findUploads.ts'
 import { countVersions, deleteVersions, saveShown } from '../src/versions/changeVersions.ts'
 import { findVersions } from '../src/versions/findVersions.ts'
 import {
@@ -74,6 +79,7 @@ import {
   job_id,
   key,
   letter,
+  newUpload,
   place,
   run_id,
   staged,
@@ -198,6 +204,36 @@ describe('the roles of the database', () => {
       { kind: 'SHOWN', key, datasetId: 1, runId: run_id, dataMode: 'R', dateUpdate: time, contentSha256: 'ab' },
     ])
     expect(await relayChanges(database, async () => {})).toBe(1)
+    await createUpload(database, newUpload, 1)
+    expect((await claimUpload(database, file_id, job_id, 0))?.dataset_id).toBe(2)
+    const to = {
+      receivedBytes: 1,
+      digestState: Buffer.from('x'),
+      partsId: null,
+      etag: 'e',
+      remainderKey: null,
+      hours: 1,
+    }
+    expect(await advanceUpload(database, file_id, job_id, to)).toBe(true)
+    // Another request that has not claimed it.
+    expect(await advanceUpload(database, file_id, run_id, to)).toBe(false)
+    expect(await forgottenUploads(database, 9)).toEqual([])
+    expect(await bytesOfOpenUploads(database)).toHaveLength(1)
+    await completeUpload(database, file_id)
+    expect(await expiredUploads(database, 9)).toEqual([])
+    expect((await readUpload(database, file_id))?.digest_state).toEqual(Buffer.from('x'))
+    expect(await removeUpload(database, file_id, 'open')).toBe(false)
+    expect(await removeUpload(database, file_id, 'complete')).toBe(true)
+    const apiKey = { key_id: file_id, name: 'k', role: 'viewer' as const, created_by: 'w', expires_at: null }
+    const noted = { who: 'w', role: null, way: 'http' as const, action: 'createKey', target: file_id }
+    await createApiKey(database, { ...apiKey, digest: staged.sha256 }, noted)
+    expect(await createApiKey(database, { ...apiKey, key_id: job_id, digest: 'a'.repeat(64) }, noted)).toBeUndefined()
+    expect((await useApiKey(database, staged.sha256))?.name).toBe('k')
+    await revokeApiKey(database, { name: 'k' }, 'w', { ...noted, action: 'revokeKey' })
+    expect(await useApiKey(database, staged.sha256)).toBeUndefined()
+    expect(await listApiKeys(database)).toHaveLength(1)
+    await endAudit(pool, await recordAudit(pool, noted, 'begun'), 'failed', 'a test')
+    expect((await readAudit(database, { who: 'w' }, 9)).map(({ result }) => result)).toEqual(['failed', 'done', 'done'])
   })
 
   it('let the writer do its work, and the gateway read what came of it', async () => {

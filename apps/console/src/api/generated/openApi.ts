@@ -19,6 +19,19 @@ export type AcceptedUpload = {
   readonly message: string
 }
 
+export type ResumableUpload = {
+  readonly upload_id: string
+  readonly filename: string
+  readonly size_bytes: number
+  /** Bytes that are safe. */
+  readonly received_bytes: number
+  /** When it is removed where no more bytes come. */
+  readonly expires_at: string
+  /** The job, once all bytes are there. */
+  readonly job_id: string | null
+  readonly dataset_id: number | null
+}
+
 export type KnownFile = {
   readonly sha256: string
   readonly dataset_id: number
@@ -473,6 +486,55 @@ export type QualityTest = {
   readonly is_run: boolean
 }
 
+export type Mirror = {
+  readonly source_id: number
+  /** In the order in which they are asked. */
+  readonly addresses: readonly string[]
+  /** Listed, or held and missing. */
+  readonly files: number
+  /** In the database. */
+  readonly held: number
+  /** Taken, and not in the database yet. */
+  readonly on_their_way: number
+  /** To be fetched, or to be fetched again. */
+  readonly wanted: number
+  /** Refused by a stage. */
+  readonly failed: number
+  /** No longer listed. */
+  readonly missing: number
+  /** Since when the oldest of those to be fetched is. */
+  readonly oldest_wanted: string | null
+  /** The newest first. */
+  readonly runs: readonly MirrorRun[]
+}
+
+export type MirrorRun = {
+  readonly run_id: number
+  /** stopped: by a signal; the next goes on. */
+  readonly status: 'running' | 'succeeded' | 'failed' | 'stopped'
+  /** Which of the addresses gave the indexes. */
+  readonly address: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  /** Files by what became of them; docs/mirror.md has the names. */
+  readonly counts: { readonly [name: string]: number }
+  /** The first hundred of the files and indexes that could not be taken. */
+  readonly problems: readonly ({
+    readonly path: string
+    readonly problem: string
+  })[]
+  /** Why it failed. */
+  readonly error: string | null
+}
+
+/** Core profiles by data mode, one for each cycle and direction. */
+export type CentreProfiles = {
+  readonly data_centre: string
+  readonly R: number
+  readonly A: number
+  readonly D: number
+}
+
 export type Origin = {
   readonly profile_id: number
   readonly platform_number: string
@@ -610,6 +672,31 @@ export type OperationFiles = {
   readonly offset: number
 }
 
+export type ApiKey = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+}
+
+export type AuditEntry = {
+  readonly audit_id: number
+  readonly at: string
+  readonly who: string
+  readonly role: string | null
+  readonly way: 'http' | 'command'
+  readonly action: string
+  readonly target: string | null
+  readonly detail: unknown
+  readonly result: 'begun' | 'done' | 'refused' | 'failed'
+  readonly reason: string | null
+}
+
 export type Health = {
   readonly status: 'ok' | 'degraded'
   /** The release that answers. */
@@ -622,6 +709,15 @@ export type Health = {
   }
   /** The stages on the way of a file, as they were some seconds ago; empty while the broker is away. */
   readonly stages: readonly StageHealth[]
+}
+
+export type Me = {
+  /** The subject of the token, or `key` and the name of the API key. */
+  readonly name: string | null
+  /** Null for who asks without a token, where reading is open. */
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin' | null
+  /** The operations that may be asked for, by their ids in /openapi.json. */
+  readonly allowed: readonly string[]
 }
 
 export type FindKnownFilesBody = {
@@ -721,6 +817,11 @@ export type ReadDictionaryAnswer = {
 
 export type ListQualityTestsAnswer = {
   readonly quality_tests: readonly QualityTest[]
+}
+
+export type ReadMirrorAnswer = {
+  readonly sources: readonly Mirror[]
+  readonly data_centres: readonly CentreProfiles[]
 }
 
 export type ListStagesAnswer = {
@@ -877,4 +978,33 @@ export type BeginOperationAnswer = {
   readonly dry_run: true
   readonly files: number
   readonly bytes: number
+}
+
+export type ListKeysAnswer = {
+  readonly keys: readonly ApiKey[]
+}
+
+export type CreateKeyBody = {
+  /** What it is for. */
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  /** From when on it is refused. */
+  readonly expires_at?: string
+}
+
+export type CreateKeyAnswer = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+  readonly secret: string
+}
+
+export type ListAuditAnswer = {
+  readonly entries: readonly AuditEntry[]
 }
