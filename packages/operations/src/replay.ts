@@ -2,7 +2,7 @@ import type { FileCleaned, FileParsed, FileStaged } from '@floatchat/contracts/g
 import type { RunId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { filesStaged, profilesCleaned, profilesParsed, to } from '@floatchat/contracts/topics'
-import { header, textHeaders } from '@floatchat/kafka/messageHeaders'
+import { header, textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
 import { OutputBuffer } from '@floatchat/kafka/OutputBuffer'
 import { readTopic } from '@floatchat/kafka/readTopic'
 import { continueTrace, traceparentHeader, traceparentOf } from '@floatchat/service/trace'
@@ -63,7 +63,9 @@ async function replayFiles(operations: Operations, request: ReplayRequest): Prom
     for (const { file, traceparent } of entries) {
       const record = to(filesStaged, 'FileStaged', { ...file, reason: 'REPLAY' as const })
       await output.add(
-        await encodeOutgoing(operations.io, record, traceparent ?? traceparentOf(continueTrace(undefined))),
+        await encodeOutgoing(operations.io, record, {
+          traceparent: traceparent ?? traceparentOf(continueTrace(undefined)),
+        }),
       )
     }
     await output.settle()
@@ -114,7 +116,10 @@ async function replayProfiles(
       const topic = source === 'profiles.parsed' ? profilesParsed : profilesCleaned
       const record = { topic, type, value: inRun(value as object, run.newRun) }
       await output.add(
-        await encodeOutgoing(io, record, headers[traceparentHeader] ?? traceparentOf(continueTrace(undefined))),
+        await encodeOutgoing(io, record, {
+          traceparent: headers[traceparentHeader] ?? traceparentOf(continueTrace(undefined)),
+          weight: weightOf(headers),
+        }),
       )
     }
     await output.settle()

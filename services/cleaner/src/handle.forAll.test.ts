@@ -134,7 +134,8 @@ const fault = fc.record({
   kind: fc.constantFrom('crash' as const, 'outage' as const, 'permanent' as const),
   forEver: fc.boolean(),
 })
-const times = { numRuns: 300 }
+/** How many places are tried, here and in the writer; set it for a long run. */
+const times = { numRuns: Number(process.env.FAULT_PLACES ?? 300) }
 
 /** The outputs of a run, of each profile the last, without what else the records hold. */
 function outcomeOf(sent: readonly Output[], run: number) {

@@ -23,9 +23,9 @@ type WriterStage = Stage<typeof profilesCleaned, typeof datasetsWritten>
 export function createWriter(
   database: Database,
   settings: WriterSettings,
+  ids = new ProfileIds(),
+  write: Writer['write'] = writeTogether(database, ids, settings.WRITER_BATCH_FILES),
 ): WriterStage & Required<Pick<WriterStage, 'flush' | 'forget'>> {
-  const ids = new ProfileIds()
-  const write = writeTogether(database, ids, settings.WRITER_BATCH_FILES)
   const writer: Writer = { database, settings, ids, write, partitions: new Map() }
   return {
     name: 'writer',
