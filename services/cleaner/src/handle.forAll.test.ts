@@ -39,7 +39,7 @@ async function handleAll(messages: readonly Received<typeof profilesParsed>[], f
     if (kind === 'outage') throw outage('BROKER_UNAVAILABLE', 'The broker is away.')
     throw kind === 'crash' ? new TypeError('nobody foresaw this') : permanent('INTERNAL', 'It will not go.')
   }
-  const stage = cleaner({ greyList: () => undefined, runIdleMs: 1e9, profileMs: 1e9, fileMs: 1e9, onStep })
+  const stage = cleaner({ greyList: () => undefined, runAbandonMs: 1e9, profileMs: 1e9, fileMs: 1e9, onStep })
   const held = new Set<string>()
   const context = {
     partition: 0,

@@ -24,7 +24,7 @@ await runMain(async () => {
       produces: [profilesCleaned],
       ...cleaner({
         greyList: () => greyList?.current(),
-        runIdleMs: settings.RUN_IDLE_MINUTES * 60_000,
+        runAbandonMs: settings.RUN_ABANDON_HOURS * 3_600_000,
         profileMs: settings.CLEANER_PROFILE_SECONDS * 1000,
         fileMs: settings.CLEANER_FILE_SECONDS * 1000,
         onCounts(counts) {

@@ -29,8 +29,8 @@ async function zipOf(members: number): Promise<Buffer> {
 const among = (weight: 'light' | 'heavy', file: FileStaged) => parser.handle(file, new AbortController().signal, weight)
 
 test.each([
-  ['is large', 'large.nc', async () => writeClassicFile(layOut(20, 500))],
-  ['is small and holds much', 'packed.nc', () => writeHdf5File(layOut(40, 200))],
+  ['is large', 'large.nc', async () => writeClassicFile(layOut(60, 500))],
+  ['is small and holds much', 'packed.nc', () => writeHdf5File(layOut(100, 200))],
   ['is a zip of many', 'many.zip', () => zipOf(21)],
 ])('what %s is passed on as it came, and read there', async (_, name, make) => {
   const file = await parser.stage(name, await make())

@@ -52,7 +52,7 @@ export function createWriter(
     },
 
     // What comes gives up what was abandoned before it; where nothing comes, the time does.
-    idle: (context) => runsOf(writer, context.partition).giveUpSilent(context),
+    idle: (context) => runsOf(writer, context.partition).giveUpAbandoned(context),
 
     async forget(partition) {
       await writer.partitions.get(partition)?.forget()
@@ -63,7 +63,7 @@ export function createWriter(
 function runsOf(writer: Writer, partition: number): PartitionRuns {
   let runs = writer.partitions.get(partition)
   if (runs === undefined) {
-    runs = new PartitionRuns(writer.settings.WRITER_ABANDON_HOURS * 3_600_000)
+    runs = new PartitionRuns(writer.settings.RUN_ABANDON_HOURS * 3_600_000)
     writer.partitions.set(partition, runs)
   }
   return runs
