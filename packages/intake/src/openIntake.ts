@@ -66,7 +66,7 @@ export function openIntake({ database, bucket }: { readonly database: Database; 
         ...{ job_id: toJobId(randomUUID()), file_id: toFileId(randomUUID()), attempt: 1 },
         ...{ dataset_id: datasetId, parent_dataset_id: null, dataset_name: datasetName },
         ...{ filename, object_key: key, size_bytes: sizeBytes, sha256 },
-        ...{ reason: 'UPLOAD', archive: null, staged_at: Date.now() },
+        ...{ reason: 'UPLOAD', archive: null, staged_at: Date.now(), operation_id: null },
       }
       await recordStaged(database, bucket, file, traceparent, { topic: filesStaged.name, lane })
       return file

@@ -20,6 +20,7 @@ const passing = (work: (file: FileStaged) => Promise<void>): Stage<typeof filesS
     yield to(profilesParsed, 'FileParsed', {
       file,
       run_id: newRunId(),
+      parser_version: 1,
       data_type: 'Argo profile',
       format_version: '3.1',
       profiles_total: 0,

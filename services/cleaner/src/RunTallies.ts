@@ -6,6 +6,8 @@ import { FailedCounts } from './FailedCounts.ts'
 export interface RunTally extends LastOfRun {
   readonly fileId: FileId
   readonly runId: RunId
+  /** The grey list of when its first profile came. */
+  readonly greyListSha256: string | undefined
   /** Numbers of the profiles counted: one that is delivered again counts once. */
   readonly seen: Set<number>
   readonly counts: FailedCounts
@@ -28,12 +30,12 @@ export class RunTallies {
     return this.all(partition).filter((tally) => tally.fileId === fileId && tally.runId < runId)
   }
 
-  open(partition: number, fileId: FileId, runId: RunId, lastTimestamp: number): RunTally {
+  open(partition: number, run: Pick<RunTally, 'fileId' | 'runId' | 'greyListSha256'>, lastTimestamp: number): RunTally {
     const seenAt = performance.now()
     const counts = new FailedCounts()
-    const tally = { fileId, runId, seen: new Set<number>(), counts, spentMs: 0, lastTimestamp, seenAt }
+    const tally = { ...run, seen: new Set<number>(), counts, spentMs: 0, lastTimestamp, seenAt }
     const runs = this.#byPartition.get(partition) ?? new Map<RunId, RunTally>()
-    runs.set(runId, tally)
+    runs.set(run.runId, tally)
     this.#byPartition.set(partition, runs)
     return tally
   }

@@ -1,5 +1,7 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { watchGreyList } from '@floatchat/greylist/watchGreyList'
+import { removePurgedBytes } from '@floatchat/intake/removePurgedBytes'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
@@ -7,11 +9,13 @@ import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
 import { serveHealth } from '@floatchat/service/serveHealth'
 import { connectTracer } from '@floatchat/service/tracing'
+import { version } from '@floatchat/service/version'
 import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
+import { originRoutes } from './datasets/originRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -23,10 +27,13 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { driveOperations } from './operations/driveOperations.ts'
+import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
+import { startChangeRelay } from './relay/startChangeRelay.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import type { Settings } from './settings.ts'
@@ -34,9 +41,9 @@ import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
+import { withdrawalRoutes } from './withdrawals/withdrawalRoutes.ts'
 
 const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
-const version = '0.1.0'
 
 export interface Gateway {
   readonly port: number
@@ -64,12 +71,20 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
+  const changeRelay = startChangeRelay({ database, settings, log })
   const projection = startProjection({
     database,
     settings,
     log,
     enqueued: () => relay.kick('bulk'),
     ended: relay.makeRoom,
+  })
+  const { REPROCESS_GREY_LIST, GREY_LIST_PATH } = settings
+  const greyList =
+    REPROCESS_GREY_LIST && GREY_LIST_PATH !== undefined ? await watchGreyList(GREY_LIST_PATH, log) : undefined
+  const driver = driveOperations({
+    ...{ database, bucket, log, greyList, bulkWindow: settings.OUTBOX_BULK_WINDOW },
+    enqueued: () => relay.kick('bulk'),
   })
   const changes = new JobChanges(database)
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
@@ -89,10 +104,13 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     ...streamRoutes(stream),
+    ...originRoutes(database, stream.operations),
+    ...operationRoutes(database, driver.kick),
     healthRoute(checks, () => pipeline.stages),
   ]
   const app = createApp({
@@ -111,7 +129,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     port: settings.HEALTH_PORT,
     live: () => true,
     checks: { database: database.check, bucket: bucket.check },
-    about: () => ({ stage: 'gateway', member: projection.isMember() }),
+    about: () => ({ stage: 'gateway', version, member: projection.isMember() }),
   })
 
   const watcher = repeat('looking for stuck jobs', settings.STUCK_CHECK_SECONDS * 1000, log, async () => {
@@ -124,7 +142,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     })
     relay.kick()
   })
-  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, () => sweepBucket(bucket, database, log))
+  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, async () => {
+    await removePurgedBytes(database, bucket)
+    await sweepBucket(bucket, database, log)
+  })
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   return {
@@ -140,12 +161,15 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       },
       {
         name: 'stop watching',
-        run: async () =>
-          void (await Promise.all([watcher.stop(), sweeper.stop(), atMost(handBackMs, pipeline.stop())])),
+        run: async () => {
+          greyList?.close()
+          const watching = [watcher.stop(), sweeper.stop(), driver.stop(), pipeline.stop()]
+          await atMost(handBackMs, Promise.all(watching))
+        },
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
-      { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },
+      { name: 'stop the relay', run: () => atMost(handBackMs, Promise.all([relay.stop(), changeRelay.stop()])) },
       { name: 'send the traces', run: () => atMost(handBackMs, tracer.close()) },
       {
         name: 'close connections',

@@ -4,6 +4,7 @@ import type { Database } from '../../src/connectDatabase.ts'
 /** Empties the database of everything ingested, for tests and benchmarks. */
 export async function clearTables({ pool }: Database): Promise<void> {
   await pool.query(
-    sql.unsafe`truncate floats, datasets, profiles, profile_variables, measurements, float_positions, ingestion_jobs, outbox, bulk_in_flight cascade`,
+    sql.unsafe`truncate operations, grey_list_floats, floats, datasets, profiles, profile_variables, measurements, float_positions, ingestion_jobs, outbox, bulk_in_flight,
+      withdrawals, float_claims, profile_changes, floats_untold cascade`,
   )
 }
