@@ -34,11 +34,11 @@ allow floatchat-gateway literal \
 allow floatchat-gateway literal \
   --operation Write \
   --topic "${P}files.staged" \
+  --topic "${P}profiles.cleaned" \
   --topic "${P}datasets.written" \
   --topic "${P}gateway.dlq" \
   --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
-  --topic "${P}profiles.cleaned" \
   --topic "${P}datasets.summarized" \
   --topic "${P}jobs.progress"
 

@@ -57,6 +57,8 @@ grant update (summary_text, summary_source, summary_model, summary_run_id,
     variable_list, test_counts, written_run_id, written_event)
   on datasets to floatchat_gateway;
 grant usage on sequence datasets_dataset_id_seq to floatchat_gateway;
+-- Requests to withdraw and restore, which the writer does.
+grant select, insert on withdrawals to floatchat_gateway;
 
 -- Writer: floats, profiles and what belongs to them, and the datasets that they came in. No jobs.
 grant select, insert, update on floats, datasets to floatchat_writer;
@@ -68,6 +70,8 @@ grant select, insert, update, delete on profile_versions to floatchat_writer;
 -- A file that holds the best version of a profile is asked for again.
 grant select, insert, update on rereads to floatchat_writer;
 grant insert on outbox to floatchat_writer;
+-- Withdraws and restores; members of a withdrawn zip that come late are withdrawn with it.
+grant select, insert, update on withdrawals to floatchat_writer;
 grant usage on sequence profile_ids to floatchat_writer;
 
 -- Operator: finds dead letters and notes what was done about them (`./floatchat dlq`).

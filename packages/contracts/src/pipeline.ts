@@ -50,8 +50,9 @@ const stages = [
     // Of files.waiting the members of large zips, which it lets onto files.staged a window at a time.
     reads: ['files.staged', 'files.waiting', 'jobs.progress', 'datasets.written', 'datasets.summarized'],
     readsDeadLetters: true,
-    // Of datasets.written the one of a zip as a whole, once all of its members have ended.
-    writes: ['files.staged', 'datasets.written'],
+    // Of datasets.written the one of a zip as a whole, once all of its members have ended; of profiles.cleaned that a
+    // file was withdrawn or restored.
+    writes: ['files.staged', 'profiles.cleaned', 'datasets.written'],
     healthPort: 9400,
     needs: ['database', 'bucket'],
   },

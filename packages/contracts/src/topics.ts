@@ -9,7 +9,9 @@ import type {
   DatasetWritten,
   FileCleaned,
   FileParsed,
+  FileRestored,
   FileStaged,
+  FileWithdrawn,
   ProfileCleaned,
   ProfileParsed,
   ProfileRejected,
@@ -84,12 +86,15 @@ export const profilesCleaned: TopicOf<{
   ProfileCleaned: ProfileCleaned
   ProfileRejected: ProfileRejected
   FileCleaned: FileCleaned
+  FileWithdrawn: FileWithdrawn
+  FileRestored: FileRestored
 }> = {
   ...defaults,
   name: 'profiles.cleaned',
-  records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned'],
+  records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned', 'FileWithdrawn', 'FileRestored'],
   key: (record) => ('parsed' in record ? record.parsed.file.file_id : record.file_id),
-  description: 'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned.',
+  description:
+    'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned; among the runs over a file, that it was withdrawn or restored.',
 }
 
 export const datasetsWritten: TopicOf<{ DatasetWritten: DatasetWritten }> = {

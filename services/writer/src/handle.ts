@@ -4,7 +4,7 @@ import type { Stage } from '@floatchat/stage/Stage'
 import { closeRun, takeUpWaiting } from './runs/closeRun.ts'
 import { refusalOf } from './runs/failRun.ts'
 import { gather } from './runs/gather.ts'
-import type { Message } from './runs/Message.ts'
+import { isWithdrawal, type Message } from './runs/Message.ts'
 import { PartitionRuns } from './runs/PartitionRuns.ts'
 import { writeReadyRuns } from './runs/writeReadyRuns.ts'
 import type { WriterSettings } from './settings.ts'
@@ -33,6 +33,7 @@ export function createWriter(
     produces: [datasetsWritten],
 
     async *handle(message: Message, context) {
+      if (isWithdrawal(message)) return
       const runs = runsOf(writer, context.partition)
       const run = await runs.runOf(message, context)
       if (message.type !== 'FileCleaned') return gather(writer, runs, run, message, context)

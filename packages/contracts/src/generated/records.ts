@@ -147,6 +147,26 @@ export interface FileParsed {
   void_reason: string | null
 }
 
+/** A withdrawn file is held again: what it holds counts among the versions as before. Its place is among the runs over the file. Key: file_id. */
+export interface FileRestored {
+  /** The stored file. Members of a zip have one each. */
+  file_id: FileId
+  /** The dataset's row. */
+  dataset_id: number
+  /** Number of the request. Of two about one dataset the greater holds, whichever comes first. */
+  withdrawal_id: number
+  /** SHA-256 of the raw file, 64 hexadecimal digits. */
+  sha256: string
+  /** The file's name as the user knows it. */
+  filename: string
+  /** Why it was brought back, in the words of who asked for it. */
+  because: string
+  /** Who asked for it. */
+  requested_by: string
+  /** When it was asked for, milliseconds since 1970-01-01T00:00Z. */
+  requested_at: number
+}
+
 /** A raw file that is in the bucket and is to be ingested. Key: file_id. */
 export interface FileStaged {
   /** The ingestion job (RFC 9562 UUID). */
@@ -175,6 +195,26 @@ export interface FileStaged {
   archive: ArchiveMember | null
   /** When the file was stored, milliseconds since 1970-01-01T00:00Z. */
   staged_at: number
+}
+
+/** A file is to be taken out: nothing that it alone holds is to be shown any more. Its place is among the runs over the file. Key: file_id. */
+export interface FileWithdrawn {
+  /** The stored file. Members of a zip have one each. */
+  file_id: FileId
+  /** The dataset's row. */
+  dataset_id: number
+  /** Number of the request. Of two about one dataset the greater holds, whichever comes first. */
+  withdrawal_id: number
+  /** SHA-256 of the raw file, 64 hexadecimal digits. */
+  sha256: string
+  /** The file's name as the user knows it. */
+  filename: string
+  /** Why it was taken out, in the words of who asked for it. */
+  because: string
+  /** Who asked for it. */
+  requested_by: string
+  /** When it was asked for, milliseconds since 1970-01-01T00:00Z. */
+  requested_at: number
 }
 
 /** What a _meta.nc file says of a float. */

@@ -2,7 +2,7 @@ import type { FileId, RunId } from '@floatchat/contracts/ids'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
 import { FileRun } from './FileRun.ts'
-import { identityOf, type Message } from './Message.ts'
+import { identityOf, type RunMessage } from './Message.ts'
 
 /** As often as the stage tries a message that fails in a way that nobody foresaw. */
 const faultsAtMost = 3
@@ -32,7 +32,7 @@ export class PartitionRuns {
    * that: it may be the rest of one whose place was taken, or the only live one, begun by a parser with the
    * right time after another, whose clock was ahead, has died.
    */
-  async runOf(message: Message, context: PartitionContext): Promise<FileRun> {
+  async runOf(message: RunMessage, context: PartitionContext): Promise<FileRun> {
     const identity = identityOf(message)
     if (this.#turn !== undefined && message.offset > this.#turn.until) this.#turn = undefined
     const known = this.ready.get(identity.run_id) ?? this.open.get(identity.run_id)
