@@ -15,6 +15,7 @@ import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
+import { floatRoutes } from './floats/floatRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -36,6 +37,7 @@ import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import { ResumableUploads } from './resumable/ResumableUploads.ts'
 import { resumableRoutes } from './resumable/resumableRoutes.ts'
+import { searchRoute } from './search/searchRoute.ts'
 import type { Settings } from './settings.ts'
 import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
@@ -104,6 +106,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     ...readingRoutes({ database, log }),
+    ...floatRoutes(database),
+    searchRoute(database),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     ...streamRoutes(stream),

@@ -2,6 +2,9 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { DatasetPage } from '../datasets/DatasetPage.tsx'
 import { DatasetsPage } from '../datasets/DatasetsPage.tsx'
+import { SeveralPage } from '../datasets/SeveralPage.tsx'
+import { FloatPage } from '../floats/FloatPage.tsx'
+import { FloatsPage } from '../floats/FloatsPage.tsx'
 import { JobPage } from '../jobs/JobPage.tsx'
 import { JobsPage } from '../jobs/JobsPage.tsx'
 import { DeadLetterPage } from '../stream/DeadLetterPage.tsx'
@@ -24,6 +27,9 @@ function match(path: readonly string[]): Match {
   if (room === 'jobs' && path.length === 2) return { title: 'Job', page: JobPage, id }
   if (room === 'datasets' && path.length === 1) return { title: 'Datasets', page: DatasetsPage, id }
   if (room === 'datasets' && path.length === 2) return { title: `Dataset ${id}`, page: DatasetPage, id }
+  if (room === 'floats' && path.length === 1) return { title: 'Floats', page: FloatsPage, id }
+  if (room === 'floats' && path.length === 2) return { title: `Float ${id}`, page: FloatPage, id }
+  if (room === 'map' && path.length === 1) return { title: 'Several files', page: SeveralPage, id }
   if (room === 'stream' && path.length === 1) return { title: 'Stream', page: StreamPage, id }
   if (room === 'stream' && path.length === 3 && id === 'dead-letters') {
     return { title: 'Dead letter', page: DeadLetterPage, id: sub }

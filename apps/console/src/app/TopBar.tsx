@@ -4,12 +4,14 @@ import { Icon, type IconName } from '../ui/Icon.tsx'
 import { queueSummary } from '../upload/uploadQueue.ts'
 import { HealthSign } from './HealthSign.tsx'
 import { href, route } from './route.ts'
+import { SearchBox } from './SearchBox.tsx'
 import { type Theme, theme } from './theme.ts'
 
 const rooms: readonly { name: string; label: string; icon: IconName }[] = [
   { name: 'upload', label: 'Upload', icon: 'upload' },
   { name: 'jobs', label: 'Jobs', icon: 'jobs' },
   { name: 'datasets', label: 'Datasets', icon: 'data' },
+  { name: 'floats', label: 'Floats', icon: 'float' },
   { name: 'stream', label: 'Stream', icon: 'stream' },
 ]
 
@@ -32,6 +34,7 @@ export function TopBar() {
           </a>
         ))}
       </nav>
+      <SearchBox />
       <div class="top-bar-end">
         <HealthSign />
         <ThemeButton />

@@ -14,6 +14,7 @@ import { useResource } from '../ui/useResource.ts'
 import { useTitle } from '../ui/useTitle.ts'
 import { Warnings } from '../ui/Warnings.tsx'
 import { DatasetTable, Period } from './DatasetsPage.tsx'
+import { ElsewhereNotice, Relations } from './ElsewhereNotice.tsx'
 import { LazyExplorer } from './LazyExplorer.tsx'
 
 /** One dataset: what it is, where it was measured, and what it looks like. */
@@ -54,7 +55,9 @@ export function DatasetPage({ id }: { id: string }) {
       ) : (
         <>
           <DatasetNumbers dataset={data} />
-          <LazyExplorer datasetId={data.dataset_id} name={name} profileCount={data.profile_count} />
+          <LazyExplorer of={{ dataset: data.dataset_id }} name={name} profileCount={data.profile_count}>
+            <ElsewhereNotice dataset={data} />
+          </LazyExplorer>
           <Warnings warnings={data.warnings} />
           {data.member_count > 0 ? <Members dataset={data} /> : null}
           <section class="card">
@@ -63,6 +66,7 @@ export function DatasetPage({ id }: { id: string }) {
           </section>
         </>
       )}
+      <Relations dataset={data} />
       <FileFacts dataset={data} />
     </>
   )
@@ -101,7 +105,8 @@ function DatasetHead({ dataset, name }: { dataset: Dataset; name: string }) {
 function DatasetNumbers({ dataset }: { dataset: Dataset }) {
   const { float_count, profile_count, measurement_count, outlier_count, variable_list } = dataset
   const levels = measurement_count ?? 0
-  const flagged = outlier_count ?? 0
+  const outOfBounds = dataset.out_of_bounds_count ?? 0
+  const flagged = (outlier_count ?? 0) - outOfBounds
   return (
     <>
       <Numbers
@@ -115,6 +120,9 @@ function DatasetNumbers({ dataset }: { dataset: Dataset }) {
             note: share(flagged, levels),
             ...(flagged > 0 ? { tone: 'warn' as const } : {}),
           },
+          ...(outOfBounds > 0
+            ? [{ label: 'levels out of bounds', value: outOfBounds, note: 'most are pressures just below 0' }]
+            : []),
         ]}
       />
       <dl class="facts inline">

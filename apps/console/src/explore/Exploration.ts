@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals'
-import { listProfiles, namedAtMost, readProfiles } from '../api/datasets.ts'
+import { listProfiles, namedAtMost, type ProfilesOf, readProfiles } from '../api/datasets.ts'
 import type { Profile } from '../api/generated/openApi.ts'
 import { type LoadedProfile, loadProfile } from './LoadedProfile.ts'
 import { spread } from './spread.ts'
@@ -9,11 +9,11 @@ export const drawnAtMost = 300
 const listPage = 1000
 
 /**
- * What is looked at of a dataset: its profiles, which float, which are picked, and the values as far as they have
+ * What is looked at of a dataset or a float: its profiles, which float, which are picked, and the values as far as they have
  * come. Map, plots and list all show this one state.
  */
 export class Exploration {
-  readonly #datasetId: number
+  readonly #of: ProfilesOf
   readonly #stop = new AbortController()
   #reading: AbortController | undefined
   /** Values that have come and are not shown yet. */
@@ -54,8 +54,8 @@ export class Exploration {
     return this.drawn.value.flatMap(({ profile_id }) => loaded.get(profile_id) ?? [])
   })
 
-  constructor(datasetId: number) {
-    this.#datasetId = datasetId
+  constructor(of: ProfilesOf) {
+    this.#of = of
   }
 
   /** Reads the list, page by page, until it is whole. */
@@ -64,7 +64,7 @@ export class Exploration {
     try {
       for (;;) {
         const so = this.profiles.peek()
-        const page = await listProfiles(this.#datasetId, listPage, so.length, this.#stop.signal)
+        const page = await listProfiles(this.#of, listPage, so.length, this.#stop.signal)
         batch(() => {
           this.total.value = page.total
           this.profiles.value = [...so, ...page.profiles]
@@ -117,7 +117,7 @@ export class Exploration {
     try {
       for (let from = 0; from < missing.length; from += namedAtMost) {
         const ids = missing.slice(from, from + namedAtMost).map(({ profile_id }) => profile_id)
-        for await (const contents of readProfiles(this.#datasetId, ids, signal)) {
+        for await (const contents of readProfiles(this.#of, ids, signal)) {
           this.#fresh.set(contents.profile_id, loadProfile(contents))
           done += 1
           // Each telling draws all that has come: the more there is, the less often.

@@ -9,7 +9,13 @@ import { profileLabel } from './LoadedProfile.ts'
 const rowsAtFirst = 200
 
 /** The profiles in words: for the keyboard, for a screen reader, and for who knows the cycle by its number. */
-export function ProfileList({ exploration, profileCount }: { exploration: Exploration; profileCount: number }) {
+export function ProfileList({
+  exploration,
+  profileCount,
+}: {
+  exploration: Exploration
+  profileCount: number | undefined
+}) {
   const id = useId()
   const more = useSignal(rowsAtFirst)
   const { floats, float, inView, picked, total, profiles } = exploration
@@ -51,7 +57,7 @@ export function ProfileList({ exploration, profileCount }: { exploration: Explor
       </div>
       <p class="muted small">
         Pick one or more, here, on the map (with Shift for more than one) or in a plot: they stand out everywhere.
-        {total.value !== undefined && total.value < profileCount
+        {profileCount !== undefined && total.value !== undefined && total.value < profileCount
           ? ` ${counted(profileCount - total.value, 'profile')} of this file ${profileCount - total.value === 1 ? 'is' : 'are'} not listed: the same or newer versions came with other files.`
           : ''}
       </p>

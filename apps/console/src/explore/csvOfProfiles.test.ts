@@ -15,7 +15,14 @@ it('writes every side of every level, and names the failed tests', () => {
       longitude: 2,
       position_qc: 1,
     },
-    ...{ position_invalid: false, data_mode: 'D', vertical_sampling_scheme: null, level_count: 2, outlier_count: 1 },
+    ...{
+      position_invalid: false,
+      data_mode: 'D',
+      vertical_sampling_scheme: null,
+      level_count: 2,
+      outlier_count: 1,
+      out_of_bounds_count: 0,
+    },
     failed_tests: 0,
     parameters: [
       {

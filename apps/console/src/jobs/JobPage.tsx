@@ -100,7 +100,7 @@ function JobHead({ job, again }: { job: Job; again: () => void }) {
       </p>
       <div class="title-row">
         <h1 class="file-name">{job.original_filename ?? 'Job'}</h1>
-        <StatusBadge status={job.status} />
+        <StatusBadge status={job.refused ? 'refused' : job.status} />
         <span class="title-actions">
           {job.status === 'failed' ? <RetryButton job={job} again={again} /> : null}
           {job.status === 'succeeded' && job.dataset_id !== null ? (
@@ -144,7 +144,7 @@ function RetryButton({ job, again }: { job: Job; again: () => void }) {
     <>
       <button
         type="button"
-        class="button primary"
+        class={job.refused ? 'button' : 'button primary'}
         disabled={busy}
         onClick={() => void retry()}
         title="Ingests the file again as it was uploaded"
@@ -158,13 +158,15 @@ function RetryButton({ job, again }: { job: Job; again: () => void }) {
 
 function Failure({ job }: { job: Job }) {
   return (
-    <div class="notice bad">
+    <div class={job.refused ? 'notice warn' : 'notice bad'}>
       <Icon name="warning" />
       <div class="preline">
         <p>{job.error_log ?? 'It failed, without saying why.'}</p>
         <p class="small">
-          Nothing of this file is in the database. Retry takes the file as it was uploaded; if the file itself is bad,
-          upload a mended one.
+          Nothing of this file is in the database.{' '}
+          {job.refused
+            ? 'The file itself is the reason: upload a mended one. To retry this one changes nothing.'
+            : 'Retry takes the file as it was uploaded.'}
         </p>
       </div>
     </div>

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals'
 import { useCallback, useMemo } from 'preact/hooks'
-import type { Exploration } from '../explore/Exploration.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 import { ExportButtons, type ExportKind } from '../explore/ExportButtons.tsx'
 import { exportPicture } from '../explore/exportPicture.ts'
 import { profileLabel } from '../explore/LoadedProfile.ts'
@@ -9,7 +9,7 @@ import { saveFile } from '../explore/saveFile.ts'
 import { floatColours, pickedColours } from '../explore/seriesColours.ts'
 import { lightPalette, type Palette } from '../plots/palette.ts'
 import type { Surface } from '../plots/Surface.ts'
-import { latitude, longitude } from '../ui/formatNumber.ts'
+import { counted, latitude, longitude } from '../ui/formatNumber.ts'
 import { Time } from '../ui/Time.tsx'
 import { csvOfPositions } from './csvOfPositions.ts'
 import { drawInset, drawMap, hitMap, type MapPicture, type PlacedProfile, placedProfiles } from './drawMap.ts'
@@ -20,15 +20,28 @@ import { useLand } from './useLand.ts'
 
 const height = 400
 
+/** What the map shows of an exploration. */
+export interface MapSource {
+  readonly inView: ReadonlySignal<readonly Profile[]>
+  readonly floats: ReadonlySignal<readonly string[]>
+  readonly total: ReadonlySignal<number | undefined>
+  readonly picked: ReadonlySignal<ReadonlySet<number>>
+  readonly hovered: Signal<number | undefined>
+  pick(id: number, also: boolean): void
+}
+
 /** Where the floats were. Drag to turn the Earth; pick a position to see its profile. */
 export function ProfileMap({
   exploration,
   palette,
   name,
+  what = 'profile',
 }: {
-  exploration: Exploration
+  exploration: MapSource
   palette: Palette
   name: string
+  /** What a position is of. */
+  what?: 'profile' | 'float'
 }) {
   const inView = exploration.inView.value
   const picked = exploration.picked.value
@@ -117,7 +130,7 @@ export function ProfileMap({
         onKeyDown={mapKeys(move, zoom)}
       >
         <PlotCanvas
-          label={labelOf(placed, inView.length)}
+          label={labelOf(placed, inView.length, what)}
           height={height}
           draw={draw}
           drawOver={drawOver}
@@ -133,7 +146,7 @@ export function ProfileMap({
           {hit.value === undefined ? null : <PlaceTip placed={hit.value} />}
         </PlotCanvas>
       </section>
-      <p class="muted small">{noteOf(placed.length, inView.length, exploration.total.value)}</p>
+      <p class="muted small">{noteOf(placed.length, inView.length, exploration.total.value, what)}</p>
     </>
   )
 }
@@ -151,13 +164,17 @@ function PlaceTip({ placed: { profile, place } }: { placed: PlacedProfile }) {
   )
 }
 
-function labelOf(placed: readonly PlacedProfile[], all: number): string {
+function labelOf(placed: readonly PlacedProfile[], all: number, what: 'profile' | 'float'): string {
+  if (what === 'float')
+    return `Map of ${placed.length} of ${counted(all, 'float')}; the list below it has the same floats`
   const floats = new Set(placed.map(({ profile }) => profile.platform_number)).size
-  return `Map of ${placed.length} of ${all} profiles of ${floats} floats; the list beside it has the same profiles`
+  return `Map of ${placed.length} of ${counted(all, 'profile')} of ${counted(floats, 'float')}; the list beside it has the same profiles`
 }
 
-function noteOf(placed: number, all: number, total: number | undefined): string {
+function noteOf(placed: number, all: number, total: number | undefined, what: 'profile' | 'float'): string {
   if (total === undefined) return 'Loading positions…'
-  if (placed === all) return 'Coastlines: Natural Earth. Lines join the cycles of a float in time.'
-  return `${all - placed} of ${all} profiles have no usable position and are not on the map.`
+  const lines = what === 'float' ? 'Pick a float to see it.' : 'Lines join the cycles of a float in time.'
+  if (placed === all) return `Coastlines: Natural Earth. ${lines}`
+  const without = all - placed
+  return `${without} of ${counted(all, what)} ${without === 1 ? 'has' : 'have'} no usable position and ${without === 1 ? 'is' : 'are'} not on the map.`
 }
