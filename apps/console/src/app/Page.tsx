@@ -11,7 +11,7 @@ import { DeadLetterPage } from '../stream/DeadLetterPage.tsx'
 import { StreamPage } from '../stream/StreamPage.tsx'
 import { UploadPage } from '../upload/UploadPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
-import { route } from './route.ts'
+import { depthBefore, route } from './route.ts'
 
 interface Match {
   readonly title: string
@@ -47,12 +47,24 @@ export function Page() {
     document.title = `${title} · FloatChat ingestion`
     if (last.current === place) return
     last.current = place
-    scrollTo(0, 0)
-    main.current?.focus()
+    main.current?.focus({ preventScroll: true })
+    return returnTo(depthBefore())
   }, [title, place])
   return (
     <main id="main" tabIndex={-1} ref={main}>
       <Content key={place} id={id} />
     </main>
   )
+}
+
+/** A page that was left half way down is that far down again, as soon as its content is there. */
+function returnTo(depth: number): () => void {
+  const end = performance.now() + 3000
+  let frame = 0
+  const step = (): void => {
+    scrollTo(0, depth)
+    if (depth > 0 && scrollY < depth && performance.now() < end) frame = requestAnimationFrame(step)
+  }
+  step()
+  return () => cancelAnimationFrame(frame)
 }

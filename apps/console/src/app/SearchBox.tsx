@@ -48,18 +48,18 @@ export function SearchBox() {
         if (!place.current?.contains(relatedTarget as Node | null)) setOpen(false)
       }}
     >
-      <label class="search-box">
-        <span class="visually-hidden">Find a float, a file or a job</span>
+      <span class="search-box">
         <Icon name="search" />
         <input
           class="input"
           type="search"
+          aria-label="Find a float, a file or a job"
           placeholder="Float, file or job"
           maxLength={200}
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
-      </label>
+      </span>
       {open && text.trim() !== '' ? (
         <div class="popover found" role="status">
           {found === undefined ? (

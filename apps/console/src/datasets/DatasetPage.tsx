@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { listDatasets, readDataset, readDatasetFile } from '../api/datasets.ts'
 import type { Dataset } from '../api/generated/openApi.ts'
-import { href } from '../app/route.ts'
+import { href, listLeft } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -77,7 +77,7 @@ function DatasetHead({ dataset, name }: { dataset: Dataset; name: string }) {
   return (
     <div class="page-head">
       <p class="crumb">
-        <a href={href(['datasets'])}>Datasets</a>
+        <a href={listLeft('datasets')}>Datasets</a>
         {parent === null ? null : (
           <>
             {' › '}

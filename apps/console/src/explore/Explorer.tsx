@@ -13,6 +13,7 @@ import { drawnAtMost, Exploration } from './Exploration.ts'
 import { keepInAddress, readAddress } from './explorerAddress.ts'
 import { PlotTabs } from './PlotTabs.tsx'
 import { ProfileList } from './ProfileList.tsx'
+import { ViewFilters } from './ViewFilters.tsx'
 import './explore.css'
 
 export interface ExplorerProps {
@@ -69,6 +70,7 @@ export function Explorer({ of, name, profileCount, children }: ExplorerProps) {
         <ProfileList exploration={exploration} profileCount={profileCount} />
       </section>
       <section class="card plots-card" aria-label="Plots">
+        <ViewFilters exploration={exploration} />
         <ReadingBar exploration={exploration} />
         <PlotTabs exploration={exploration} palette={palette} name={name} />
       </section>

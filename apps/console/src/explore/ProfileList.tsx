@@ -129,13 +129,22 @@ function ProfileRow({ profile, exploration }: { profile: Profile; exploration: E
         <Time at={profile.timestamp} show="date" />
       </td>
       <td class="end">{count(profile.level_count)}</td>
-      <td class={profile.outlier_count > 0 ? 'end bad-text' : 'end'}>
-        {profile.outlier_count === 0 ? '–' : count(profile.outlier_count)}
-      </td>
+      <FlaggedCell profile={profile} />
       <td title={{ R: 'real time', A: 'adjusted in real time', D: 'delayed mode' }[profile.data_mode]}>
         {profile.data_mode}
       </td>
     </tr>
+  )
+}
+
+/** Levels that failed a test; those out of bounds alone, mostly pressures just below 0, in the title only. */
+function FlaggedCell({ profile: { outlier_count, out_of_bounds_count: outOfBounds } }: { profile: Profile }) {
+  const flagged = outlier_count - outOfBounds
+  const title = outOfBounds > 0 ? `${counted(outOfBounds, 'level')} besides out of bounds and nothing else` : undefined
+  return (
+    <td class={flagged > 0 ? 'end bad-text' : 'end'} {...(title === undefined ? {} : { title })}>
+      {flagged === 0 ? '–' : count(flagged)}
+    </td>
   )
 }
 

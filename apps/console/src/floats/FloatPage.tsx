@@ -1,6 +1,6 @@
 import { describeFloat, type FloatRow, listFloatVersions, readFloat } from '../api/floats.ts'
 import type { FloatDescription } from '../api/generated/openApi.ts'
-import { href } from '../app/route.ts'
+import { href, listLeft } from '../app/route.ts'
 import { LazyExplorer } from '../datasets/LazyExplorer.tsx'
 import { testName } from '../quality/qualityTests.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -67,7 +67,7 @@ function FloatHead({ float, about }: { float: FloatRow; about: FloatDescription 
     <>
       <div class="page-head">
         <p class="crumb">
-          <a href={href(['floats'])}>Floats</a>
+          <a href={listLeft('floats')}>Floats</a>
         </p>
         <h1>Float {float.platform_number}</h1>
         <p class="muted">

@@ -155,10 +155,12 @@ function FloatTable({ floats }: { floats: readonly FloatRow[] }) {
               <td class="nowrap">
                 <Time at={float.first_timestamp} show="date" /> – <Time at={float.last_timestamp} show="date" />
               </td>
-              <td class="codes">
-                {float.parameters?.map((name) => (
-                  <code key={name}>{name}</code>
-                ))}
+              <td>
+                <span class="codes">
+                  {float.parameters?.map((name) => (
+                    <code key={name}>{name}</code>
+                  ))}
+                </span>
               </td>
               <td class="end" data-label="Delayed mode">
                 {float.delayed_share === null ? '–' : `${Math.round(100 * float.delayed_share)} %`}

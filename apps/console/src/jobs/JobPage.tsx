@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { hasEnded, isOver, type Job, retryJob } from '../api/jobs.ts'
 import { announce } from '../app/announce.ts'
-import { href } from '../app/route.ts'
+import { href, listLeft } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -96,7 +96,7 @@ function JobHead({ job, again }: { job: Job; again: () => void }) {
   return (
     <div class="page-head">
       <p class="crumb">
-        <a href={href(['jobs'])}>Jobs</a>
+        <a href={listLeft('jobs')}>Jobs</a>
       </p>
       <div class="title-row">
         <h1 class="file-name">{job.original_filename ?? 'Job'}</h1>

@@ -83,7 +83,7 @@ export function JobsPage() {
 function StateCount({ counts, state }: { counts: JobList['counts'] | undefined; state: (typeof states)[number] }) {
   if (counts === undefined) return null
   const sum = Object.values(counts).reduce((total, one) => total + one, 0)
-  return <span class="muted"> {count(state === '' ? sum : counts[state])}</span>
+  return <small> {count(state === '' ? sum : counts[state])}</small>
 }
 
 function NoJobs({ filtered }: { filtered: boolean }) {

@@ -15,6 +15,7 @@ import { csvOfPositions } from './csvOfPositions.ts'
 import { drawInset, drawMap, hitMap, type MapPicture, type PlacedProfile, placedProfiles } from './drawMap.ts'
 import { MapTools } from './MapTools.tsx'
 import { type MapKind, type MapView, pan, projectionOf, reachOf, viewOf, zoomBy } from './MapView.ts'
+import { type Colouring, colourings, mapColours } from './mapColours.ts'
 import { mapKeys } from './mapKeys.ts'
 import { useLand } from './useLand.ts'
 
@@ -48,6 +49,7 @@ export function ProfileMap({
   const placed = useMemo(() => placedProfiles(inView), [inView])
   const places = useMemo(() => placed.map(({ place }) => place), [placed])
   const kind = useSignal<MapKind>('region')
+  const colouring = useSignal<Colouring>('float')
   /** What the person turned it to; else what shows all places. */
   const turned = useSignal<MapView | undefined>(undefined)
   const best = useMemo(() => viewOf(kind.value, places), [kind.value, places])
@@ -63,12 +65,18 @@ export function ProfileMap({
     [floats, palette, picked],
   )
 
+  const coloured = useMemo(
+    () => mapColours(colouring.value, inView, colours.floats, palette),
+    [colouring.value, inView, colours, palette],
+  )
+
   const pictureOf = useCallback(
     ({ width, height }: Size): MapPicture => ({
       ...{ view, land, coarseLand, placed, floatColours: colours.floats, picked: colours.picked },
+      colourOf: coloured.colourOf,
       projection: projectionOf(view, reach, width, height),
     }),
-    [view, land, coarseLand, placed, colours, reach],
+    [view, land, coarseLand, placed, colours, coloured, reach],
   )
   const draw = useCallback(
     (surface: Surface, size: Size) => {
@@ -102,7 +110,8 @@ export function ProfileMap({
     if (as === 'csv') return saveFile(`${name} positions.csv`, new Blob([csvOfPositions(inView)], { type: 'text/csv' }))
     const light = { floats: floatColours(floats, lightPalette), picked: pickedColours(picked, lightPalette) }
     await exportPicture(as, `${name} positions`, 1000, 640, (surface, size) => {
-      const picture = { ...pictureOf(size), floatColours: light.floats, picked: light.picked }
+      const { colourOf } = mapColours(colouring.peek(), inView, light.floats, lightPalette)
+      const picture = { ...pictureOf(size), floatColours: light.floats, picked: light.picked, colourOf }
       surface.clip(0, 0, size.width, size.height, () => drawMap(surface, picture, lightPalette))
       if (picture.view.kind === 'region') drawInset(surface, picture, size.height, lightPalette)
     })
@@ -120,6 +129,20 @@ export function ProfileMap({
           onZoom={zoom}
           onReset={() => (turned.value = undefined)}
         />
+        <label class="field-inline">
+          Colour by
+          <select
+            class="input"
+            value={colouring.value}
+            onChange={({ currentTarget }) => (colouring.value = currentTarget.value as Colouring)}
+          >
+            {Object.entries(colourings).map(([name, label]) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
         <ExportButtons onExport={save} />
       </div>
       <section
@@ -146,6 +169,18 @@ export function ProfileMap({
           {hit.value === undefined ? null : <PlaceTip placed={hit.value} />}
         </PlotCanvas>
       </section>
+      {coloured.legend.length < 2 ? null : (
+        <ul class="legend" aria-label="Colours of the map">
+          {coloured.legend.map(({ colour, label }) => (
+            <li key={label}>
+              <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+                <circle cx="6" cy="6" r="5" fill={colour} />
+              </svg>
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="muted small">{noteOf(placed.length, inView.length, exploration.total.value, what)}</p>
     </>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ReadDeadLetterAnswer } from '../api/generated/openApi.ts'
 import { readDeadLetter } from '../api/stream.ts'
-import { href } from '../app/route.ts'
+import { href, listLeft } from '../app/route.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -22,7 +22,7 @@ export function DeadLetterPage({ id }: { id: string }) {
     <>
       <div class="page-head">
         <p class="crumb">
-          <a href={href(['stream'])}>Stream</a>
+          <a href={listLeft('stream')}>Stream</a>
         </p>
         <div class="title-row">
           <h1>Dead letter {id}</h1>

@@ -14,7 +14,6 @@ import { UploadRow } from './UploadRow.tsx'
 import {
   addFiles,
   isPaused,
-  kindOf,
   pauseSending,
   type QueuedFile,
   queue,
@@ -27,6 +26,7 @@ import {
   stopSending,
   unsentFiles,
 } from './uploadQueue.ts'
+import { kindOf } from './uploadStep.ts'
 
 let restored = false
 

@@ -3,16 +3,8 @@ import { byteSize } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { outcomeOf } from './outcomeOf.ts'
-import {
-  kindOf,
-  mayRetry,
-  type QueuedFile,
-  removeEntries,
-  retryEntry,
-  type Step,
-  sendAgain,
-  stopSending,
-} from './uploadQueue.ts'
+import { type QueuedFile, removeEntries, retryEntry, sendAgain, stopSending } from './uploadQueue.ts'
+import { kindOf, mayRetry, type Step } from './uploadStep.ts'
 import { waySteps } from './waySteps.ts'
 
 /** A file on its way: bytes sent, then each stage, and at the end what came of it or why nothing did. */

@@ -1,6 +1,6 @@
 import type { Job } from '../api/jobs.ts'
 import { byteSize, count, counted } from '../ui/formatNumber.ts'
-import type { Step } from './uploadQueue.ts'
+import type { Step } from './uploadStep.ts'
 
 /** How a file stands, in a sentence. */
 export function outcomeOf(step: Step, sizeBytes: number): string {

@@ -2,7 +2,8 @@ import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import type { Job } from '../api/jobs.ts'
 import { shownUploads } from './shownUploads.ts'
-import { mayRetry, type QueuedFile, type Step } from './uploadQueue.ts'
+import type { QueuedFile } from './uploadQueue.ts'
+import { mayRetry, type Step } from './uploadStep.ts'
 
 const entry = (number: number, step: Step) => ({ number, path: `${number}.nc`, step: signal(step) }) as QueuedFile
 const ended = (status: string, refused = false): Step => ({

@@ -1,4 +1,5 @@
-import { kindOf, type QueuedFile } from './uploadQueue.ts'
+import type { QueuedFile } from './uploadQueue.ts'
+import { kindOf } from './uploadStep.ts'
 
 export type UploadFilter = 'all' | 'active' | 'problem' | 'done'
 

@@ -1,6 +1,6 @@
 import { batch, computed, type Signal, signal } from '@preact/signals'
 import { ApiProblem, sentenceOf } from '../api/ApiProblem.ts'
-import { hasEnded, type Job, retryJob } from '../api/jobs.ts'
+import { hasEnded, retryJob } from '../api/jobs.ts'
 import { announce } from '../app/announce.ts'
 import { currentToken, untilSignedIn } from '../session/session.ts'
 import { counted } from '../ui/formatNumber.ts'
@@ -10,18 +10,7 @@ import { JobWatch } from './JobWatch.ts'
 import { isClutter, refuseFile } from './refuseFile.ts'
 import { forgetUploads, type RememberedUpload, rememberedUploads, rememberUploads } from './rememberedUploads.ts'
 import { sendFile } from './sendFile.ts'
-
-/** Where a file is on its way. */
-export type Step =
-  | { readonly at: 'refused'; readonly reason: string }
-  | { readonly at: 'waiting' }
-  | { readonly at: 'sending'; readonly sentBytes: number }
-  /** The gateway could not take it just now: it is sent again by itself. */
-  | { readonly at: 'pausing'; readonly reason: string }
-  | { readonly at: 'unsent'; readonly reason: string }
-  /** Its bytes are held already: it was not sent. */
-  | { readonly at: 'held'; readonly jobId: string; readonly datasetId: number; readonly filename: string | null }
-  | { readonly at: 'sent'; readonly jobId: string; readonly job: Job | undefined; readonly problem?: string }
+import { kindOf, mayRetry, type Step } from './uploadStep.ts'
 
 export interface QueuedFile {
   readonly number: number
@@ -65,14 +54,6 @@ export const queueSummary = computed(() => {
   }
   return sum
 })
-
-export function kindOf(step: Step): 'active' | 'done' | 'problem' {
-  if (step.at === 'refused' || step.at === 'unsent') return 'problem'
-  if (step.at === 'held') return 'done'
-  if (step.at !== 'sent') return 'active'
-  if (step.problem !== undefined || step.job?.status === 'failed') return 'problem'
-  return step.job?.status === 'succeeded' ? 'done' : 'active'
-}
 
 export function addFiles(given: readonly GivenFile[], datasetName: string | undefined): void {
   const files = given.filter(({ file }) => !isClutter(file.name))
@@ -180,10 +161,6 @@ export const unsentFiles = computed(() =>
 )
 /** Those whose job has failed for a reason that may pass. */
 export const retriable = computed(() => queue.value.filter(({ step }) => mayRetry(step.value)))
-
-/** A refused file fails the same way again. */
-export const mayRetry = (step: Step): boolean =>
-  step.at === 'sent' && step.job?.status === 'failed' && !step.job.refused
 
 export function sendAll(): void {
   batch(() => {
