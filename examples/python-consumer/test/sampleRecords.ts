@@ -47,6 +47,7 @@ export const file: FileStaged = {
   reason: 'ARCHIVE_MEMBER',
   archive: { archive_file_id: ids.file_id, member_path: 'a/b.nc', member_number: 3, members_total: 4 },
   staged_at: time,
+  operation_id: null,
 }
 
 /** @param count how often the awkward values are repeated, to make the record as large as is wanted */
@@ -137,6 +138,7 @@ const fileParsed: FileParsed = {
     attributes: { BATTERY_TYPE: 'Lithium' },
   },
   void_reason: null,
+  parser_version: 1,
 }
 
 const profileCleaned: ProfileCleaned = {
@@ -150,7 +152,13 @@ const profileRejected: ProfileRejected = {
   attempt: 2,
   rejection: { profile_number: 2, platform_number: '6900001', cycle_number: null, reason: 'No position.' },
 }
-const fileCleaned: FileCleaned = { parsed: fileParsed, profiles_cleaned: 1, test_counts: counts }
+const fileCleaned: FileCleaned = {
+  parsed: fileParsed,
+  profiles_cleaned: 1,
+  test_counts: counts,
+  cleaner_version: 1,
+  grey_list_sha256: null,
+}
 
 const datasetWritten: DatasetWritten = {
   file,

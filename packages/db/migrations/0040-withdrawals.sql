@@ -9,7 +9,9 @@ create table withdrawals (
   because text not null,
   requested_by varchar(200) not null,
   requested_at timestamptz not null default now(),
-  done_at timestamptz
+  done_at timestamptz,
+  -- Of a purge: when the raw bytes were removed.
+  bytes_removed_at timestamptz
 );
 create index withdrawals_dataset on withdrawals (dataset_id, withdrawal_id);
 
@@ -27,5 +29,8 @@ comment on column withdrawals.because is 'Why, in the words of who asked.';
 comment on column withdrawals.requested_by is 'Who asked.';
 comment on column withdrawals.requested_at is 'When.';
 comment on column withdrawals.done_at is 'When it was done. Missing: null until then.';
+comment on column withdrawals.bytes_removed_at is 'When the raw bytes of a purged dataset were removed. Missing: null until then, and for other requests.';
 comment on column datasets.withdrawal_id is 'The latest request to withdraw or restore it that was done. Missing: null where there never was one.';
 comment on column datasets.purged_at is 'When its raw bytes and versions were removed for good. Missing: null where they were not.';
+
+create index withdrawals_bytes on withdrawals (withdrawal_id) where kind = 'purge' and bytes_removed_at is null;

@@ -37,7 +37,6 @@ export const refusedStatements = [
     refused: [
       'update measurements set pressure = 0',
       'update profile_variables set raw = null',
-      'delete from floats',
       'select * from ingestion_jobs',
       'select * from job_files',
       'select * from outbox',

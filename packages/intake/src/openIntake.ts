@@ -87,7 +87,7 @@ export function openIntake({ database, bucket }: { readonly database: Database; 
         ...{ job_id: toJobId(jobId), file_id: toFileId(fileId), attempt: 1 },
         ...{ dataset_id: datasetId, parent_dataset_id: null, dataset_name: datasetName },
         ...{ filename, object_key: key, size_bytes: sizeBytes, sha256 },
-        ...{ reason: 'UPLOAD', archive: null, staged_at: Date.now() },
+        ...{ reason: 'UPLOAD', archive: null, staged_at: Date.now(), operation_id: null },
       }
       const keepBytes = ids !== undefined
       const detail = { filename, dataset_id: datasetId, size_bytes: sizeBytes, sha256 }

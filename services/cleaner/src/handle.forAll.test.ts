@@ -119,6 +119,7 @@ function closing(file: number, profiles: number): FileParsed {
     warnings: [],
     float_metadata: null,
     void_reason: null,
+    parser_version: 1,
   }
 }
 

@@ -44,6 +44,10 @@ export const settings = z
     PUBLIC_READ: flag.default(false),
     /** Files of the bulk lane that are on the topics at once while live files come; four times as many when none do. */
     OUTBOX_BULK_WINDOW: count.default(24),
+    /** Argo's ar_greylist.txt, the same that the cleaner reads. Watched. */
+    GREY_LIST_PATH: z.string().optional(),
+    /** Whether the files of floats are reprocessed of which a new grey list says something else. */
+    REPROCESS_GREY_LIST: flag.default(false),
     /** Requests other than uploads that one token, or without one an address, may make in a minute. */
     RATE_LIMIT_PER_MINUTE: count.default(1200),
     /** Origins that browsers may call from; none by default. */
@@ -61,6 +65,8 @@ export const settings = z
     CONSOLE_DIR: z.string().optional(),
   })
   .superRefine((given, context) => {
+    if (given.REPROCESS_GREY_LIST && given.GREY_LIST_PATH === undefined)
+      context.addIssue({ code: 'custom', path: ['REPROCESS_GREY_LIST'], message: 'needs GREY_LIST_PATH' })
     if (given.NODE_ENV !== 'production') return
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
     if (given.SECRET_KEY === developmentSecret)

@@ -1,7 +1,9 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { useApiKey } from '@floatchat/db/keys/apiKeys'
+import { watchGreyList } from '@floatchat/greylist/watchGreyList'
 import { openIntake } from '@floatchat/intake/openIntake'
+import { removePurgedBytes } from '@floatchat/intake/removePurgedBytes'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
@@ -9,12 +11,14 @@ import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
 import { serveHealth } from '@floatchat/service/serveHealth'
 import { connectTracer } from '@floatchat/service/tracing'
+import { version } from '@floatchat/service/version'
 import { auditRoute } from './audit/auditRoute.ts'
 import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
+import { originRoutes } from './datasets/originRoutes.ts'
 import { floatRoutes } from './floats/floatRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
@@ -29,10 +33,14 @@ import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { keyRoutes } from './keys/keyRoutes.ts'
 import { meRoute } from './me/meRoute.ts'
+import { mirrorRoute } from './mirror/mirrorRoute.ts'
+import { driveOperations } from './operations/driveOperations.ts'
+import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
+import { startChangeRelay } from './relay/startChangeRelay.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import { ResumableUploads } from './resumable/ResumableUploads.ts'
@@ -44,9 +52,9 @@ import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
 import { UploadPlaces } from './upload/UploadPlaces.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
+import { withdrawalRoutes } from './withdrawals/withdrawalRoutes.ts'
 
 const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
-const version = '0.1.0'
 
 export interface Gateway {
   readonly port: number
@@ -74,12 +82,20 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
+  const changeRelay = startChangeRelay({ database, settings, log })
   const projection = startProjection({
     database,
     settings,
     log,
     enqueued: () => relay.kick('bulk'),
     ended: relay.makeRoom,
+  })
+  const { REPROCESS_GREY_LIST, GREY_LIST_PATH } = settings
+  const greyList =
+    REPROCESS_GREY_LIST && GREY_LIST_PATH !== undefined ? await watchGreyList(GREY_LIST_PATH, log) : undefined
+  const driver = driveOperations({
+    ...{ database, bucket, log, greyList, bulkWindow: settings.OUTBOX_BULK_WINDOW },
+    enqueued: () => relay.kick('bulk'),
   })
   const changes = new JobChanges(database)
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
@@ -105,14 +121,18 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
     ...floatRoutes(database),
     searchRoute(database),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    mirrorRoute(database),
     ...streamRoutes(stream),
     ...keyRoutes(database),
     auditRoute(database),
+    ...originRoutes(database, stream.operations),
+    ...operationRoutes(database, driver.kick),
     healthRoute(checks, () => pipeline.stages),
   ]
   routes.push(meRoute(routes, settings.PUBLIC_READ))
@@ -133,7 +153,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     port: settings.HEALTH_PORT,
     live: () => true,
     checks: { database: database.check, bucket: bucket.check },
-    about: () => ({ stage: 'gateway', member: projection.isMember() }),
+    about: () => ({ stage: 'gateway', version, member: projection.isMember() }),
   })
 
   const watcher = repeat('looking for stuck jobs', settings.STUCK_CHECK_SECONDS * 1000, log, async () => {
@@ -147,7 +167,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     relay.kick()
   })
   const uploadWatch = repeat('looking after uploads', 60_000, log, () => uploads.lookAfter())
-  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, () => sweepBucket(bucket, database, log))
+  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, async () => {
+    await removePurgedBytes(database, bucket)
+    await sweepBucket(bucket, database, log)
+  })
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   return {
@@ -163,17 +186,15 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       },
       {
         name: 'stop watching',
-        run: async () =>
-          void (await Promise.all([
-            watcher.stop(),
-            uploadWatch.stop(),
-            sweeper.stop(),
-            atMost(handBackMs, pipeline.stop()),
-          ])),
+        run: async () => {
+          greyList?.close()
+          const watching = [watcher.stop(), uploadWatch.stop(), sweeper.stop(), driver.stop(), pipeline.stop()]
+          await atMost(handBackMs, Promise.all(watching))
+        },
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
-      { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },
+      { name: 'stop the relay', run: () => atMost(handBackMs, Promise.all([relay.stop(), changeRelay.stop()])) },
       { name: 'send the traces', run: () => atMost(handBackMs, tracer.close()) },
       {
         name: 'close connections',

@@ -35,7 +35,22 @@ export const datasetRow = z.object({
   summary_text: z.string().nullable(),
   summary_source: z.enum(['llm', 'template']).nullable(),
   summary_model: z.string().nullable(),
+  parser_version: z.number().nullable(),
+  cleaner_version: z.number().nullable(),
+  grey_list_sha256: z.string().nullable(),
   is_active: z.boolean(),
+  /** When its raw bytes were removed for good. */
+  purged_at: z.number().nullable(),
+  /** The latest request to withdraw, restore or purge it, done or not. */
+  withdrawal: z
+    .object({
+      kind: z.enum(['withdraw', 'restore', 'purge']),
+      because: z.string(),
+      requested_by: z.string(),
+      requested_at: z.iso.datetime({ offset: true }),
+      done_at: z.iso.datetime({ offset: true }).nullable(),
+    })
+    .nullable(),
   dataset_version: z.number(),
   /** Files of the zip that are in the database. */
   member_count: int8,
@@ -66,14 +81,20 @@ const select = sql.fragment`
     written_event #> '{statistics,bounding_box}' as bounding_box,
     coalesce(written_event -> 'warnings', '[]') as warnings, float_count, profile_count, measurement_count, outlier_count,
     ${outOfBounds} as out_of_bounds_count, variable_list, test_counts, summary_text, summary_source,
-    summary_model, is_active, dataset_version, dataset.created_at,
+    summary_model, parser_version, cleaner_version, grey_list_sha256, is_active, purged_at, asked.request as withdrawal,
+    dataset_version, dataset.created_at,
     (select count(*) from datasets as member where member.parent_dataset_id = dataset.dataset_id) as member_count
   from datasets as dataset
   left join lateral (
     select job_id from ingestion_jobs
     where ingestion_jobs.dataset_id = coalesce(dataset.parent_dataset_id, dataset.dataset_id)
     order by created_at desc limit 1
-  ) as job on true`
+  ) as job on true
+  left join lateral (
+    select jsonb_build_object('kind', kind, 'because', because, 'requested_by', requested_by, 'requested_at',
+      requested_at, 'done_at', done_at) as request
+    from withdrawals where withdrawals.dataset_id = dataset.dataset_id order by withdrawal_id desc limit 1
+  ) as asked on true`
 
 /** The dataset, or undefined for an unknown one. */
 export function readDataset(database: Database, datasetId: number): Promise<DatasetRow | undefined> {
@@ -94,6 +115,8 @@ const sorts = {
 export type DatasetSort = keyof typeof sorts
 
 export interface DatasetFilter {
+  /** Those that are held, or those that were withdrawn. */
+  readonly isActive: boolean
   /** Members of this zip; what was uploaded itself where it is undefined. */
   readonly parent: number | undefined
   /** Part of the name or the file's name, in any case. */
@@ -109,13 +132,13 @@ export interface DatasetFilter {
   readonly offset: number
 }
 
-/** A page of active datasets, and how many there are in all. */
+/** A page of datasets, and how many there are in all. */
 export function listDatasets(
   database: Database,
-  { parent, text, name, from, until, sort, order, limit, offset }: DatasetFilter,
+  { isActive, parent, text, name, from, until, sort, order, limit, offset }: DatasetFilter,
 ): Promise<{ datasets: DatasetRow[]; total: number }> {
   const conditions: FragmentSqlToken[] = [
-    sql.fragment`is_active`,
+    sql.fragment`is_active = ${isActive}`,
     parent === undefined ? sql.fragment`parent_dataset_id is null` : sql.fragment`parent_dataset_id = ${parent}`,
   ]
   if (text !== undefined) {

@@ -42,7 +42,12 @@ export function readRelations({ pool }: Database, datasetId: number): Promise<Da
         where datasets.dataset_id not in (select dataset_id from own)
         group by datasets.dataset_id, source_filename order by count(*) desc, datasets.dataset_id limit ${listed}`),
       pool.anyFirst(sql.type(z.object({ platform_number: z.string() }))`
-        with ${own} select distinct platform_number from versions order by platform_number limit ${listed}`),
+        with ${own}
+        select platform_number from versions
+        union
+        select platform_number from float_claims
+        where dataset_id in (select dataset_id from own union select dataset_id from same)
+        order by platform_number limit ${listed}`),
     ])
     return { same_bytes: same, shown_from: shown, floats }
   })

@@ -1,4 +1,4 @@
-import { refusals } from '@floatchat/contracts/refusals'
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import { type DeadLetterFilter, type DeadLetterRow, deadLetterRow } from './DeadLetterRow.ts'
@@ -60,7 +60,7 @@ export function matches({ stage, job, reason, since, status, refused, ids }: Dea
   if (since !== undefined) conditions.push(sql.fragment`happened_at >= ${sql.timestamp(new Date(since))}`)
   if (status !== undefined) conditions.push(sql.fragment`status = ${status}`)
   if (refused !== undefined) {
-    const isRefused = sql.fragment`reason_code = any(${sql.array([...refusals], 'text')})`
+    const isRefused = sql.fragment`reason_code = any(${sql.array([...verdictCodes], 'text')})`
     conditions.push(refused ? isRefused : sql.fragment`not ${isRefused}`)
   }
   if (ids !== undefined) {

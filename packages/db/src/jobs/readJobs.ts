@@ -1,4 +1,4 @@
-import { refusals } from '@floatchat/contracts/refusals'
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
@@ -77,7 +77,7 @@ export interface JobFilter {
 }
 
 const isRefused = sql.fragment`(status = 'failed' and coalesce((
-  select bool_and(coalesce(error ->> 'code', '') = any(${sql.array([...refusals], 'text')}))
+  select bool_and(coalesce(error ->> 'code', '') = any(${sql.array([...verdictCodes], 'text')}))
   from jsonb_array_elements(errors) as error), false))`
 
 const jobCounts = z.object({ pending: int8, running: int8, succeeded: int8, failed: int8, refused: int8 })

@@ -5,7 +5,7 @@ import { enqueue } from '../outbox/enqueue.ts'
 
 /** What is asked for datasets, by whom and why. */
 export interface WithdrawalRequest {
-  readonly kind: 'withdraw' | 'restore'
+  readonly kind: 'withdraw' | 'restore' | 'purge'
   readonly datasets: readonly number[]
   readonly because: string
   readonly by: string
@@ -18,14 +18,15 @@ const asked = z.object({
   through_dataset_id: z.number().nullable(),
   /**
    * requested: it will be done. already: it is so, or under way. separately: a member of the zip that was withdrawn by
-   * itself and stays so. purged: its bytes are gone for good. unknown: there is no such dataset.
+   * itself and stays so. purged: its bytes are gone for good. held: only what is withdrawn can be purged. unknown: there
+   * is no such dataset.
    */
-  outcome: z.enum(['requested', 'already', 'separately', 'purged', 'unknown']),
+  outcome: z.enum(['requested', 'already', 'separately', 'purged', 'held', 'unknown']),
 })
 export type AskedDataset = z.output<typeof asked>
 
 // Names the lock of those who ask among the advisory locks of the database.
-const requestLock = 4_718
+export const requestLock = 4_718
 
 /**
  * What a request comes to for each dataset, members of zips included. What was asked for last decides, done or not; a
@@ -47,6 +48,9 @@ export async function previewRequest(
       case
         when datasets.dataset_id is null then 'unknown'
         when purged_at is not null or latest.kind = 'purge' then 'purged'
+        when ${kind} = 'purge' then case
+          when is_active or latest.kind = 'restore' or (latest.kind = 'withdraw' and latest.done_at is null) then 'held'
+          else 'requested' end
         when coalesce(latest.kind, case when is_active then 'restore' else 'withdraw' end) = ${kind} then 'already'
         when ${kind} = 'restore' and chosen.through_dataset_id is not null
           and coalesce(latest.through_dataset_id <> chosen.through_dataset_id, latest.kind is not null) then 'separately'
@@ -56,7 +60,7 @@ export async function previewRequest(
       left join chosen using (dataset_id)
       left join datasets using (dataset_id)
       left join lateral (
-        select kind, through_dataset_id from withdrawals
+        select kind, through_dataset_id, done_at from withdrawals
         where withdrawals.dataset_id = named.dataset_id order by withdrawal_id desc limit 1
       ) as latest on true
     order by named.dataset_id`)
@@ -72,6 +76,8 @@ const recorded = z.object({
   job_id: z.string(),
   requested_at: int8,
 })
+
+const recordTypes = { withdraw: 'FileWithdrawn', restore: 'FileRestored', purge: 'FilePurged' } as const
 
 /** Records the requests and the events that have the writer do them, within a transaction. */
 export async function recordRequest(
@@ -98,19 +104,19 @@ export async function recordRequest(
         )}) as wanted (dataset_id, through_dataset_id)
       returning withdrawal_id, dataset_id, requested_at
     )
-    select withdrawal_id, dataset_id, coalesce(datasets.file_id, gen_random_uuid()) as file_id,
+    select recorded.withdrawal_id, dataset_id, coalesce(datasets.file_id, gen_random_uuid()) as file_id,
       coalesce(raw_file_sha256, '') as sha256, coalesce(source_filename, '') as filename,
       coalesce((
         select job_id from ingestion_jobs
         where ingestion_jobs.dataset_id = coalesce(parent_dataset_id, datasets.dataset_id)
         order by created_at desc limit 1), datasets.file_id, gen_random_uuid()) as job_id,
       (1000 * extract(epoch from requested_at))::bigint as requested_at
-    from recorded join datasets using (dataset_id) order by withdrawal_id`)
+    from recorded join datasets using (dataset_id) order by recorded.withdrawal_id`)
   await enqueue(
     connection,
     rows.map(({ job_id, ...file }) => ({
       topic: 'profiles.cleaned',
-      record_type: kind === 'withdraw' ? 'FileWithdrawn' : 'FileRestored',
+      record_type: recordTypes[kind],
       record: { ...file, because, requested_by: by },
       traceparent: undefined,
       job_id,

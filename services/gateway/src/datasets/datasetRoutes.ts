@@ -56,6 +56,10 @@ export function datasetRoutes({
         parent_dataset_id: idParam('parent_dataset_id')
           .optional()
           .describe('Only the members of this zip; else uploads only.'),
+        withdrawn: z
+          .enum(['true', 'false'])
+          .optional()
+          .describe('Those that were withdrawn; else those that are held.'),
         text: searchText('Only datasets of which a name holds this text, in any case.'),
         name: searchText('Only datasets that were given this name.'),
         time: time.describe('Ingested in this time.'),
@@ -65,12 +69,13 @@ export function datasetRoutes({
       }),
       answers: { 200: { description: 'A page of datasets, and how many there are in all.', schema: datasetListJson } },
       async handle(context, { query }) {
-        const { limit, offset, parent_dataset_id: parent, time: span, order: given, ...rest } = query
+        const { limit, offset, parent_dataset_id: parent, time: span, order: given, withdrawn, ...rest } = query
         const order = given ?? (parent === undefined ? 'desc' : 'asc')
         const { datasets, total } =
           parent === undefined || isInteger32(parent)
             ? await listDatasets(database, {
                 ...rest,
+                isActive: withdrawn !== 'true',
                 parent,
                 from: span?.from,
                 until: span?.until,

@@ -1,4 +1,4 @@
-import { refusals } from '@floatchat/contracts/refusals'
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { findKnownFiles } from '@floatchat/db/datasets/findKnownFiles'
 import { jobStatus } from '@floatchat/db/jobs/JobFileRow'
@@ -53,7 +53,7 @@ export function knownRoute(database: Database): Route {
     async handle(context) {
       const { sha256 } = await readJsonBody(context, body, maxBodyBytes)
       const digests = [...new Set(sha256.map((digest) => digest.toLowerCase()))]
-      return context.json({ known: await findKnownFiles(database, digests, refusals) })
+      return context.json({ known: await findKnownFiles(database, digests, verdictCodes) })
     },
   })
 }

@@ -1,5 +1,5 @@
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { pipeline } from '@floatchat/contracts/pipeline'
-import { refusals } from '@floatchat/contracts/refusals'
 import type { JobRow } from '@floatchat/db/jobs/JobRow'
 import type { JobFile } from '@floatchat/db/jobs/readJobs'
 import { z } from 'zod'
@@ -125,7 +125,9 @@ export function toJobSummary(row: JobRow, pipeline: Pick<PipelineWatch, 'waitsFo
 
 /** Whether nothing but the files themselves is to blame. */
 function isRefused({ status, errors }: JobRow): boolean {
-  return status === 'failed' && errors.length > 0 && errors.every(({ code }) => refusals.some((one) => one === code))
+  return (
+    status === 'failed' && errors.length > 0 && errors.every(({ code }) => verdictCodes.some((one) => one === code))
+  )
 }
 
 export function toJobFile({ member_number: _, ...row }: JobFile): z.output<typeof jobFileJson> {

@@ -17,7 +17,7 @@ import { badRequest, notFound } from '../http/HttpProblem.ts'
  * Begins a new attempt of a failed job, from the file as it was staged: the new event and what it makes of the
  * job, in one transaction.
  *
- * @throws HttpProblem 404 for an unknown job, 400 for one that has not failed.
+ * @throws HttpProblem 404 for an unknown job, 400 for one that has not failed or whose file was purged.
  */
 export async function retryJob(
   database: Database,
@@ -29,6 +29,7 @@ export async function retryJob(
     database.pool.transaction((transaction) => retryWithin(transaction, jobId, traceparent, by)),
   )
   if (outcome === undefined) throw notFound(`There is no job ${jobId}.`)
+  if (outcome === 'purged') throw badRequest('Its file was purged, and its raw bytes are gone: upload the file again.')
   if (typeof outcome === 'string') throw badRequest(`Only a failed job can be retried: this one is ${outcome}.`)
   return outcome
 }
@@ -41,6 +42,7 @@ async function retryWithin(transaction: Transaction, jobId: string, traceparent:
   const job = await readRetriable(transaction, jobId)
   const file = job === undefined ? null : stateOf(job).file
   if (job === undefined || file === null) return undefined
+  if (job.is_purged) return 'purged'
   if (job.status !== 'failed') return job.status
   const staged: FileStaged = {
     ...file,

@@ -1,5 +1,5 @@
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { deadLetterName } from '@floatchat/contracts/pipeline'
-import { refusals } from '@floatchat/contracts/refusals'
 import { type DeadLetterId, type DeadLetterRow, deadLetterRow } from '@floatchat/db/deadLetters/DeadLetterRow'
 import type { DeadLetterReason } from '@floatchat/db/deadLetters/findDeadLetters'
 import { z } from 'zod'
@@ -34,7 +34,7 @@ export const deadLetterReasonJson = z
   .meta({ id: 'DeadLetterReason' })
 
 export function toDeadLetterReason(found: DeadLetterReason): z.output<typeof deadLetterReasonJson> {
-  const refused = refusals.some((one) => one === found.reason_code)
+  const refused = verdictCodes.some((one) => one === found.reason_code)
   return { ...found, refused, newest_at: new Date(found.newest_at).toISOString() }
 }
 

@@ -4,13 +4,13 @@ import type { Received } from '@floatchat/stage/Stage'
 
 export type Message = Received<typeof profilesCleaned>
 export type ClosingMessage = Message & { readonly type: 'FileCleaned' }
-/** A file is taken out or brought back: no part of a run. */
-export type WithdrawalMessage = Message & { readonly type: 'FileWithdrawn' | 'FileRestored' }
-export type RunMessage = Exclude<Message, { readonly type: 'FileWithdrawn' | 'FileRestored' }>
+/** A file is taken out, brought back or gone for good: no part of a run. */
+export type WithdrawalMessage = Message & { readonly type: 'FileWithdrawn' | 'FileRestored' | 'FilePurged' }
+export type RunMessage = Exclude<Message, { readonly type: WithdrawalMessage['type'] }>
 export type ProfileMessage = Exclude<RunMessage, { readonly type: 'FileCleaned' }>
 
 export function isWithdrawal(message: Message): message is WithdrawalMessage {
-  return message.type === 'FileWithdrawn' || message.type === 'FileRestored'
+  return message.type === 'FileWithdrawn' || message.type === 'FileRestored' || message.type === 'FilePurged'
 }
 
 export interface RunIdentity {
