@@ -204,6 +204,24 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.getByLabel('Values with').selectOption('all')
   })
 
+  it('takes a dataset out after seeing what would come of it, and brings it back', async () => {
+    const { page } = tab
+    await page.goto(`${open.system.url}/#/datasets`)
+    await page.getByRole('link', { name: bgc.filename }).click()
+    const dialog = page.getByRole('dialog')
+    await page.getByRole('button', { name: 'Withdraw…' }).click()
+    await dialog.getByText('1 dataset with 3 profiles of 1 float would be taken out.').waitFor()
+    await dialog.getByLabel('Why (it is remembered)').fill('sent by mistake')
+    await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click()
+    await page.getByRole('heading', { name: 'It was withdrawn' }).waitFor()
+    await page.getByText('sent by mistake').waitFor()
+    await page.getByRole('button', { name: 'Restore…' }).click()
+    await dialog.getByLabel('Why (it is remembered)').fill('it was none')
+    await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
+    await page.getByRole('heading', { name: 'It is held' }).waitFor()
+    await page.getByText('it was none').waitFor()
+  })
+
   it('is asked to sign in again when the token runs out, and the page goes on from where it was', async () => {
     const { page } = tab
     await page.getByRole('link', { name: 'Jobs', exact: true }).first().click()

@@ -16,6 +16,7 @@ import { Warnings } from '../ui/Warnings.tsx'
 import { DatasetTable, Period } from './DatasetsPage.tsx'
 import { ElsewhereNotice, Relations } from './ElsewhereNotice.tsx'
 import { LazyExplorer } from './LazyExplorer.tsx'
+import { Retention } from './Retention.tsx'
 
 /** One dataset: what it is, where it was measured, and what it looks like. */
 export function DatasetPage({ id }: { id: string }) {
@@ -23,7 +24,9 @@ export function DatasetPage({ id }: { id: string }) {
   const { data, problem, reload } = useResource(`dataset ${id}`, (signal) => readDataset(id, signal), {
     pollMs: waiting ? 2000 : undefined,
   })
-  const missesSomething = data !== undefined && (data.profile_count === null || data.summary_text === null)
+  const missesSomething =
+    data !== undefined &&
+    (data.profile_count === null || data.summary_text === null || data.withdrawal?.done_at === null)
   useEffect(() => setWaiting(data === undefined || missesSomething), [data, missesSomething])
   useTitle(data?.name ?? data?.source_filename)
   if (data === undefined) {
@@ -67,6 +70,7 @@ export function DatasetPage({ id }: { id: string }) {
         </>
       )}
       <Relations dataset={data} />
+      <Retention dataset={data} name={name} again={reload} />
       <FileFacts dataset={data} />
     </>
   )

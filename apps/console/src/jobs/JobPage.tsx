@@ -3,6 +3,7 @@ import { hasEnded, isOver, type Job, retryJob } from '../api/jobs.ts'
 import { announce } from '../app/announce.ts'
 import { href, listLeft } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
+import { mayDo } from '../session/allowed.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -65,7 +66,7 @@ export function JobPage({ id }: { id: string }) {
           <TestCounts counts={job.test_counts} />
         </section>
       ) : null}
-      <JobDeadLetters id={job.job_id} settled={isOver(job)} />
+      {mayDo('listDeadLetters') ? <JobDeadLetters id={job.job_id} settled={isOver(job)} /> : null}
       <section class="card">
         <h2>Identifiers</h2>
         <dl class="facts">
@@ -102,7 +103,7 @@ function JobHead({ job, again }: { job: Job; again: () => void }) {
         <h1 class="file-name">{job.original_filename ?? 'Job'}</h1>
         <StatusBadge status={job.refused ? 'refused' : job.status} />
         <span class="title-actions">
-          {job.status === 'failed' ? <RetryButton job={job} again={again} /> : null}
+          {job.status === 'failed' && mayDo('retryJob') ? <RetryButton job={job} again={again} /> : null}
           {job.status === 'succeeded' && job.dataset_id !== null ? (
             <a class="button primary" href={href(['datasets', job.dataset_id])}>
               <Icon name="data" /> See the dataset
