@@ -1,8 +1,8 @@
 /**
  * The plan of a mirror's run: an index of millions of rows against as many held files, of which some are new, changed or
- * missing. Read from a folder, packed, as a GDAC has it; in a database of its own on the test stack.
+ * missing. Read from a folder, packed, as a GDAC has it. The database is emptied.
  *
- *   node bench/mirror/plan.ts [--rows 3400000] [--differing 12000]
+ *   node bench/mirror/plan.ts --database postgresql://…/name [--rows 3400000] [--differing 12000]
  */
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { migrate } from '@floatchat/db/migrate'
 import { openMirrorSource } from '@floatchat/db/mirror/mirrorSources'
 import { planMirror } from '@floatchat/db/mirror/planMirror'
+import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { mirrorSettings } from '@floatchat/mirroring/mirrorSettings'
 import { openSites } from '@floatchat/mirroring/openSites'
@@ -23,28 +24,36 @@ import { runMirror } from '@floatchat/mirroring/runMirror'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { objectSettings } from '@floatchat/objects/objectSettings'
 import { createLogger } from '@floatchat/service/logger'
-import { testEnvironment } from '@floatchat/stack/testStack'
 import { z } from 'zod'
 import { ProcessMeter } from '../pipeline/ProcessMeter.ts'
 
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '3400000' }, differing: { type: 'string', default: '12000' } },
+  options: {
+    database: { type: 'string' },
+    rows: { type: 'string', default: '3400000' },
+    differing: { type: 'string', default: '12000' },
+  },
 })
+if (values.database === undefined) throw new Error('Say which database: --database postgresql://…')
 const [rowCount, differing] = [Number(values.rows), Number(values.differing)]
 const applicationName = 'bench-mirror'
-const folder = mkdtempSync(join(tmpdir(), 'floatchat-bench-mirror-'))
-const environment = await testEnvironment('bench-mirror')
-await migrate(environment.databaseUrl)
+const [folder, spool] = ['source', 'spool'].map((name) => mkdtempSync(join(tmpdir(), `floatchat-bench-${name}-`))) as [
+  string,
+  string,
+] // One for each name.
+await migrate(values.database)
 const timeouts = { statementTimeoutMs: 'DISABLE_TIMEOUT', idleInTransactionTimeoutMs: 'DISABLE_TIMEOUT' } as const
-const database = await connectDatabase({ DATABASE_URL: environment.databaseUrl }, { applicationName, ...timeouts })
-const bucket = await connectBucket(z.object(objectSettings).parse(environment.env))
+const database = await connectDatabase({ DATABASE_URL: values.database }, { applicationName, ...timeouts })
+await clearTables(database)
+// A dry run puts nothing into it.
+const bucket = await connectBucket(z.object(objectSettings).parse({}))
 const sites = await openSites([folder], z.object(mirrorSettings).parse({}))
 const signal = new AbortController().signal
 try {
   await writeIndex(0)
   const sourceId = await openMirrorSource(database, [folder])
   await measured('the first plan: all are new, and recorded', async () => {
-    const { indexes } = await readIndexes(sites, folder, signal)
+    const { indexes } = await readIndexes(sites, spool, signal)
     const rows = indexRows(indexes, [])
     return planMirror(database, { sourceId, kinds: ['core'], rows, only: [], onlyNewer: false, dryRun: false })
   })
@@ -58,8 +67,7 @@ try {
 } finally {
   bucket.close()
   await database.close()
-  await environment.close()
-  rmSync(folder, { recursive: true, force: true })
+  for (const each of [folder, spool]) rmSync(each, { recursive: true, force: true })
 }
 
 async function plan() {
@@ -104,34 +112,47 @@ async function measured(what: string, work: () => Promise<unknown>): Promise<voi
   meter.resetPeak()
   const cpu = meter.cpuSeconds()
   let serverMib = 0
-  const watching = setInterval(() => {
-    backendMib().then((mib) => {
-      serverMib = Math.max(serverMib, mib)
-    }, console.error)
-  }, 500)
+  const serverCpu = new Map<number, { first: number; last: number }>()
+  const look = async () => {
+    const pids = await backends()
+    serverMib = Math.max(
+      serverMib,
+      pids.map(ownMib).reduce((sum, mib) => sum + mib, 0),
+    )
+    for (const pid of pids) {
+      const seconds = new ProcessMeter(pid).cpuSeconds()
+      serverCpu.set(pid, { first: serverCpu.get(pid)?.first ?? seconds, last: seconds })
+    }
+  }
+  const watching = setInterval(() => void look().catch(console.error), 500)
   const began = performance.now()
   const came = await work()
   const seconds = (performance.now() - began) / 1000
   clearInterval(watching)
+  await look()
+  const serverSeconds = [...serverCpu.values()].reduce((sum, { first, last }) => sum + last - first, 0)
   console.log(JSON.stringify(came))
   console.log(
     `${seconds.toFixed(1)} s; this process ${(meter.cpuSeconds() - cpu).toFixed(1)} s of CPU and ${meter.peakMib().toFixed(0)} MiB at most, ` +
-      `the server's process ${serverMib.toFixed(0)} MiB of its own at most`,
+      `the server's process ${serverSeconds.toFixed(1)} s and ${serverMib.toFixed(0)} MiB of its own at most`,
   )
 }
 
-/** Memory of the server's processes for us that they do not share, MiB. */
-async function backendMib(): Promise<number> {
+/** The server's processes that work for us. */
+async function backends(): Promise<number[]> {
   const rows = await readRows<{ pid: number }>(
     database,
     `select pid from pg_stat_activity where application_name = '${applicationName}' or leader_pid in
        (select pid from pg_stat_activity where application_name = '${applicationName}')`,
   )
-  return rows.reduce((sum, { pid }) => {
-    try {
-      return sum + Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-    } catch {
-      return sum
-    }
-  }, 0)
+  return rows.map(({ pid }) => pid)
+}
+
+/** Memory that a process shares with no other, MiB. */
+function ownMib(pid: number): number {
+  try {
+    return Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
 }

@@ -38,6 +38,9 @@ grant select, insert, update on ingestion_jobs, job_files, job_files_rebuilt to 
 -- A rebuilt projection takes the place of the served one.
 grant delete on job_files, job_files_rebuilt to floatchat_gateway;
 grant select, insert, update, delete on outbox, bulk_in_flight to floatchat_gateway;
+-- Operations over many files: asked for over HTTP, driven by one gateway at a time.
+grant select, insert, update, delete on operations, operation_files, grey_list_floats to floatchat_gateway;
+grant select on operation_changes to floatchat_gateway;
 grant select, insert, update, delete on uploads to floatchat_gateway;
 -- Keys are made, used and revoked; a key that was made is never taken away.
 grant select, insert on api_keys to floatchat_gateway;
@@ -45,9 +48,6 @@ grant update (last_used_at, revoked_at, revoked_by) on api_keys to floatchat_gat
 -- What was noted stays as it is; only how it ended is said later.
 grant select, insert on audit_log to floatchat_gateway, floatchat_operator;
 grant update (result, reason, ended_at) on audit_log to floatchat_gateway, floatchat_operator;
--- Operations over many files: asked for over HTTP, driven by one gateway at a time.
-grant select, insert, update, delete on operations, operation_files, grey_list_floats to floatchat_gateway;
-grant select on operation_changes to floatchat_gateway;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
 grant select on floats, float_claims, datasets, profiles, profile_variables, profile_versions, measurements, float_positions

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clearTables } from '@floatchat/db/test/support/clearTables'
+import { readRows } from '@floatchat/db/test/support/readRows'
+import { requestWithdrawal } from '@floatchat/intake/withdrawals'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { eventually } from '../src/eventually.ts'
+import { floatFile } from '../src/floatFile.ts'
 import { ChangingGdac } from '../src/mirror/ChangingGdac.ts'
 import { LoopbackGdac } from '../src/mirror/LoopbackGdac.ts'
 import { openMirror, type TestMirror } from '../src/mirror/openMirror.ts'
@@ -35,7 +39,8 @@ afterAll(async () => {
 })
 
 async function digestOfSource(): Promise<string> {
-  await clearTables(reference.database)
+  // The gateway looks for stuck jobs meanwhile, and PostgreSQL ends one of two that wait for each other.
+  await eventually(() => clearTables(reference.database))
   const jobs = await Promise.all(source.held().map((file) => reference.upload(file)))
   for (const { job_id } of jobs) expect((await reference.ended(job_id)).status).toBe('succeeded')
   return reference.digest()
@@ -78,3 +83,46 @@ it(
   },
   (days + 3) * perDayMs,
 )
+
+it('and every difference that is put in by hand is named', async () => {
+  const { files } = source.gdac
+  source.gdac.spoilIndex = (text) => text
+  await mirror.run()
+  expect(await mirror.verify(true)).toEqual([])
+  const [renamed = '', changed = '', rewritten = '', withdrawn = '', emptied = '', lost = ''] = files.keys()
+  const given = (path: string) => files.get(path) ?? { bytes: Buffer.alloc(0), listed: '' }
+  const dataset = async (path: string) => {
+    const text = `select dataset_id from mirror_files where path = '${path}'`
+    return (await readRows<{ dataset_id: number }>(system.database, text))[0]?.dataset_id ?? 0
+  }
+  const stranger = floatFile({ platform: '6900009', cycles: [1], levels: 5 })
+  const fresh = floatFile({ platform: '6900008', cycles: [1], levels: 5 })
+
+  // Of the source: a file that is called otherwise, one of another date, other bytes under the same date.
+  files.set('aoml/6900001/profiles/D6900001_999.nc', given(renamed))
+  files.delete(renamed)
+  files.set(changed, { ...given(changed), listed: '20300101000000' })
+  files.set(rewritten, { ...given(rewritten), bytes: fresh.bytes })
+  // Of the database: a dataset that was withdrawn, one without its profiles, one that is forgotten, one too many.
+  await requestWithdrawal(system.database, { datasets: [await dataset(withdrawn)], because: 'by hand', by: 'test' })
+  await readRows(system.database, `delete from profiles where dataset_id = ${await dataset(emptied)}`)
+  await readRows(system.database, `update datasets set written_run_id = null where dataset_id = ${await dataset(lost)}`)
+  expect((await system.ingest(stranger)).status).toBe('succeeded')
+  const isActive = `select is_active from datasets where dataset_id = ${await dataset(withdrawn)}`
+  await expect.poll(() => readRows(system.database, isActive)).toEqual([{ is_active: false }])
+
+  const expected = [
+    ['extra', renamed],
+    ['missing', 'aoml/6900001/profiles/D6900001_999.nc'],
+    ['other', changed],
+    ['missing', withdrawn],
+    ['missing', emptied],
+    ['missing', lost],
+    ['extra', stranger.name],
+  ]
+  const named = (findings: readonly { kind: string; path: string }[]) =>
+    findings.map(({ kind, path }) => `${kind} ${path}`).sort()
+  const asText = (pairs: readonly (readonly string[])[]) => pairs.map((pair) => pair.join(' ')).sort()
+  expect(named(await mirror.verify(false))).toEqual(asText(expected))
+  expect(named(await mirror.verify(true))).toEqual(asText([...expected, ['other', rewritten]]))
+})

@@ -4,7 +4,9 @@ import type {
   FileCleaned,
   FileParsed,
   FileStaged,
+  FileWithdrawn,
   Profile,
+  ProfileChanged,
   ProfileCleaned,
   ProfileParsed,
   ProfileRejected,
@@ -17,6 +19,7 @@ import {
   filesStaged,
   filesWaiting,
   jobsProgress,
+  profilesChanged,
   profilesCleaned,
   profilesParsed,
   to,
@@ -211,6 +214,16 @@ const stageProgress: StageProgress = {
 }
 
 /** One of every record on every topic. */
+const withdrawal: FileWithdrawn = {
+  ...{ file_id: ids.file_id, dataset_id: 7, withdrawal_id: 3, sha256: file.sha256, filename: file.filename },
+  ...{ because: 'Der Sensor driftete über Jahre.', requested_by: 'hervé', requested_at: time },
+}
+export const profileChanged: ProfileChanged = {
+  ...{ change: 'REPLACED', change_number: 2 ** 40, dataset_id: 7, file_id: ids.file_id, run_id: ids.run_id },
+  ...{ platform_number: '6900001', cycle_number: 12, direction: 'D', source_kind: 'bgc', profile_index: 1 },
+  ...{ data_mode: 'A', date_update: null, content_sha256: 'cd'.repeat(32) },
+}
+
 export const sampleRecords = [
   to(filesStaged, 'FileStaged', file),
   to(filesWaiting, 'FileStaged', file),
@@ -219,6 +232,10 @@ export const sampleRecords = [
   to(profilesCleaned, 'ProfileCleaned', profileCleaned),
   to(profilesCleaned, 'ProfileRejected', profileRejected),
   to(profilesCleaned, 'FileCleaned', fileCleaned),
+  to(profilesCleaned, 'FileWithdrawn', withdrawal),
+  to(profilesCleaned, 'FileRestored', withdrawal),
+  to(profilesCleaned, 'FilePurged', withdrawal),
+  to(profilesChanged, 'ProfileChanged', profileChanged),
   to(datasetsWritten, 'DatasetWritten', datasetWritten),
   to(datasetsSummarized, 'DatasetSummarized', datasetSummarized),
   to(jobsProgress, 'StageProgress', stageProgress),

@@ -191,6 +191,19 @@ describe('the roles of the database', () => {
     expect(await readJob(database, job_id)).toBeDefined()
     expect((await listJobs(database, { sort: 'created', order: 'desc', limit: 10, offset: 0 } as never)).total).toBe(1)
     expect((await readDataset(database, 1))?.summary_text).toBe('s')
+    const request = { datasets: [1], because: 'b', by: 'me' }
+    for (const kind of ['withdraw', 'restore'] as const)
+      expect(await recordRequest(pool, { ...request, kind })).toMatchObject([{ outcome: 'requested' }])
+    expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(2)
+    expect(await chooseDatasets(pool, 'withdraw', { platformNumber: '1' })).toEqual([])
+    expect(await previewEffect(pool, 'withdraw', [1])).toEqual([])
+    expect((await listWithdrawals(database, { limit: 1, offset: 0 })).total).toBe(2)
+    expect(await findPurgedBytes(database, 1)).toEqual([])
+    await markBytesRemoved(database, [1])
+    await recordChanges(owner.pool, [
+      { kind: 'SHOWN', key, datasetId: 1, runId: run_id, dataMode: 'R', dateUpdate: time, contentSha256: 'ab' },
+    ])
+    expect(await relayChanges(database, async () => {})).toBe(1)
     await createUpload(database, newUpload, 1)
     expect((await claimUpload(database, file_id, job_id, 0))?.dataset_id).toBe(2)
     const to = {
@@ -221,19 +234,6 @@ describe('the roles of the database', () => {
     expect(await listApiKeys(database)).toHaveLength(1)
     await endAudit(pool, await recordAudit(pool, noted, 'begun'), 'failed', 'a test')
     expect((await readAudit(database, { who: 'w' }, 9)).map(({ result }) => result)).toEqual(['failed', 'done', 'done'])
-    const request = { datasets: [1], because: 'b', by: 'me' }
-    for (const kind of ['withdraw', 'restore'] as const)
-      expect(await recordRequest(pool, { ...request, kind })).toMatchObject([{ outcome: 'requested' }])
-    expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(2)
-    expect(await chooseDatasets(pool, 'withdraw', { platformNumber: '1' })).toEqual([])
-    expect(await previewEffect(pool, 'withdraw', [1])).toEqual([])
-    expect((await listWithdrawals(database, { limit: 1, offset: 0 })).total).toBe(2)
-    expect(await findPurgedBytes(database, 1)).toEqual([])
-    await markBytesRemoved(database, [1])
-    await recordChanges(owner.pool, [
-      { kind: 'SHOWN', key, datasetId: 1, runId: run_id, dataMode: 'R', dateUpdate: time, contentSha256: 'ab' },
-    ])
-    expect(await relayChanges(database, async () => {})).toBe(1)
   })
 
   it('let the writer do its work, and the gateway read what came of it', async () => {

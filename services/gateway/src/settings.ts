@@ -1,10 +1,10 @@
 import { databaseSettings } from '@floatchat/db/databaseSettings'
-import { hasDefaultKeys, objectSettings } from '@floatchat/objects/objectSettings'
+import { objectSettings } from '@floatchat/objects/objectSettings'
+import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { flag, list } from '@floatchat/service/settingTypes'
 import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 
-const developmentSecret = 'dev-secret-key-change-in-production'
 const positive = z.coerce.number().positive()
 const count = z.coerce.number().int().positive()
 
@@ -19,7 +19,7 @@ export const settings = z
     /** Opens `/docs` to everyone. */
     DEBUG: flag.default(false),
     /** Signs and checks HS256 tokens. */
-    SECRET_KEY: z.string().min(1).default(developmentSecret),
+    SECRET_KEY: z.string().min(1).default('dev-secret-key-change-in-production'),
     /** Where the public keys of RS256 and ES256 tokens are. Without it only HS256 is taken. */
     JWT_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
     /** Where set, a token must name it as `iss` or `aud`. */
@@ -64,16 +64,13 @@ export const settings = z
     /** Folder of the built console; that of the repository by default. */
     CONSOLE_DIR: z.string().optional(),
   })
+  .superRefine(refuseDevelopmentSecrets)
   .superRefine((given, context) => {
     if (given.REPROCESS_GREY_LIST && given.GREY_LIST_PATH === undefined)
       context.addIssue({ code: 'custom', path: ['REPROCESS_GREY_LIST'], message: 'needs GREY_LIST_PATH' })
     if (given.NODE_ENV !== 'production') return
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (given.SECRET_KEY === developmentSecret)
-      refuse('SECRET_KEY', 'is the development key: set one of your own in production')
-    else if (given.SECRET_KEY.length < 32) refuse('SECRET_KEY', 'must have at least 32 characters in production')
-    if (hasDefaultKeys(given))
-      refuse('S3_ACCESS_KEY', 'and S3_SECRET_KEY are the development keys: set others in production')
+    if (given.SECRET_KEY.length < 32) refuse('SECRET_KEY', 'must have at least 32 characters in production')
     if (given.DEBUG) refuse('DEBUG', 'opens /docs to everyone: switch it off in production')
   })
 export type Settings = z.output<typeof settings>

@@ -5,7 +5,7 @@ import { watchGreyList } from '@floatchat/greylist/watchGreyList'
 import { openIntake } from '@floatchat/intake/openIntake'
 import { removePurgedBytes } from '@floatchat/intake/removePurgedBytes'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
-import { withAdmin } from '@floatchat/kafka/withAdmin'
+import { KeptAdmin } from '@floatchat/kafka/KeptAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
@@ -77,7 +77,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const database = await connectDatabase(settings, { applicationName: 'floatchat-gateway' })
   const bucket = await connectBucket(settings)
   const registry = connectRegistry(settings)
-  const kafka = connectKafka(settings, 'floatchat-gateway', log)
+  const admin = new KeptAdmin(connectKafka(settings, 'floatchat-gateway', log))
   const tracer = await connectTracer('gateway')
   const stopping = new AbortController()
 
@@ -103,11 +103,11 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const checks: Checks = {
     database: database.check,
     bucket: bucket.check,
-    broker: () => withAdmin(kafka, (admin) => admin.describeCluster()),
+    broker: () => admin.ask((asked) => asked.describeCluster()),
     registry: registry.check,
   }
   const pipeline = new PipelineWatch({
-    ...{ kafka, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
+    ...{ ask: admin.ask, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
   })
   const intake = openIntake({ database, bucket })
   const places = new UploadPlaces(settings)
@@ -129,10 +129,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     qualityTestsRoute(database),
     mirrorRoute(database),
     ...streamRoutes(stream),
-    ...keyRoutes(database),
-    auditRoute(database),
     ...originRoutes(database, stream.operations),
     ...operationRoutes(database, driver.kick),
+    ...keyRoutes(database),
+    auditRoute(database),
     healthRoute(checks, () => pipeline.stages),
   ]
   routes.push(meRoute(routes, settings.PUBLIC_READ))
@@ -162,7 +162,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       log,
       runningMinutes: settings.STUCK_RUNNING_MINUTES,
       pendingMinutes: settings.STUCK_PENDING_MINUTES,
-      look: waitsBehindOthers(kafka, settings.TOPIC_PREFIX),
+      look: waitsBehindOthers(admin.ask, settings.TOPIC_PREFIX),
     })
     relay.kick()
   })
@@ -188,8 +188,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
         name: 'stop watching',
         run: async () => {
           greyList?.close()
-          const watching = [watcher.stop(), uploadWatch.stop(), sweeper.stop(), driver.stop(), pipeline.stop()]
-          await atMost(handBackMs, Promise.all(watching))
+          const asking = Promise.all([watcher.stop(), pipeline.stop()]).then(() => admin.close())
+          await atMost(handBackMs, Promise.all([asking, uploadWatch.stop(), sweeper.stop(), driver.stop()]))
         },
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.

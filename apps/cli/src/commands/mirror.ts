@@ -93,12 +93,14 @@ async function status(words: readonly string[]): Promise<number> {
     if (oldest_wanted !== null) console.log(`The oldest of those to be fetched waits since ${timeText(oldest_wanted)}.`)
     printTable(
       ['run', 'began', 'status', 'taken', 'withdrawn', 'problems'],
-      runs.map(({ run_id, started_at, status: how, counts, error }) => [
-        ...[String(run_id), timeText(started_at), error === null ? how : `${how}: ${error}`],
+      runs.map(({ run_id, started_at, status: how, counts }) => [
+        ...[String(run_id), timeText(started_at), how],
         ...['taken', 'withdrawn', 'problems'].map((name) => String(counts[name] ?? 0)),
       ]),
     )
-    for (const { path, problem } of runs[0]?.problems ?? []) console.log(`${path}: ${problem}`)
+    const [last] = runs
+    if (last?.error != null) console.log(`The last run failed: ${last.error}`)
+    for (const { path, problem } of last?.problems ?? []) console.log(`${path}: ${problem}`)
   }
   return 0
 }

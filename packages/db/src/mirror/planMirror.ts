@@ -68,6 +68,7 @@ async function plan(transaction: CommonQueryMethods, input: PlanInput): Promise<
   for await (const rows of input.rows) {
     listed += await copyInto(transaction, 'mirror_listed', ['path', 'date_update', 'kind'], rows.chunks())
   }
+  await transaction.query(sql.unsafe`analyze mirror_listed`)
   await findDifferences(transaction, input)
   const counted = await transaction.one(sql.type(counts)`
     select count(*) filter (where what = 'fresh') as fresh, count(*) filter (where what = 'changed') as changed,
@@ -119,20 +120,11 @@ async function findDifferences(transaction: CommonQueryMethods, { sourceId, kind
     union all
     select path, null, null, 'missing' from mirror_unequal where is_missing`)
   await transaction.query(sql.unsafe`delete from mirror_differences where what is null`)
+  await transaction.query(sql.unsafe`analyze mirror_differences`)
 }
 
+/** What is few comes first, while the table is as the server knows it. */
 async function apply(transaction: CommonQueryMethods, { sourceId }: PlanInput): Promise<void> {
-  await transaction.query(sql.unsafe`
-    insert into mirror_files as f (source_id, path, index_kind, index_update, wanted_since)
-    select ${sourceId}, path, kind, date_update, now() from mirror_differences where what = 'fresh'
-    on conflict (source_id, path) do update set index_kind = excluded.index_kind, missing_since = null,
-      index_update = excluded.index_update, wanted_since = coalesce(f.wanted_since, now())`)
-  await transaction.query(sql.unsafe`
-    update mirror_files as f set missing_since = null, index_kind = d.kind,
-      index_update = case when what = 'back' then f.index_update else d.date_update end,
-      wanted_since = case when what = 'back' then f.wanted_since else coalesce(f.wanted_since, now()) end
-    from mirror_differences as d
-    where f.source_id = ${sourceId} and f.path = d.path and what in ('changed', 'undated', 'back')`)
   await transaction.query(sql.unsafe`
     delete from mirror_files as f using mirror_differences as d
     where f.source_id = ${sourceId} and f.path = d.path and what = 'missing' and dataset_id is null and replaced = '{}'`)
@@ -140,4 +132,15 @@ async function apply(transaction: CommonQueryMethods, { sourceId }: PlanInput): 
     update mirror_files as f set missing_since = now()
     from mirror_differences as d
     where f.source_id = ${sourceId} and f.path = d.path and what = 'missing' and f.missing_since is null`)
+  await transaction.query(sql.unsafe`
+    update mirror_files as f set missing_since = null, index_kind = d.kind,
+      index_update = case when what = 'back' then f.index_update else d.date_update end,
+      wanted_since = case when what = 'back' then f.wanted_since else coalesce(f.wanted_since, now()) end
+    from mirror_differences as d
+    where f.source_id = ${sourceId} and f.path = d.path and what in ('changed', 'undated', 'back')`)
+  await transaction.query(sql.unsafe`
+    insert into mirror_files as f (source_id, path, index_kind, index_update, wanted_since)
+    select ${sourceId}, path, kind, date_update, now() from mirror_differences where what = 'fresh'
+    on conflict (source_id, path) do update set index_kind = excluded.index_kind, missing_since = null,
+      index_update = excluded.index_update, wanted_since = coalesce(f.wanted_since, now())`)
 }

@@ -628,31 +628,6 @@ export type DeadLetterReason = {
   readonly newest_at: string
 }
 
-export type ApiKey = {
-  readonly key_id: string
-  readonly name: string
-  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
-  readonly created_at: string
-  readonly created_by: string
-  readonly expires_at: string | null
-  readonly last_used_at: string | null
-  readonly revoked_at: string | null
-  readonly revoked_by: string | null
-}
-
-export type AuditEntry = {
-  readonly audit_id: number
-  readonly at: string
-  readonly who: string
-  readonly role: string | null
-  readonly way: 'http' | 'command'
-  readonly action: string
-  readonly target: string | null
-  readonly detail: unknown
-  readonly result: 'begun' | 'done' | 'refused' | 'failed'
-  readonly reason: string | null
-}
-
 export type Origin = {
   readonly profile_id: number
   readonly platform_number: string
@@ -788,6 +763,31 @@ export type OperationFiles = {
   readonly total: number
   readonly limit: number
   readonly offset: number
+}
+
+export type ApiKey = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+}
+
+export type AuditEntry = {
+  readonly audit_id: number
+  readonly at: string
+  readonly who: string
+  readonly role: string | null
+  readonly way: 'http' | 'command'
+  readonly action: string
+  readonly target: string | null
+  readonly detail: unknown
+  readonly result: 'begun' | 'done' | 'refused' | 'failed'
+  readonly reason: string | null
 }
 
 export type Health = {
@@ -1067,6 +1067,31 @@ export type DiscardDeadLettersAnswer = {
   })[]
 }
 
+export type BeginOperationBody = {
+  readonly kind: 'reprocess'
+  /** Needed where nothing else says which files. */
+  readonly all?: boolean
+  /** A dataset; for a zip its members. */
+  readonly dataset?: number
+  /** Files that hold profiles of this float. */
+  readonly float?: string
+  /** Files that came since. */
+  readonly since?: string
+  /** Files that a parser before this version has read. */
+  readonly read_before?: number
+  /** Files that a cleaner before this version has judged. */
+  readonly judged_before?: number
+  /** Why: it is remembered. */
+  readonly because?: string
+  readonly dry_run?: boolean
+}
+
+export type BeginOperationAnswer = {
+  readonly dry_run: true
+  readonly files: number
+  readonly bytes: number
+}
+
 export type ListKeysAnswer = {
   readonly keys: readonly ApiKey[]
 }
@@ -1094,29 +1119,4 @@ export type CreateKeyAnswer = {
 
 export type ListAuditAnswer = {
   readonly entries: readonly AuditEntry[]
-}
-
-export type BeginOperationBody = {
-  readonly kind: 'reprocess'
-  /** Needed where nothing else says which files. */
-  readonly all?: boolean
-  /** A dataset; for a zip its members. */
-  readonly dataset?: number
-  /** Files that hold profiles of this float. */
-  readonly float?: string
-  /** Files that came since. */
-  readonly since?: string
-  /** Files that a parser before this version has read. */
-  readonly read_before?: number
-  /** Files that a cleaner before this version has judged. */
-  readonly judged_before?: number
-  /** Why: it is remembered. */
-  readonly because?: string
-  readonly dry_run?: boolean
-}
-
-export type BeginOperationAnswer = {
-  readonly dry_run: true
-  readonly files: number
-  readonly bytes: number
 }
