@@ -53,7 +53,7 @@ export async function writeFiles(
   }
   // A streamed file that turns out to be written has been copied for nothing: the caller rolls it back.
   const now = open.length === 0 ? [] : await writeOpenFiles(connection, ids, open, { floats, holders })
-  // A float that was made only to be locked goes again.
+  // Nor of one that was written before.
   await foldClaims(
     connection,
     written.flatMap(({ file }) => [...file.claims.keys()]),
@@ -119,6 +119,12 @@ async function writeOpenFiles(
       return [{ datasetId: datasetOf(ownerOf(file)), runId: closing.parsed.run_id, isHeld: file.home.isHeld, claims }]
     }),
     formerHomes(deciding),
+    floats,
+  )
+  // Of a run that decides nothing no float stays that was made only to be locked.
+  await foldClaims(
+    connection,
+    files.flatMap(({ claims }, index) => (incoming[index]?.home.isDeciding === true ? [] : [...claims.keys()])),
     floats,
   )
   await requestRereads(connection, [...resolution.wanted])
