@@ -31,8 +31,6 @@ export const queryJobs = (
 ): Promise<QueryJobsAnswer> =>
   request(`${base}/query`, { method: 'POST', body: { job_ids: jobIds, ended_only: endedOnly }, signal })
 
-export const readJob = (id: string, signal?: AbortSignal): Promise<Job> => request(`${base}/${id}`, { signal })
-
 export async function listJobFiles(id: string, limit: number, offset: number, signal?: AbortSignal) {
   const { files } = await request<ListJobFilesAnswer>(`${base}/${id}/files`, { query: { limit, offset }, signal })
   return files
