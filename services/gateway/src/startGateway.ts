@@ -24,6 +24,9 @@ import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
 import { startProjection } from './projection/startProjection.ts'
+import { auditRoute } from './quality/auditRoute.ts'
+import { configurationRoute } from './quality/configurationRoute.ts'
+import { provenanceRoute } from './quality/provenanceRoute.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
@@ -92,6 +95,9 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    auditRoute(database),
+    provenanceRoute(database),
+    configurationRoute(database),
     ...streamRoutes(stream),
     healthRoute(checks, () => pipeline.stages),
   ]

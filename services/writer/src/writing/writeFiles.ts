@@ -4,6 +4,7 @@ import { boundingPolygon } from '@floatchat/db/boundingPolygon'
 import { findWritten } from '@floatchat/db/datasets/findWritten'
 import { saveDatasets } from '@floatchat/db/datasets/saveDatasets'
 import { lockFloats } from '@floatchat/db/floats/lockFloats'
+import { saveConfigurations } from '@floatchat/db/floats/saveConfigurations'
 import { saveFloats } from '@floatchat/db/floats/saveFloats'
 import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
@@ -93,6 +94,13 @@ async function writeOpenFiles(
     [...claims.values()].flatMap((claim) => {
       const row = floats.get(claim.platformNumber)
       return row === undefined ? [] : (applyClaim(row, claim) ?? [])
+    }),
+  )
+  await saveConfigurations(
+    connection,
+    files.flatMap(({ fileId, closing }) => {
+      const metadata = closing.parsed.float_metadata
+      return metadata === null ? [] : { datasetId: datasetOf({ fileId }), metadata }
     }),
   )
   await requestRereads(connection, [...resolution.wanted])
