@@ -44,6 +44,7 @@ grant select on floats, datasets, profiles, profile_variables, profile_versions,
   to floatchat_gateway;
 -- How profiles were made, missions and sensors.
 grant select on profile_provenance, float_missions, float_sensors, float_configurations to floatchat_gateway;
+grant select on neighbour_verdicts to floatchat_gateway;
 grant insert (dataset_id, file_id, name, source_filename, raw_file_path, raw_file_size, raw_file_sha256)
   on datasets to floatchat_gateway;
 -- Summaries; and for the dataset of a zip, what its members come to.
@@ -63,6 +64,10 @@ grant select, insert, update, delete on profile_versions to floatchat_writer;
 -- What files say of how profiles were made, and of floats. Provenance goes with its version.
 grant select, insert on profile_provenance to floatchat_writer;
 grant select, insert, delete on float_missions, float_sensors to floatchat_writer;
+-- Tests that need more than one profile: what changed is noted by whoever changes profiles, and judged.
+grant select, insert, delete on floats_to_judge to floatchat_writer;
+grant select, insert on neighbour_facts to floatchat_writer;
+grant select, insert, update, delete on neighbour_verdicts to floatchat_writer;
 -- A file that holds the best version of a profile is asked for again.
 grant select, insert, update on rereads to floatchat_writer;
 grant insert on outbox to floatchat_writer;

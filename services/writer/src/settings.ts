@@ -1,6 +1,7 @@
 import { databaseSettings } from '@floatchat/db/databaseSettings'
 import { objectSettings } from '@floatchat/objects/objectSettings'
 import { stageSettings } from '@floatchat/service/stageSettings'
+import { testsOff } from '@floatchat/service/testsOff'
 import { z } from 'zod'
 
 const count = z.coerce.number().int().positive()
@@ -30,6 +31,7 @@ export const settings = z.object({
   ...databaseSettings,
   ...objectSettings,
   ...writerSettings,
+  QUALITY_TESTS_OFF: testsOff,
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9403),
 })
 

@@ -45,13 +45,14 @@ const compared = sql.fragment`
   with here as (
     select p.profile_id, coalesce(p.data_centre, '') as data_centre, p.data_mode, p.platform_number, p.cycle_number,
       p.direction, p.source_kind, p.profile_index, f.tests_performed, coalesce(f.tests_failed, '[]') as tests_failed,
-      p.failed_tests | coalesce((
+      p.failed_tests | coalesce(n.failed_tests, 0) | coalesce((
         select bit_or(t) from profile_variables as v, unnest(v.failed_tests) as t where v.profile_id = p.profile_id
       ), 0) as failed_tests
     from profile_provenance f
     join profile_versions v on v.dataset_id = f.dataset_id and v.profile_number = f.profile_number and v.shown
     join profiles p on (p.platform_number, p.cycle_number, p.direction, p.source_kind, p.profile_index)
       = (v.platform_number, v.cycle_number, v.direction, v.source_kind, v.profile_index)
+    left join neighbour_verdicts n on n.profile_id = p.profile_id
     where f.tests_performed is not null
   ), compared as (
     select here.*, t.test, t.name, here.tests_failed @> to_jsonb(t.test) as there,

@@ -19,6 +19,7 @@ const provenanceJson = z
   .object({
     data_centre: z.string().nullable(),
     tests: z.array(testJson).describe('Every test that was performed there or is run here, by number.'),
+    neighbours: z.array(z.string()).describe('What the other cycles of the float tell against it, a sentence each.'),
     history: z.array(z.record(z.string(), z.unknown())).describe('HISTORY_* by name, at most the latest 200.'),
     history_left_out: z.int(),
     calibrations: z
@@ -63,6 +64,7 @@ export function provenanceRoute(database: Database): Route {
             failed_here: our?.is_run === true ? ((bits >> our.bit) & 1) === 1 : null,
           }
         }),
+        neighbours: found.neighbours ?? [],
         history: found.history ?? [],
         history_left_out: found.history_left_out ?? 0,
         calibrations: found.calibrations ?? [],

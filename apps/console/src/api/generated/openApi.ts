@@ -443,6 +443,8 @@ export type ProfileProvenance = {
   readonly data_centre: string | null
   /** Every test that was performed there or is run here, by number. */
   readonly tests: readonly TestBesideCentre[]
+  /** What the other cycles of the float tell against it, a sentence each. */
+  readonly neighbours: readonly string[]
   /** HISTORY_* by name, at most the latest 200. */
   readonly history: readonly ({ readonly [name: string]: unknown })[]
   readonly history_left_out: number
