@@ -456,7 +456,7 @@ export interface ProfileParsed {
 
 /** What the file says of how its data centre made the profile. No value of a level depends on it. */
 export interface ProfileProvenance {
-  /** Numbers of the real-time tests that the data centre performed, by the latest QCP$ of HISTORY; null where there is none. */
+  /** Numbers of the real-time tests that the data centre performed, by the latest QCP$ of HISTORY in real time (HISTORY_STEP ARGQ); null where there is none. */
   tests_performed: Int32Array | null
   /** Numbers of the tests of which the data centre says that something failed, by the latest QCF$; null where there is none. */
   tests_failed: Int32Array | null

@@ -32,6 +32,11 @@ test('the latest time counts, whatever the order of the entries, and all entries
   expect(testsDone(steps).tests_performed).toEqual(Int32Array.of(2, 3))
 })
 
+test('what delayed mode writes with the same actions is no mask of these tests', () => {
+  const steps = [step('QCP$', '4'), step('QCF$', '0'), { ...step('QCF$', '6', '20250101000000'), step: 'CODM' }]
+  expect(testsDone(steps)).toEqual({ tests_performed: Int32Array.of(2), tests_failed: new Int32Array(0) })
+})
+
 test('none performed is another thing than nothing said', () => {
   expect(testsDone([step('QCF$', '0'), step('QCP$', 'none')])).toEqual({
     tests_performed: null,

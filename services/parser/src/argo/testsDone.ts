@@ -1,5 +1,7 @@
 import type { HistoryStep, ProfileProvenance } from '@floatchat/contracts/generated/records'
 
+/** HISTORY_STEP (reference table 12). In delayed mode (CODM) the same actions have numbers of other meanings. */
+const ofRealTime: ReadonlySet<string> = new Set(['ARGQ', ''])
 /** The numbers that a mask of 16 digits has a bit for. */
 const allTests = Array.from({ length: 64 }, (_, test) => test)
 
@@ -12,7 +14,9 @@ export function testsDone(steps: readonly HistoryStep[]): Pick<ProfileProvenance
 }
 
 function testsOf(steps: readonly HistoryStep[], action: string): Int32Array | null {
-  const marked = steps.filter((step) => step.action === action && maskOf(step.qctest) !== undefined)
+  const marked = steps.filter(
+    (step) => step.action === action && ofRealTime.has(step.step) && maskOf(step.qctest) !== undefined,
+  )
   const latest = marked.reduce((newest, { date }) => (date > newest ? date : newest), '')
   const masks = marked.filter(({ date }) => date === latest).map(({ qctest }) => maskOf(qctest) ?? 0n)
   if (masks.length === 0) return null

@@ -9,34 +9,42 @@ interface Fix {
   readonly longitude: number
 }
 
+/** A run of fixes that a float can have drifted along, by its last one. */
+interface Run {
+  readonly fixes: number
+  readonly metres: number
+  /** Place of the fix before the last in the order of time; -1 for none. */
+  readonly before: number
+}
+
 /**
  * Test 5: the profiles to whose position the float cannot have drifted. Of two fixes too far apart for the time between
  * them one is wrong, and which it is only the others tell: the longest run of fixes in the order of time that a float
- * can have drifted along is kept, and what is not on it fails. Of two runs as long as each other the later holds.
+ * can have drifted along is kept, of two such the one of less distance, and what is not on it fails.
  */
 export function impossibleSpeed(profiles: readonly NeighbourProfile[]): NeighbourProfile[] {
   const fixes = profiles.flatMap(fixOf).sort(byTime)
-  const length: number[] = []
-  const before: number[] = []
-  let last = -1
+  const runs: Run[] = []
   for (const [index, fix] of fixes.entries()) {
-    let longest = 0
-    let from = -1
+    let best: Run = { fixes: 1, metres: 0, before: -1 }
     for (let earlier = index - 1; earlier >= Math.max(0, index - fixesBefore); earlier -= 1) {
-      const other = fixes[earlier]
-      const along = length[earlier] ?? 0
-      if (other !== undefined && along > longest && isPossible(other, fix)) {
-        longest = along
-        from = earlier
-      }
+      const [other, run] = [fixes[earlier], runs[earlier]]
+      if (other === undefined || run === undefined || run.fixes + 1 < best.fixes) continue
+      const metres = distanceOf(other, fix)
+      if (metres > fixError + fastestDrift * (fix.juld - other.juld) * 86_400) continue
+      const longer = { fixes: run.fixes + 1, metres: run.metres + metres, before: earlier }
+      if (isBetter(longer, best)) best = longer
     }
-    length.push(longest + 1)
-    before.push(from)
-    if (last === -1 || longest + 1 >= (length[last] ?? 0)) last = index
+    runs.push(best)
   }
   const kept = new Set<number>()
-  for (let index = last; index >= 0; index = before[index] ?? -1) kept.add(index)
+  const last = runs.reduce((best, run, index) => (best < 0 || isBetter(run, runs[best] ?? run) ? index : best), -1)
+  for (let index = last; index >= 0; index = runs[index]?.before ?? -1) kept.add(index)
   return fixes.filter((_, index) => !kept.has(index)).map(({ profile }) => profile)
+}
+
+function isBetter(a: Run, b: Run): boolean {
+  return a.fixes > b.fixes || (a.fixes === b.fixes && a.metres < b.metres)
 }
 
 /** Metres over a sphere (haversine). */
@@ -48,10 +56,6 @@ export function distanceOf(
   const half = (degrees: number) => Math.sin((degrees * radians) / 2) ** 2
   const along = Math.cos(a.latitude * radians) * Math.cos(b.latitude * radians) * half(b.longitude - a.longitude)
   return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(half(b.latitude - a.latitude) + along)))
-}
-
-function isPossible(a: Fix, b: Fix): boolean {
-  return distanceOf(a, b) <= fixError + fastestDrift * (b.juld - a.juld) * 86_400
 }
 
 function fixOf(profile: NeighbourProfile): Fix[] {
