@@ -60,11 +60,11 @@ const table = [
   },
   {
     bit: 4,
-    key: null,
+    key: 'positionOnLand',
     test: 4,
     name: 'Position on land',
     judges: 'LATITUDE, LONGITUDE',
-    source: `${ctdManual}, test 4: needs bathymetry`,
+    source: `${ctdManual}, test 4; land of Natural Earth at 1:50 million, 22 km within its coasts, in place of bathymetry`,
     meaning: 'a place on land',
   },
   {

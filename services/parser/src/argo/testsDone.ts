@@ -17,7 +17,10 @@ function testsOf(steps: readonly HistoryStep[], action: string): Int32Array | nu
   const marked = steps.filter(
     (step) => step.action === action && ofRealTime.has(step.step) && maskOf(step.qctest) !== undefined,
   )
-  const latest = marked.reduce((newest, { date }) => (date > newest ? date : newest), '')
+  const latest = marked
+    .map(({ date }) => date)
+    .sort()
+    .at(-1)
   const masks = marked.filter(({ date }) => date === latest).map(({ qctest }) => maskOf(qctest) ?? 0n)
   if (masks.length === 0) return null
   // Of one time there may be several: one for each group of parameters.

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { testBit } from '@floatchat/contracts/qualityTests'
 import type { BestValues, NeighbourProfile } from '@floatchat/db/neighbours/NeighbourProfile'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { factsOf } from './factsOf.ts'
 import { judgeNeighbours } from './judgeNeighbours.ts'
@@ -71,4 +73,52 @@ test('each can be switched off', () => {
   const cycles = withOne(cycle(5, { temperature, salinity, latitude: 80 }))
   expect(judgeNeighbours(cycles, new Set([5, 16, 18]))).toEqual([])
   expect(judgeNeighbours(cycles, new Set([18]))).toMatchObject([{ failedTests: 1 << testBit.impossibleSpeed }])
+})
+
+test('an independent implementation says the same of real floats', () => {
+  const path = new URL('../../test/support/neighbour-vectors.json', import.meta.url)
+  const vectors = JSON.parse(readFileSync(path, 'utf8')) as {
+    platform: string
+    profiles: Parameters<typeof judgeNeighbours>[0]
+    failed: Record<string, number>
+  }[]
+  for (const { platform, profiles, failed } of vectors) {
+    const verdicts = judgeNeighbours(profiles).map((one) => [String(one.profileId), one.failedTests] as const)
+    expect(Object.fromEntries(verdicts), platform).toEqual(failed)
+  }
+})
+
+test('1,000 orders of arrival, replacement and withdrawal end in one verdict', () => {
+  const { temperature, salinity } = cycle(4)
+  const last = [
+    ...withOne(cycle(5, { temperature, salinity })).filter((one) => one.cycle !== 8),
+    cycle(8, { latitude: 52 }, { temp: 0, psal: 0.9 }),
+  ]
+  const sorted = (profiles: readonly NeighbourProfile[]) =>
+    judgeNeighbours(profiles).sort((a, b) => a.profileId - b.profileId)
+  const expected = sorted(last)
+  expect(expected.map((one) => one.profileId)).toEqual([5, 8])
+  const other = fc.record({
+    at: fc.nat({ max: 9 }),
+    gone: fc.boolean(),
+    shift: fc.double({ min: -2, max: 2, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(fc.array(other), fc.shuffledSubarray(last, { minLength: last.length }), (before, order) => {
+      const shown = new Map<number, NeighbourProfile>()
+      for (const { at, gone, shift } of before) {
+        if (gone) shown.delete(at + 1)
+        else shown.set(at + 1, cycle(at + 1, {}, { temp: shift, psal: -shift }))
+        sorted([...shown.values()])
+      }
+      for (const one of order) {
+        // What takes the place of another comes last.
+        shown.delete(one.cycle)
+        shown.set(one.cycle, one)
+        sorted([...shown.values()])
+      }
+      expect(sorted([...shown.values()])).toEqual(expected)
+    }),
+    { numRuns: 1_000 },
+  )
 })
