@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { serviceSettings } from '../deploy/src/serviceSettings.ts'
 import { parts } from '../dev/stack/src/parts.ts'
-import { pipeline } from '../packages/contracts/src/pipeline.ts'
+import { systemServices } from '../packages/contracts/src/pipeline.ts'
 
 const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
 const lines = text.matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)
@@ -33,6 +33,6 @@ it('states the defaults that hold', () => {
   }
 })
 
-it.each([...pipeline])('gives the $name the port that it has by itself', ({ name, healthPort }) => {
+it.each([...systemServices])('gives the $name the port that it has by itself', ({ name, healthPort }) => {
   expect(serviceSettings[name].parse({})).toMatchObject({ HEALTH_PORT: healthPort })
 })

@@ -6,12 +6,12 @@
  *   node bench/clean/agreement.ts <folder of Argo files> [ar_greylist.txt]
  */
 import { readFile } from 'node:fs/promises'
-import { parseGreyList } from '@floatchat/cleaner/greyList/parseGreyList'
 import { judgedValues } from '@floatchat/cleaner/judgedValues'
 import { judgeProfile } from '@floatchat/cleaner/judgeProfile'
 import { Workspace } from '@floatchat/cleaner/Workspace'
 import type { Profile } from '@floatchat/contracts/generated/records'
 import { qualityTests } from '@floatchat/contracts/qualityTests'
+import { parseGreyList } from '@floatchat/greylist/parseGreyList'
 import { readArgoFiles } from './readArgoFiles.ts'
 
 /** Counts of values by what the data centre and what the cleaner say. */

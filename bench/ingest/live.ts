@@ -1,15 +1,18 @@
 /**
- * A small file every second while thousands of others are on their way: as a folder in the bulk lane, then as one zip.
- * How long each takes from its first byte to `succeeded`, and what it costs the many.
+ * A small file every second while thousands of others are on their way: as a folder in the bulk lane, as one zip, and as
+ * held files that are reprocessed. How long each takes from its first byte to `succeeded`, and what it costs the many.
  *
- *   node bench/ingest/live.ts --data FOLDER [--files 3000] [--only folder|zip]
+ *   node bench/ingest/live.ts --data FOLDER [--files 3000] [--only folder|zip|reprocess]
  */
 import { execFileSync } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { askPatiently } from '@floatchat/cli/ingest/askGateway'
 import { JobFollower } from '@floatchat/cli/ingest/JobFollower'
 import { sendFile } from '@floatchat/cli/ingest/sendFile'
+import { z } from 'zod'
 import { benchSystem } from './benchSystem.ts'
 import { DistinctFiles } from './distinctFiles.ts'
 
@@ -18,6 +21,7 @@ const { values } = parseArgs({
 })
 if (values.data === undefined) throw new Error('Say with --data where real files are.')
 const count = Number(values.files)
+const operation = z.object({ operation_id: z.string(), state: z.string(), files: z.object({ total: z.number() }) })
 const distinct = new DistinctFiles(values.data)
 const system = await benchSystem()
 const follower = new JobFollower(system.gateway)
@@ -28,18 +32,42 @@ try {
   console.log('| | files/s of the many | single files | median, s | p95, s | longest, s |')
   console.log('|---|---|---|---|---|---|')
   await report('nothing else', async () => sleep(15_000), 0)
-  if (values.only !== 'zip') {
+  const isMeant = (name: string) => values.only === undefined || values.only === name
+  if (isMeant('folder')) {
     await report('a folder, alone', async () => sendFolder('alone'), count, false)
     await report('a folder', async () => sendFolder('beside'), count)
   }
-  if (values.only !== 'folder') {
+  if (isMeant('zip')) {
     const alone = zipOf('zip-alone')
     await report('a zip, alone', async () => sendZip(alone), count, false)
     const beside = zipOf('zip-beside')
     await report('a zip', async () => sendZip(beside), count)
   }
+  if (isMeant('reprocess')) {
+    await sendFolder('held')
+    await system.allEnded()
+    const held = await beginReprocess(true)
+    await report('reprocessing, alone', reprocess, held, false)
+    await report('reprocessing', reprocess, held)
+  }
 } finally {
   await system.close()
+}
+
+/** With a dry run how many files there would be. */
+async function beginReprocess(dryRun: true): Promise<number>
+async function beginReprocess(dryRun: false): Promise<string>
+async function beginReprocess(dryRun: boolean): Promise<number | string> {
+  const body = { kind: 'reprocess', all: true, dry_run: dryRun }
+  const schema = z.union([operation, z.object({ files: z.number() })])
+  const answer = await askPatiently(system.gateway, { path: '/api/v1/operations', body }, schema)
+  return 'operation_id' in answer ? answer.operation_id : answer.files
+}
+
+/** Reads again what is held, and waits for the end. */
+async function reprocess(): Promise<void> {
+  const path = `/api/v1/operations/${await beginReprocess(false)}`
+  while ((await askPatiently(system.gateway, { path }, operation)).state !== 'done') await sleep(200)
 }
 
 async function sendFolder(name: string): Promise<void> {
@@ -65,7 +93,7 @@ async function sendZip(path: string): Promise<void> {
 /** Sends a file and waits for its end, as the command does. */
 async function ended(path: string): Promise<number> {
   const began = performance.now()
-  const answer = await sendFile(system.gateway, path, {})
+  const answer = await sendFile(system.gateway, { path, sizeBytes: (await stat(path)).size }, {})
   if (!('jobId' in answer)) throw new Error(answer.refused)
   const job = await follower.follow(answer.jobId, () => {})
   if (job.status !== 'succeeded') throw new Error(job.error_log ?? 'it failed')

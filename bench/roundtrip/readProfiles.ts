@@ -27,6 +27,7 @@ const staged = {
   reason: 'UPLOAD' as const,
   archive: null,
   staged_at: 0,
+  operation_id: null,
 }
 const context = { signal: new AbortController().signal, progress() {} }
 

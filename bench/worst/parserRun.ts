@@ -39,6 +39,7 @@ const file = {
   reason: 'UPLOAD' as const,
   archive: null,
   staged_at: 0,
+  operation_id: null,
 }
 const context = { signal: new AbortController().signal, progress() {} }
 const types = Object.fromEntries(

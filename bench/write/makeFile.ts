@@ -69,8 +69,9 @@ export function* makeMessages(bench: BenchFile): Generator<Message> {
     warnings: [],
     float_metadata: null,
     void_reason: null,
+    parser_version: 1,
   }
-  const value = { parsed, profiles_cleaned: bench.cycles, test_counts: [] }
+  const value = { parsed, profiles_cleaned: bench.cycles, test_counts: [], cleaner_version: 1, grey_list_sha256: null }
   yield { ...at, offset: BigInt(bench.cycles), type: 'FileCleaned', value }
 }
 
@@ -156,6 +157,7 @@ function stagedFile(): FileStaged {
     reason: 'UPLOAD',
     archive: null,
     staged_at: Date.UTC(2026, 0, 1),
+    operation_id: null,
   }
 }
 

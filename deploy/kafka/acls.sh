@@ -29,16 +29,18 @@ allow floatchat-gateway literal \
   --topic "${P}writer.dlq" \
   --topic "${P}summarizer.dlq" \
   --topic "${P}profiles.parsed" \
-  --topic "${P}profiles.cleaned"
+  --topic "${P}profiles.cleaned" \
+  --topic "${P}profiles.changed"
 
 allow floatchat-gateway literal \
   --operation Write \
   --topic "${P}files.staged" \
+  --topic "${P}profiles.cleaned" \
+  --topic "${P}profiles.changed" \
   --topic "${P}datasets.written" \
   --topic "${P}gateway.dlq" \
   --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
-  --topic "${P}profiles.cleaned" \
   --topic "${P}datasets.summarized" \
   --topic "${P}jobs.progress"
 
@@ -124,6 +126,7 @@ allow floatchat-operator literal \
   --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
   --topic "${P}profiles.cleaned" \
+  --topic "${P}profiles.changed" \
   --topic "${P}datasets.written" \
   --topic "${P}datasets.summarized" \
   --topic "${P}jobs.progress" \
@@ -139,6 +142,7 @@ allow floatchat-operator literal \
   --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
   --topic "${P}profiles.cleaned" \
+  --topic "${P}profiles.changed" \
   --topic "${P}datasets.written" \
   --topic "${P}datasets.summarized" \
   --topic "${P}jobs.progress"
@@ -185,6 +189,7 @@ allow floatchat-consumer literal \
   --topic "${P}files.waiting" \
   --topic "${P}profiles.parsed" \
   --topic "${P}profiles.cleaned" \
+  --topic "${P}profiles.changed" \
   --topic "${P}datasets.written" \
   --topic "${P}datasets.summarized" \
   --topic "${P}jobs.progress"

@@ -178,6 +178,56 @@ export const rows: readonly { readonly title: string; readonly panels: readonly 
     ],
   },
   {
+    title: 'The mirror',
+    panels: [
+      {
+        title: 'The oldest file not yet taken',
+        description: 'Since the source was first seen to list it as new or changed.',
+        unit: 's',
+        queries: [['max(floatchat_mirror_oldest_wanted_seconds)', 'age']],
+      },
+      {
+        title: 'Files by state',
+        description:
+          'wanted: to be fetched. missing: no longer listed. withheld: missing, and too many to be withdrawn.',
+        unit: 'short',
+        queries: [
+          ['max by (state) (floatchat_mirror_files)', '{{state}}'],
+          ['max(floatchat_mirror_withheld_files)', 'withheld'],
+        ],
+      },
+      {
+        title: 'Files a second',
+        description: 'By what became of them.',
+        unit: 'cps',
+        queries: [['sum by (outcome) (rate(floatchat_mirror_files_total[5m])) > 0', '{{outcome}}']],
+        stacked: true,
+      },
+      {
+        title: 'Bytes fetched in an hour',
+        description: 'Of files, not of indexes.',
+        unit: 'bytes',
+        queries: [['sum(increase(floatchat_mirror_fetched_bytes_total[1h]))', 'bytes']],
+      },
+      {
+        title: 'Profiles by data centre and mode',
+        description: 'Core profiles, one for each cycle and direction; R real time, A adjusted, D delayed mode.',
+        unit: 'short',
+        queries: [['max by (data_centre, data_mode) (floatchat_mirror_profiles)', '{{data_centre}} {{data_mode}}']],
+        stacked: true,
+      },
+      {
+        title: 'Runs in a day, and who leads',
+        description: 'One instance leads while it runs; others stand by.',
+        unit: 'short',
+        queries: [
+          ['sum by (status) (increase(floatchat_mirror_runs_total[1d]))', '{{status}}'],
+          ['sum(floatchat_mirror_leads)', 'leading'],
+        ],
+      },
+    ],
+  },
+  {
     title: 'The processes',
     panels: [
       {

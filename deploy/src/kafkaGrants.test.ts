@@ -22,7 +22,7 @@ describe('kafkaGrants', () => {
   })
 
   it('lets the gateway write what its relay sends', () => {
-    const [, list = ''] = /new Map\(\[([\w, ]+)\]/.exec(text('services/gateway/src/relay/encodeEvent.ts')) ?? []
+    const [, list = ''] = /new Map\(\s*\[([\w, ]+)\]/.exec(text('services/gateway/src/relay/encodeEvent.ts')) ?? []
     const names = list
       .split(/, */)
       .map((constant) => (topics as unknown as Record<string, topics.Topic>)[constant]?.name)

@@ -1,10 +1,10 @@
-import { type PipelineStage, pipeline } from '@floatchat/contracts/pipeline'
+import { type SystemService, systemServices } from '@floatchat/contracts/pipeline'
 
-const names = (list: readonly PipelineStage[]) => list.map(({ name }) => name).join(', ')
+const names = (list: readonly SystemService[]) => list.map(({ name }) => name).join(', ')
 
 /** Pods that may speak to a server, as a selector's line; the setup makes the tables. */
-function speaksTo(server: PipelineStage['needs'][number]): string[] {
-  const stages = names(pipeline.filter(({ needs }) => needs.includes(server)))
+function speaksTo(server: SystemService['needs'][number]): string[] {
+  const stages = names(systemServices.filter(({ needs }) => needs.includes(server)))
   const others = server === 'database' ? ', setup' : ''
   return [`- { key: app.kubernetes.io/name, operator: In, values: [${stages}${others}] }`]
 }
@@ -16,17 +16,18 @@ type Blocks = Readonly<Record<string, () => readonly string[]>>
  * each block by its name ('' where the file has only one).
  */
 export const pipelineBlocks: Readonly<Record<string, Blocks>> = {
-  'kubernetes/base/kustomization.yaml': { '': () => pipeline.map(({ name }) => `- ${name}.yaml`) },
+  'kubernetes/base/kustomization.yaml': { '': () => systemServices.map(({ name }) => `- ${name}.yaml`) },
   'kubernetes/base/network-policies.yaml': {
     database: () => speaksTo('database'),
     bucket: () => speaksTo('bucket'),
     model: () => speaksTo('model'),
+    source: () => speaksTo('source'),
   },
   'prometheus/alerts.yml': {
     '': () => [
       'expr: >-',
       '  sum by (service) (up{job="floatchat"}) == 0',
-      ...pipeline.map(({ name }) => `  or absent(up{job="floatchat", service="${name}"})`),
+      ...systemServices.map(({ name }) => `  or absent(up{job="floatchat", service="${name}"})`),
     ],
   },
 }

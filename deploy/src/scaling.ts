@@ -1,13 +1,13 @@
-import { type PipelineStage, pipeline } from '@floatchat/contracts/pipeline'
+import { type SystemService, systemServices } from '@floatchat/contracts/pipeline'
 import { recordTopics } from '@floatchat/contracts/topics'
 
 /** How the stages are scaled, and kept running through a drain, as Kubernetes and KEDA take it. */
 export function scaling(): string {
-  const documents = pipeline.flatMap((stage) => [budget(stage), ...scaled(stage)])
+  const documents = systemServices.flatMap((stage) => [budget(stage), ...scaled(stage)])
   return `# Made by deploy/scripts/generate.ts from packages/contracts/src/pipeline.ts. Do not edit.\n${documents.join('---\n')}`
 }
 
-const budget = ({ name }: PipelineStage) => `apiVersion: policy/v1
+const budget = ({ name }: SystemService) => `apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
   name: ${name}
@@ -17,7 +17,7 @@ spec:
     matchLabels: { app.kubernetes.io/name: ${name} }
 `
 
-function scaled({ name, reads: [topic], messagesPerInstance }: PipelineStage): string[] {
+function scaled({ name, reads: [topic], messagesPerInstance }: SystemService): string[] {
   if (topic === undefined || messagesPerInstance === undefined) return []
   const partitions = recordTopics.find((one) => one.name === topic)?.partitions ?? 1
   return [

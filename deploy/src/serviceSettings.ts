@@ -1,12 +1,12 @@
-import { type PipelineStageName, pipeline } from '@floatchat/contracts/pipeline'
+import { type SystemServiceName, systemServices } from '@floatchat/contracts/pipeline'
 import type { ZodObject } from 'zod'
 
 /** What each service checks its environment with, for the tests of what is written about it. */
 export const serviceSettings = Object.fromEntries(
   await Promise.all(
-    pipeline.map(async ({ name }) => {
+    systemServices.map(async ({ name }) => {
       const { settings } = (await import(`../../services/${name}/src/settings.ts`)) as { settings: ZodObject }
       return [name, settings] as const
     }),
   ),
-) as Readonly<Record<PipelineStageName, ZodObject>> // One for each.
+) as Readonly<Record<SystemServiceName, ZodObject>> // One for each.

@@ -14,7 +14,6 @@ import { objectSettings } from '@floatchat/objects/objectSettings'
 import { createLogger } from '@floatchat/service/logger'
 import { readSettings } from '@floatchat/service/readSettings'
 import { stageSettings } from '@floatchat/service/stageSettings'
-import { choosePort } from '@floatchat/stack/choosePort'
 import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
 import { ServiceProcess } from '@floatchat/system-tests/ServiceProcess'
 import pg from 'pg'
@@ -33,7 +32,6 @@ const users = ['gateway', 'writer'].map((role) => ({ role, name: `${role}_${rand
 let environment: TestEnvironment
 let broker: AuthorizingBroker
 let owner: pg.Client
-let url: string
 const running: ServiceProcess[] = []
 
 /** As a service is given it: its own user of the brokers and, where it has one, of the database. */
@@ -46,7 +44,7 @@ function settingsOf(service: string): Record<string, string> {
   return {
     ...rest,
     ...(user === undefined ? {} : { DATABASE_URL: database.href }),
-    ...{ KAFKA_BROKERS: broker.brokers, KAFKA_SASL_MECHANISM: 'plain', SECRET_KEY: secretKey, PORT: new URL(url).port },
+    ...{ KAFKA_BROKERS: broker.brokers, KAFKA_SASL_MECHANISM: 'plain', SECRET_KEY: secretKey },
     ...{ KAFKA_SASL_USERNAME: `floatchat-${service}`, KAFKA_SASL_PASSWORD: `floatchat-${service}` },
   }
 }
@@ -54,7 +52,6 @@ function settingsOf(service: string): Record<string, string> {
 beforeAll(async () => {
   environment = await testEnvironment('least-rights')
   broker = await startAuthorizingBroker([...new Set(kafkaGrants().map(({ principal }) => principal))])
-  url = `http://127.0.0.1:${await choosePort([], new Set())}`
   const settings = (service: string) =>
     readSettings(z.object({ ...stageSettings, ...objectSettings }), settingsOf(service))
 
@@ -83,7 +80,7 @@ beforeAll(async () => {
   bucket.close()
 
   for (const service of services) {
-    const instance = await ServiceProcess.create(service, settingsOf(service))
+    const instance = new ServiceProcess(service, settingsOf(service))
     running.push(instance)
     instance.start()
   }
@@ -99,9 +96,10 @@ afterAll(async () => {
 })
 
 async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; body: Record<string, unknown> }> {
+  const gateway = running.find(({ service }) => service === 'gateway')
   const token = await makeToken({ secretKey, role: 'admin', expires: '1d', subject: 'test' })
   const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string> | undefined) }
-  const response = await fetch(`${url}/api/v1${path}`, { ...init, headers })
+  const response = await fetch(`http://127.0.0.1:${gateway?.port ?? 0}/api/v1${path}`, { ...init, headers })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 

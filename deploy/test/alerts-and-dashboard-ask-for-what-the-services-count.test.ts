@@ -7,6 +7,7 @@ import { metricsRegistry } from '@floatchat/service/metrics'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import '@floatchat/gateway/http/httpMetrics'
+import '@floatchat/mirror/mirrorMetrics'
 import '@floatchat/summarizer/summary/summaryMetrics'
 import { findPromtool } from './promtool.ts'
 

@@ -1,9 +1,10 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { choosePort } from '@floatchat/stack/choosePort'
 import { kafka } from '@floatchat/stack/parts/kafka'
+import { isRunning } from '@floatchat/stack/processIdentity'
 import { startProcess } from '@floatchat/stack/startProcess'
 
 export interface AuthorizingBroker {
@@ -16,8 +17,19 @@ export interface AuthorizingBroker {
  * user is its name; `admin` may do everything.
  */
 export async function startAuthorizingBroker(users: readonly string[]): Promise<AuthorizingBroker> {
+  const taken = new Set<number>()
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOn({ broker: await choosePort([], taken), controller: await choosePort([], taken) }, users)
+    } catch (error) {
+      // A broker has to be told its ports: one found free may be lost before it is bound.
+      if (tries === 3 || !/Address already in use/.test(String(error))) throw error
+    }
+  }
+}
+
+async function startOn(ports: Record<string, number>, users: readonly string[]): Promise<AuthorizingBroker> {
   const folder = mkdtempSync(join(tmpdir(), 'floatchat-acls-'))
-  const ports = { broker: await freePort(), controller: await freePort() }
   const launch = await kafka.launch({
     folder,
     ports,
@@ -45,28 +57,19 @@ export async function startAuthorizingBroker(users: readonly string[]): Promise<
     ].join('\n'),
   )
   const log = join(folder, 'broker.log')
-  const { pid } = await startProcess(launch, log)
+  const started = await startProcess(launch, log)
   for (let tries = 0; !/Kafka Server started/.test(readFileSync(log, 'utf8')); tries++) {
-    if (tries > 300) throw new Error(`The broker does not start:\n${readFileSync(log, 'utf8').slice(-2_000)}`)
+    if (tries > 300 || !isRunning(started)) {
+      throw new Error(`The broker does not start:\n${readFileSync(log, 'utf8').slice(-4_000)}`)
+    }
     await sleep(200)
   }
   return {
     brokers: `127.0.0.1:${ports.broker}`,
     async stop() {
-      process.kill(pid, 'SIGKILL')
+      process.kill(started.pid, 'SIGKILL')
       await sleep(200)
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

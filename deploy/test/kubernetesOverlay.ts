@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseAllDocuments } from 'yaml'
+import { findKustomize } from './findKustomize.ts'
 
 /** What is read of a manifest here; the schema validator reads the rest. */
 export interface Manifest {
@@ -58,22 +59,12 @@ interface Probe {
   readonly httpGet: { readonly path: string; readonly port: string }
 }
 
-const renderers = [
-  ['kubectl', 'kustomize'],
-  ['kustomize', 'build'],
-] as const
-
 /** The manifests of an overlay as they would be applied; undefined where nothing here can render them. */
 export function kubernetesOverlay(name: string): { readonly text: string; readonly manifests: Manifest[] } | undefined {
   const folder = fileURLToPath(new URL(`../kubernetes/overlays/${name}`, import.meta.url))
-  for (const [command, word] of renderers) {
-    try {
-      execFileSync(command, [word, '--help'], { stdio: 'ignore' })
-    } catch {
-      continue
-    }
-    const text = execFileSync(command, [word, folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
-    return { text, manifests: parseAllDocuments(text).map((document) => document.toJS() as Manifest) }
-  }
-  return undefined
+  const found = findKustomize()
+  if (found === undefined) return undefined
+  const [command, word] = found
+  const text = execFileSync(command, [word, folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  return { text, manifests: parseAllDocuments(text).map((document) => document.toJS() as Manifest) }
 }

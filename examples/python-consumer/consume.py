@@ -7,6 +7,7 @@ big-endian), then Avro binary. The schema holds everything that it names, so no 
     pip install -r requirements.txt
     ./consume.py --brokers localhost:9092 --registry http://localhost:8081
     ./consume.py --topic profiles.cleaned --group my-service     # follows, and remembers where it was
+    ./consume.py --copy          # the profiles that the database shows, from profiles.changed alone
 
 Prints one JSON object a line. Missing levels (NaN) are null, or with --bits lists of numbers are given as
 {"float32": hexadecimal, little-endian}, or float64, bit for bit.
@@ -143,6 +144,22 @@ def read_all(consumer, topics):
                 return
 
 
+KEY = ("platform_number", "cycle_number", "direction", "source_kind", "profile_index")
+
+
+def copy_of(records):
+    """The profiles that the database shows: of each the change with the greatest number, and none that is withdrawn.
+
+    A change may come twice, and an earlier one again behind a later; the number tells.
+    """
+    latest = {}
+    for record in records:
+        key = tuple(record[name] for name in KEY)
+        if key not in latest or record["change_number"] > latest[key]["change_number"]:
+            latest[key] = record
+    return [latest[key] for key in sorted(latest) if latest[key]["change"] != "WITHDRAWN"]
+
+
 def follow(consumer, topics):
     """As a member of a group. A record's offset is stored once its line is out, and committed soon after."""
     consumer.subscribe(topics)
@@ -160,6 +177,7 @@ def main():
     parser.add_argument("--topic", action="append", default=[], help="without the prefix; all by default")
     parser.add_argument("--group", help="read as this consumer group, go on for ever")
     parser.add_argument("--schemas", type=Path, help="folder of .avsc files to read records as")
+    parser.add_argument("--copy", action="store_true", help="print the profiles shown, from profiles.changed alone")
     parser.add_argument("--bits", action="store_true", help="lists of numbers bit for bit")
     words = parser.parse_args()
 
@@ -174,7 +192,12 @@ def main():
         }
     )
     try:
-        topics = topics_of(consumer, words.prefix, words.topic)
+        topics = topics_of(consumer, words.prefix, ["profiles.changed"] if words.copy else words.topic)
+        if words.copy:
+            changes = (decoder.decode(message.value())[1] for message in read_all(consumer, topics))
+            for profile in copy_of(changes):
+                print(json.dumps(printable(profile, words.bits), allow_nan=False))
+            return
         for message in (follow if words.group else read_all)(consumer, topics):
             print(json.dumps(line_of(message, decoder, words.bits), allow_nan=False), flush=True)
     except (KeyboardInterrupt, BrokenPipeError):

@@ -10,7 +10,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'floatchat_gateway', 'floatchat_writer', 'floatchat_operator', 'floatchat_reader'
+    'floatchat_gateway', 'floatchat_writer', 'floatchat_mirror', 'floatchat_operator', 'floatchat_reader'
   ] loop
     begin
       execute format('create role %I nologin', name);
@@ -38,9 +38,19 @@ grant select, insert, update on ingestion_jobs, job_files, job_files_rebuilt to 
 -- A rebuilt projection takes the place of the served one.
 grant delete on job_files, job_files_rebuilt to floatchat_gateway;
 grant select, insert, update, delete on outbox, bulk_in_flight to floatchat_gateway;
+-- Operations over many files: asked for over HTTP, driven by one gateway at a time.
+grant select, insert, update, delete on operations, operation_files, grey_list_floats to floatchat_gateway;
+grant select on operation_changes to floatchat_gateway;
+grant select, insert, update, delete on uploads to floatchat_gateway;
+-- Keys are made, used and revoked; a key that was made is never taken away.
+grant select, insert on api_keys to floatchat_gateway;
+grant update (last_used_at, revoked_at, revoked_by) on api_keys to floatchat_gateway;
+-- What was noted stays as it is; only how it ended is said later.
+grant select, insert on audit_log to floatchat_gateway, floatchat_operator;
+grant update (result, reason, ended_at) on audit_log to floatchat_gateway, floatchat_operator;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
-grant select on floats, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
+grant select on floats, float_claims, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
   to floatchat_gateway;
 -- How profiles were made, missions and sensors.
 grant select on profile_provenance, float_missions, float_sensors, float_configurations to floatchat_gateway;
@@ -53,9 +63,17 @@ grant update (summary_text, summary_source, summary_model, summary_run_id,
     variable_list, test_counts, written_run_id, written_event)
   on datasets to floatchat_gateway;
 grant usage on sequence datasets_dataset_id_seq to floatchat_gateway;
+-- What the writer has changed, until the topic profiles.changed has it.
+grant select, delete on profile_changes to floatchat_gateway;
+-- Requests to withdraw and restore, which the writer does.
+grant select, insert, update (bytes_removed_at) on withdrawals to floatchat_gateway;
 
 -- Writer: floats, profiles and what belongs to them, and the datasets that they came in. No jobs.
 grant select, insert, update on floats, datasets to floatchat_writer;
+-- A float goes with the last file that says anything of it.
+grant delete on floats to floatchat_writer;
+grant select, insert, update, delete on float_claims to floatchat_writer;
+grant insert on profile_changes to floatchat_writer;
 grant select, insert, update, delete on profiles, float_positions to floatchat_writer;
 -- Versions are replaced whole: no level or variable is ever changed in its place.
 grant select, insert, delete on profile_variables, measurements to floatchat_writer;
@@ -71,10 +89,29 @@ grant select, insert, update, delete on neighbour_verdicts to floatchat_writer;
 -- A file that holds the best version of a profile is asked for again.
 grant select, insert, update on rereads to floatchat_writer;
 grant insert on outbox to floatchat_writer;
+-- What an operation changed is added up in the transaction that changes it.
+grant select, insert, update on operation_changes to floatchat_writer;
+-- Withdraws and restores; members of a withdrawn zip that come late are withdrawn with it.
+grant select, insert, update on withdrawals to floatchat_writer;
+-- Which job their events are counted to.
+grant select (job_id, dataset_id, created_at) on ingestion_jobs to floatchat_writer;
 grant usage on sequence profile_ids to floatchat_writer;
+
+-- Mirror: what a source lists and which dataset has it; takes files in, and asks to withdraw, as the gateway does.
+grant select, insert, update, delete on mirror_files to floatchat_mirror;
+grant select, insert, update on mirror_sources, mirror_runs to floatchat_mirror;
+grant select, insert on mirror_datasets to floatchat_mirror;
+grant select, insert on datasets, ingestion_jobs, job_files, withdrawals to floatchat_mirror;
+-- Which of its files wait for room; and an event is put where one of the same file waits.
+grant select, insert, update on outbox to floatchat_mirror;
+grant select on profiles, profile_versions to floatchat_mirror;
+grant usage on sequence datasets_dataset_id_seq to floatchat_mirror;
+grant select on mirror_sources, mirror_files, mirror_datasets, mirror_runs to floatchat_gateway;
 
 -- Operator: finds dead letters and notes what was done about them (`./floatchat dlq`).
 grant select on dead_letters to floatchat_operator;
+-- A replay of many files waits in the bulk lane.
+grant insert, select (bulk_file_id, record, traceparent), update (record, traceparent) on outbox to floatchat_operator;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_operator;
 
 -- Reader: a researcher's questions, and those of a model that writes SQL. Schema argo and no table behind it: its

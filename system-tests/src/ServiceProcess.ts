@@ -1,35 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { choosePort } from '@floatchat/stack/choosePort'
 import { repositoryRoot } from '@floatchat/stack/stackSettings'
 
-/** Ports given to a service of this process and not to be given again. */
-const taken = new Set<number>()
+let created = 0
 
 /** One instance of a service as a process of its own, to be watched, killed and started again. */
 export class ServiceProcess {
   readonly service: string
-  readonly healthPort: number
   readonly logFile: string
   readonly #environment: Readonly<Record<string, string>>
   #child: ChildProcess | undefined
+  /** Where the log of the present start begins. */
+  #logStart = 0
 
-  private constructor(service: string, healthPort: number, logFile: string, environment: Record<string, string>) {
+  constructor(service: string, environment: Readonly<Record<string, string>>) {
     this.service = service
-    this.healthPort = healthPort
-    this.logFile = logFile
-    this.#environment = environment
-  }
-
-  static async create(service: string, environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-    const healthPort = await choosePort([], taken)
     const folder = join(tmpdir(), 'floatchat-system-tests', environment.TOPIC_PREFIX ?? 'default')
     mkdirSync(folder, { recursive: true })
-    const log = join(folder, `${service}-${healthPort}.log`)
-    return new ServiceProcess(service, healthPort, log, { ...environment, HEALTH_PORT: String(healthPort) })
+    created += 1
+    this.logFile = join(folder, `${service}-${process.pid}-${created}.log`)
+    // It binds what is free and says in its log what it got: a port that is looked for first can be lost to another.
+    this.#environment = { ...environment, LOG_LEVEL: 'info', PORT: '0', HEALTH_PORT: '0' }
   }
 
   get pid(): number | undefined {
@@ -40,9 +34,23 @@ export class ServiceProcess {
     return readFileSync(this.logFile, 'utf8')
   }
 
+  /** The port on which it answers health, or its requests, in this start; undefined until it has said so. */
+  get healthPort(): number | undefined {
+    return this.#reported('healthPort')
+  }
+  get port(): number | undefined {
+    return this.#reported('port')
+  }
+
+  #reported(name: 'port' | 'healthPort'): number | undefined {
+    const found = new RegExp(`"${name}":(\\d+)`).exec(this.log.slice(this.#logStart))
+    return found === null ? undefined : Number(found[1])
+  }
+
   /** `more` is added to the environment of this one start. */
   start(more: Readonly<Record<string, string>> = {}): void {
     const output = openSync(this.logFile, 'a')
+    this.#logStart = fstatSync(output).size
     const main = join(repositoryRoot, 'services', this.service, 'src/main.ts')
     this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
       stdio: ['ignore', output, output],
@@ -73,12 +81,13 @@ export class ServiceProcess {
     let last = 'no answer yet'
     while (Date.now() < end) {
       if (this.#child?.exitCode != null) break
+      const { healthPort } = this
       try {
-        const response = await fetch(`http://127.0.0.1:${this.healthPort}/readyz`, {
-          signal: AbortSignal.timeout(5_000),
-        })
-        last = await response.text()
-        if (response.ok) return
+        if (healthPort !== undefined) {
+          const response = await fetch(`http://127.0.0.1:${healthPort}/readyz`, { signal: AbortSignal.timeout(5_000) })
+          last = await response.text()
+          if (response.ok) return
+        }
       } catch (error) {
         last = (error as Error).message
       }

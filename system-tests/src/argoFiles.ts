@@ -1,11 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { repositoryRoot } from '@floatchat/stack/stackSettings'
-
-const folder = process.env.FLOATCHAT_ARGO_FILES ?? resolve(repositoryRoot, '../shared/argo')
-
-/** The real Argo files with their exact contents, where this machine has them; undefined elsewhere. */
-export const argoFiles = existsSync(join(folder, 'truth.json')) ? folder : undefined
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
 
 export interface TrueParameter {
   readonly mode: 'R' | 'A' | 'D'
@@ -43,8 +38,7 @@ export interface TrueFile {
 }
 
 export function trueFiles(): readonly TrueFile[] {
-  if (argoFiles === undefined) return []
-  const truth = JSON.parse(readFileSync(join(argoFiles, 'truth.json'), 'utf8')) as { cases: TrueFile[] }
+  const truth = JSON.parse(readFileSync(join(realArgoFiles, 'truth.json'), 'utf8')) as { cases: TrueFile[] }
   return truth.cases
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { argoFiles } from './argoFiles.ts'
+import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
 
 interface Common {
   readonly file: string
@@ -36,17 +36,6 @@ export type OddCase = Common &
     | { readonly expect: 'succeeded' | 'fast' | 'outliers_none' }
   )
 
-const file = join(argoFiles ?? '', 'odd/odd.json')
-
-/** Written down when a zip of .nc.gz members could only be refused; they are read now. */
-const readNow: Readonly<Record<string, Pick<OddCase & { expect: 'succeeded' }, 'expect'>>> = {
-  'z_members_gz.zip': { expect: 'succeeded' },
-}
-
-/** None where this machine has no such files. */
-export const oddCases: readonly OddCase[] =
-  argoFiles !== undefined && existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { cases: OddCase[] }).cases.map(
-        (odd) => ({ ...odd, ...readNow[odd.file] }) as OddCase,
-      )
-    : []
+export const oddCases = (
+  JSON.parse(readFileSync(join(realArgoFiles, 'odd/odd.json'), 'utf8')) as { readonly cases: readonly OddCase[] }
+).cases

@@ -6,7 +6,6 @@ import { prepareSystem } from '@floatchat/cli/prepareSystem'
 import { type PipelineStageName, pipeline } from '@floatchat/contracts/pipeline'
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
 import { digestTables } from '@floatchat/db/test/support/digestTables'
-import { choosePort } from '@floatchat/stack/choosePort'
 import { testEnvironment } from '@floatchat/stack/testStack'
 import { ServiceProcess } from './ServiceProcess.ts'
 
@@ -31,6 +30,7 @@ export interface Job {
 export interface System {
   readonly env: Readonly<Record<string, string>>
   readonly database: Database
+  /** Of the gateway; another one after each of its starts. */
   readonly url: string
   readonly token: string
   readonly instances: ServiceProcess[]
@@ -57,15 +57,11 @@ export interface SystemOptions {
     | ((env: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>)
 }
 
-const startPort = new Set<number>()
-
 export async function openSystem(name: string, options: SystemOptions = {}): Promise<System> {
   const environment = await testEnvironment(name)
-  const port = await choosePort([], startPort)
   const { settings = {} } = options
   const env = {
     ...environment.env,
-    PORT: String(port),
     SECRET_KEY: 'a secret for tests only, of enough length',
     LOG_LEVEL: 'info',
     KAFKA_SESSION_TIMEOUT_MS: '6000',
@@ -79,17 +75,18 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
   await prepareSystem(env)
   const instances: ServiceProcess[] = []
   for (const service of serviceNames) {
-    for (let i = 0; i < (options.scale?.[service] ?? 1); i++) instances.push(await ServiceProcess.create(service, env))
+    for (let i = 0; i < (options.scale?.[service] ?? 1); i++) instances.push(new ServiceProcess(service, env))
   }
   for (const instance of instances) instance.start()
   const database = await connectDatabase({ DATABASE_URL: environment.databaseUrl }, { applicationName: 'system-test' })
-  const url = `http://127.0.0.1:${port}`
   const token = await makeToken({ secretKey: env.SECRET_KEY, role: 'admin', expires: '1d', subject: 'test' })
 
   const system: System = {
     env,
     database,
-    url,
+    get url() {
+      return `http://127.0.0.1:${system.of('gateway').port ?? 0}`
+    },
     token,
     instances,
     of(service) {
@@ -99,7 +96,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     },
     request(path, init = {}) {
       const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string> | undefined) }
-      return fetch(`${url}/api/v1${path}`, { ...init, headers })
+      return fetch(`${system.url}/api/v1${path}`, { ...init, headers })
     },
     async upload(file) {
       const { name: filename, bytes } =

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
 import { sql } from 'slonik'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { argoFiles } from '../src/argoFiles.ts'
 import { openSystem, type System } from '../src/openSystem.ts'
 import { emptyTables } from '../src/storedProfiles.ts'
 
@@ -15,13 +15,13 @@ const position = z.object({
   has_geom: z.boolean(),
 })
 
-describe.skipIf(argoFiles === undefined)('files that broke the last system', () => {
+describe('files that broke the last system', () => {
   let system: System
   beforeAll(async () => {
     system = await openSystem('broken')
   })
   afterAll(() => system.close())
-  const broken = (name: string) => join(argoFiles ?? '', 'broken', name)
+  const broken = (name: string) => join(realArgoFiles, 'broken', name)
   const stored = async () => {
     const rows = await system.database.pool.any(sql.type(position)`
       select timestamp, timestamp_missing, latitude, longitude, position_invalid, geom is not null as has_geom from profiles`)

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { argoFiles, byKey, type TrueParameter, type TrueProfile, trueFiles } from '../src/argoFiles.ts'
+import { byKey, type TrueParameter, type TrueProfile, trueFiles } from '../src/argoFiles.ts'
 import { openSystem, type System } from '../src/openSystem.ts'
 import { emptyTables, type StoredProfile, storedProfiles } from '../src/storedProfiles.ts'
 
@@ -57,7 +58,7 @@ function compare(stored: StoredProfile, truth: TrueProfile): void {
   }
 }
 
-describe.skipIf(argoFiles === undefined)('every real Argo file', () => {
+describe('every real Argo file', () => {
   let system: System
   beforeAll(async () => {
     system = await openSystem('truth')
@@ -67,7 +68,7 @@ describe.skipIf(argoFiles === undefined)('every real Argo file', () => {
   afterAll(() => system.close())
 
   it.each(trueFiles().map((file) => [file.file, file] as const))('%s is stored as it is', async (name, truth) => {
-    const job = await system.ingest(join(argoFiles ?? '', 'files', name))
+    const job = await system.ingest(join(realArgoFiles, 'files', name))
     expect(job.error_log).toBeNull()
     expect(job).toMatchObject({
       status: 'succeeded',
@@ -80,9 +81,9 @@ describe.skipIf(argoFiles === undefined)('every real Argo file', () => {
     for (const [key, profile] of expected) compare(stored.get(key) as StoredProfile, profile)
   })
 
-  const others = argoFiles === undefined ? [] : readdirSync(join(argoFiles, 'files'))
+  const others = readdirSync(join(realArgoFiles, 'files'))
   it.each(others.filter((name) => /_(Rtraj|tech)\.nc$/.test(name)))('%s is refused by what it is', async (name) => {
-    const job = await system.ingest(join(argoFiles ?? '', 'files', name))
+    const job = await system.ingest(join(realArgoFiles, 'files', name))
     expect(job.status).toBe('failed')
     expect(job.error_log).toMatch(name.includes('traj') ? /trajectory/i : /technical/i)
   })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { argoFiles } from '../src/argoFiles.ts'
 import { type OddCase, oddCases } from '../src/oddCases.ts'
 import { type Job, openSystem, type System } from '../src/openSystem.ts'
 import { emptyTables } from '../src/storedProfiles.ts'
@@ -9,7 +9,7 @@ import { type WholeProfile, type WholeVariable, wholeProfiles } from '../src/who
 
 type Profiles = Map<string, WholeProfile>
 
-describe.skipIf(oddCases.length === 0)('files as other software and other archives write them', () => {
+describe('files as other software and other archives write them', () => {
   let system: System
   const bases = new Map<string, Profiles>()
   beforeAll(async () => {
@@ -20,8 +20,8 @@ describe.skipIf(oddCases.length === 0)('files as other software and other archiv
   afterAll(() => system.close())
 
   const place = (name: string) => {
-    const odd = join(argoFiles ?? '', 'odd', name)
-    return existsSync(odd) ? odd : join(argoFiles ?? '', 'files', name)
+    const odd = join(realArgoFiles, 'odd', name)
+    return existsSync(odd) ? odd : join(realArgoFiles, 'files', name)
   }
   async function rowsOf(base: string): Promise<Profiles> {
     const known = bases.get(base)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRows } from '@floatchat/db/test/support/readRows'
+import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { argoFiles } from '../src/argoFiles.ts'
 import { openSystem, type System } from '../src/openSystem.ts'
 
 interface Question {
@@ -24,12 +24,12 @@ const files = [
   ...['2900313_prof.nc', 'D2900313_000.nc', '2902696_prof.nc', '13857_prof.nc'],
 ]
 
-describe.skipIf(argoFiles === undefined)('a question to schema argo', () => {
+describe('a question to schema argo', () => {
   let system: System
   beforeAll(async () => {
     system = await openSystem('questions')
     for (const name of files)
-      expect(await system.ingest(join(argoFiles ?? '', 'files', name))).toMatchObject({ status: 'succeeded' })
+      expect(await system.ingest(join(realArgoFiles, 'files', name))).toMatchObject({ status: 'succeeded' })
   })
   afterAll(() => system?.close())
 

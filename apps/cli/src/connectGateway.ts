@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { commandSettings } from './commandSettings.ts'
 import type { Gateway } from './ingest/uploadFile.ts'
 import { listensAt } from './listensAt.ts'
@@ -14,6 +15,8 @@ export async function connectGateway(): Promise<Gateway> {
   if (!(await listensAt(hostname, Number(port) || (protocol === 'https:' ? 443 : 80))))
     throw new Error(`No gateway answers at ${url}: start the system with ./floatchat up, or set GATEWAY_URL.`)
   const given = process.env.FLOATCHAT_TOKEN
-  const token = given || (await makeToken({ secretKey, role: 'admin', subject: 'floatchat-cli', expires: '1d' }))
+  const token =
+    given ||
+    (await makeToken({ secretKey, role: 'admin', subject: `${userInfo().username}, floatchat-cli`, expires: '1d' }))
   return { url, token }
 }

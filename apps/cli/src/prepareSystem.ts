@@ -8,10 +8,13 @@ import { connectBucket } from '@floatchat/objects/connectBucket'
 import { objectSettings } from '@floatchat/objects/objectSettings'
 import { createLogger } from '@floatchat/service/logger'
 import { readSettings } from '@floatchat/service/readSettings'
+import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 
-const schema = z.object({ ...stageSettings, ...databaseSettings, ...objectSettings })
+const schema = z
+  .object({ ...stageSettings, ...databaseSettings, ...objectSettings })
+  .superRefine(refuseDevelopmentSecrets)
 
 /**
  * Makes ready what the services find there: topics, schemas, tables and the bucket. Running it again

@@ -20,7 +20,7 @@ export interface PartContext {
   readonly record: (state: PartState) => void
 }
 
-type StartedState = Exclude<PartState, { origin: 'stopped' | 'environment' }>
+export type StartedState = Exclude<PartState, { origin: 'stopped' | 'environment' }>
 
 /** Starts a part that does not run, as a container or as a process, and waits until it answers. */
 export async function startPart(part: Part, context: PartContext): Promise<StartedState> {

@@ -6,7 +6,8 @@ import { isPartRunning, stopPart } from './partProcess.ts'
 import { parts } from './parts.ts'
 import type { StackSettings } from './stackSettings.ts'
 import { type PartState, readStackState, writeStackState } from './stackState.ts'
-import { type PartContext, startPart } from './startPart.ts'
+import { startOnFreePorts } from './startOnFreePorts.ts'
+import type { PartContext } from './startPart.ts'
 import { waitUntil } from './waitUntil.ts'
 import { withLock } from './withLock.ts'
 
@@ -93,10 +94,8 @@ async function bringUp(
     await waitUntil(part.title, () => part.check(last.variables), { withinMs: 60_000, signal })
     return last
   }
-  const ports = await choosePorts(part, last, settings, taken)
-  signal?.throwIfAborted()
   started.push(part)
-  return startPart(part, { ...shared, ports })
+  return startOnFreePorts(part, shared, () => choosePorts(part, last, settings, taken))
 }
 
 async function choosePorts(

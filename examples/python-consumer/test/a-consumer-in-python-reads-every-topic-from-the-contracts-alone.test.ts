@@ -10,12 +10,13 @@ import { promisify } from 'node:util'
 import { avroType } from '@floatchat/contracts/avroType'
 import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import type { ProfileChanged } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { deadLetterHeaders, recordHeaders } from '@floatchat/contracts/messageHeaders'
 import { registerSchemas } from '@floatchat/contracts/registerSchemas'
 import { selfContainedSchema } from '@floatchat/contracts/schemas'
 import { subjectName } from '@floatchat/contracts/subjectName'
-import { type Outgoing, recordTopics, type Topic } from '@floatchat/contracts/topics'
+import { type Outgoing, profilesChanged, recordTopics, type Topic, to } from '@floatchat/contracts/topics'
 import { encodeRecord } from '@floatchat/contracts/wireFormat'
 import { applyTopics } from '@floatchat/kafka/applyTopics'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
@@ -31,7 +32,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { asPrinted } from './asPrinted.ts'
 import { pythonWithPackages } from './pythonWithPackages.ts'
-import { file, largeRecord, sampleRecords } from './sampleRecords.ts'
+import { file, largeRecord, profileChanged, sampleRecords } from './sampleRecords.ts'
 
 interface Line {
   readonly topic: string
@@ -209,6 +210,33 @@ describe.skipIf('missing' in found)('a consumer in Python', () => {
     const lines = await consume('--prefix', prefix, '--topic', 'files.staged', '--schemas', folder)
     expect(lines.map(({ value }) => value?.reason)).toEqual(['UPLOAD', 'REDRIVE'])
     rmSync(folder, { recursive: true })
+  })
+
+  it('holds the profiles shown, of changes that come twice and out of their order', async () => {
+    const kafka = connectKafka(settings, 'test', log)
+    const prefix = `${settings.TOPIC_PREFIX}changes.`
+    await applyTopics(kafka, { topicPrefix: prefix, partitions: 2 })
+    await registerSchemas(connectRegistry(settings), prefix)
+    const options = { name: 'test', settings: { ...settings, TOPIC_PREFIX: prefix }, writes: [profilesChanged], log }
+    const producer = connectProducer<typeof profilesChanged>(options)
+    const change = (change_number: number, cycle_number: number, kind: ProfileChanged['change'], dataset_id = 1) =>
+      to(profilesChanged, 'ProfileChanged', {
+        ...profileChanged,
+        change_number,
+        cycle_number,
+        change: kind,
+        dataset_id,
+      })
+    const inOrder = [change(1, 1, 'SHOWN'), change(2, 2, 'SHOWN'), change(3, 1, 'REPLACED', 5)]
+    const all = [...inOrder, change(4, 3, 'SHOWN'), change(5, 2, 'WITHDRAWN'), change(6, 4, 'SHOWN')]
+    await producer.produce([...all, ...inOrder, change(7, 3, 'WITHDRAWN'), change(8, 3, 'SHOWN', 6)])
+    await producer.close()
+    const copy = (await consume('--prefix', prefix, '--copy')) as unknown as { [field: string]: unknown }[]
+    expect(copy.map(({ cycle_number, dataset_id }) => [cycle_number, dataset_id])).toEqual([
+      [1, 5],
+      [3, 6],
+      [4, 1],
+    ])
   })
 
   it('goes on in a group where it was stopped', async () => {

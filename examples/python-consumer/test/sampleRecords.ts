@@ -4,7 +4,9 @@ import type {
   FileCleaned,
   FileParsed,
   FileStaged,
+  FileWithdrawn,
   Profile,
+  ProfileChanged,
   ProfileCleaned,
   ProfileParsed,
   ProfileRejected,
@@ -17,6 +19,7 @@ import {
   filesStaged,
   filesWaiting,
   jobsProgress,
+  profilesChanged,
   profilesCleaned,
   profilesParsed,
   to,
@@ -47,6 +50,7 @@ export const file: FileStaged = {
   reason: 'ARCHIVE_MEMBER',
   archive: { archive_file_id: ids.file_id, member_path: 'a/b.nc', member_number: 3, members_total: 4 },
   staged_at: time,
+  operation_id: null,
 }
 
 /** @param count how often the awkward values are repeated, to make the record as large as is wanted */
@@ -154,6 +158,7 @@ const fileParsed: FileParsed = {
     sensor_details: [{ sensor: 'CTD_PRES', maker: 'SBE', model: 'SBE41CP', serial_no: '7' }],
   },
   void_reason: null,
+  parser_version: 1,
 }
 
 const profileCleaned: ProfileCleaned = {
@@ -167,7 +172,13 @@ const profileRejected: ProfileRejected = {
   attempt: 2,
   rejection: { profile_number: 2, platform_number: '6900001', cycle_number: null, reason: 'No position.' },
 }
-const fileCleaned: FileCleaned = { parsed: fileParsed, profiles_cleaned: 1, test_counts: counts }
+const fileCleaned: FileCleaned = {
+  parsed: fileParsed,
+  profiles_cleaned: 1,
+  test_counts: counts,
+  cleaner_version: 1,
+  grey_list_sha256: null,
+}
 
 const datasetWritten: DatasetWritten = {
   file,
@@ -220,6 +231,16 @@ const stageProgress: StageProgress = {
 }
 
 /** One of every record on every topic. */
+const withdrawal: FileWithdrawn = {
+  ...{ file_id: ids.file_id, dataset_id: 7, withdrawal_id: 3, sha256: file.sha256, filename: file.filename },
+  ...{ because: 'Der Sensor driftete über Jahre.', requested_by: 'hervé', requested_at: time },
+}
+export const profileChanged: ProfileChanged = {
+  ...{ change: 'REPLACED', change_number: 2 ** 40, dataset_id: 7, file_id: ids.file_id, run_id: ids.run_id },
+  ...{ platform_number: '6900001', cycle_number: 12, direction: 'D', source_kind: 'bgc', profile_index: 1 },
+  ...{ data_mode: 'A', date_update: null, content_sha256: 'cd'.repeat(32) },
+}
+
 export const sampleRecords = [
   to(filesStaged, 'FileStaged', file),
   to(filesWaiting, 'FileStaged', file),
@@ -228,6 +249,10 @@ export const sampleRecords = [
   to(profilesCleaned, 'ProfileCleaned', profileCleaned),
   to(profilesCleaned, 'ProfileRejected', profileRejected),
   to(profilesCleaned, 'FileCleaned', fileCleaned),
+  to(profilesCleaned, 'FileWithdrawn', withdrawal),
+  to(profilesCleaned, 'FileRestored', withdrawal),
+  to(profilesCleaned, 'FilePurged', withdrawal),
+  to(profilesChanged, 'ProfileChanged', profileChanged),
   to(datasetsWritten, 'DatasetWritten', datasetWritten),
   to(datasetsSummarized, 'DatasetSummarized', datasetSummarized),
   to(jobsProgress, 'StageProgress', stageProgress),

@@ -77,3 +77,9 @@ export function conflict(sentence: string, cause?: unknown): IngestionError {
 export function isOutage(error: unknown): error is IngestionError {
   return error instanceof IngestionError && error.retryable
 }
+
+/** What can be said of a file's bytes for good. Anything else may end otherwise the next time. */
+export const verdictCodes: readonly ErrorCode[] = [
+  ...(['NOT_NETCDF', 'TRUNCATED', 'MALFORMED_NETCDF', 'NOT_ARGO', 'UNSUPPORTED_FILE', 'MISSING_VARIABLE'] as const),
+  ...(['BAD_ARCHIVE', 'NO_PROFILE'] as const),
+]

@@ -118,8 +118,9 @@ function keyOf(record: string): string {
 }
 
 function keyField(topic: (typeof recordTopics)[number]): string {
-  // Asked with a record in which every id is its own name.
-  const ids = { job_id: 'job_id', file_id: 'file_id' }
+  // Asked with a record in which every part of a key is its own name.
+  const parts = ['job_id', 'file_id', 'platform_number', 'cycle_number', 'direction', 'source_kind', 'profile_index']
+  const ids = Object.fromEntries(parts.map((name) => [name, name]))
   const file = { ...ids, file: ids, parsed: { file: ids } }
   return topic.key(file as never)
 }

@@ -7,14 +7,17 @@ import { selfContainedSchema } from './schemas.ts'
 import { recordTopics } from './topics.ts'
 
 const firstRelease = (record: string) => releasedSchemas(record).filter(({ version }) => version === '1')
-const records = [...new Set(recordTopics.flatMap(recordSchemas))]
+const records = [...new Set(recordTopics.flatMap(recordSchemas))].filter((name) => releasedSchemas(name).length > 0)
 
 describe('checkCompatibility', () => {
+  it('knows what was released', () => {
+    expect(records).toEqual(expect.arrayContaining(['FileStaged', 'ProfileCleaned', 'DatasetSummarized']))
+  })
+
   it.each(records)(
     "reads every released version of %s with today's schema, and each of them reads today's",
     (record) => {
       const released = releasedSchemas(record)
-      expect(released.length).toBeGreaterThan(0)
       expect(checkCompatibility(selfContainedSchema(record), released)).toEqual([])
     },
   )

@@ -12,7 +12,7 @@ export function generateTypes(): string {
   const parts = schemaNames.map((name) => declaration(schemaSource(name) as { [key: string]: unknown }))
   return [
     '// Generated from schemas/*.avsc by `npm run generate`. Do not edit.',
-    "import type { FileId, JobId, RunId } from '../ids.ts'",
+    "import type { FileId, JobId, OperationId, RunId } from '../ids.ts'",
     '',
     ...parts,
   ].join('\n')

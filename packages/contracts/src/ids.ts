@@ -13,6 +13,8 @@ export type JobId = Branded<'JobId'>
 export type FileId = Branded<'FileId'>
 /** One passage over a file. UUID version 7, so that later runs sort after earlier ones. */
 export type RunId = Branded<'RunId'>
+/** One operation over many files, as an operator asked for it. RFC 9562 UUID. */
+export type OperationId = Branded<'OperationId'>
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -24,6 +26,7 @@ export function isUuid(text: string): boolean {
 // The only places where a plain string becomes an identifier.
 export const toJobId = (text: string): JobId => checked(text) as JobId
 export const toFileId = (text: string): FileId => checked(text) as FileId
+export const toOperationId = (text: string): OperationId => checked(text) as OperationId
 export const toRunId = (text: string): RunId => checked(text) as RunId
 
 function checked(text: string): string {

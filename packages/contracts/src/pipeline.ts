@@ -28,7 +28,7 @@ export interface PipelineStage {
   /** Its instances grow with the messages that wait: one for so many, up to the partitions of what it reads first. */
   readonly messagesPerInstance?: number
   /** Servers beside broker and registry that it speaks to: who does not is kept from them by the network. */
-  readonly needs: readonly ('database' | 'bucket' | 'model')[]
+  readonly needs: readonly ('database' | 'bucket' | 'model' | 'source')[]
   /** Node's own options for it. */
   readonly nodeOptions?: readonly string[]
   /** How far it stands back where there are too few cores, as nice(1) counts. */
@@ -50,8 +50,9 @@ const stages = [
     // Of files.waiting the members of large zips, which it lets onto files.staged a window at a time.
     reads: ['files.staged', 'files.waiting', 'jobs.progress', 'datasets.written', 'datasets.summarized'],
     readsDeadLetters: true,
-    // Of datasets.written the one of a zip as a whole, once all of its members have ended.
-    writes: ['files.staged', 'datasets.written'],
+    // Of datasets.written the one of a zip as a whole, once all of its members have ended; of profiles.cleaned that a
+    // file was withdrawn, restored or purged; on profiles.changed what the writer has changed.
+    writes: ['files.staged', 'profiles.cleaned', 'profiles.changed', 'datasets.written'],
     healthPort: 9400,
     needs: ['database', 'bucket'],
   },
@@ -112,6 +113,27 @@ export type PipelineStageName = (typeof stages)[number]['name']
 
 /** In the order of a file's way through them. */
 export const pipeline: readonly (PipelineStage & { readonly name: PipelineStageName })[] = stages
+
+/** A process of the system: a stage, or one beside them that reads and writes no topic. */
+export type SystemService = PipelineStage
+
+const beside = [
+  {
+    name: 'mirror',
+    does: 'keeps the files equal to those of a GDAC',
+    reads: [],
+    // What it takes goes by the outbox, which a gateway sends.
+    writes: [],
+    healthPort: 9405,
+    needs: ['database', 'bucket', 'source'],
+  },
+] as const satisfies readonly SystemService[]
+
+/** Names of the services. */
+export type SystemServiceName = PipelineStageName | (typeof beside)[number]['name']
+
+/** Every process of an installation. */
+export const systemServices: readonly (SystemService & { readonly name: SystemServiceName })[] = [...stages, ...beside]
 
 /** The stages that take a file into the database, in their order, with their part of its progress. */
 export const wayIn = pipeline.flatMap(({ name, progressShare }) =>

@@ -9,7 +9,11 @@ import type {
   DatasetWritten,
   FileCleaned,
   FileParsed,
+  FilePurged,
+  FileRestored,
   FileStaged,
+  FileWithdrawn,
+  ProfileChanged,
   ProfileCleaned,
   ProfileParsed,
   ProfileRejected,
@@ -84,12 +88,29 @@ export const profilesCleaned: TopicOf<{
   ProfileCleaned: ProfileCleaned
   ProfileRejected: ProfileRejected
   FileCleaned: FileCleaned
+  FileWithdrawn: FileWithdrawn
+  FileRestored: FileRestored
+  FilePurged: FilePurged
 }> = {
   ...defaults,
   name: 'profiles.cleaned',
-  records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned'],
+  records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned', 'FileWithdrawn', 'FileRestored', 'FilePurged'],
   key: (record) => ('parsed' in record ? record.parsed.file.file_id : record.file_id),
-  description: 'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned.',
+  description:
+    'Profiles with the verdict of the quality tests, those of a file in order and closed by FileCleaned; among the runs over a file, that it was withdrawn, restored or purged.',
+}
+
+export const profilesChanged: TopicOf<{ ProfileChanged: ProfileChanged }> = {
+  ...defaults,
+  name: 'profiles.changed',
+  records: ['ProfileChanged'],
+  key: (record) =>
+    [record.platform_number, record.cycle_number, record.direction, record.source_kind, record.profile_index].join(' '),
+  // Compacted: of each profile at least the latest change stays for ever.
+  retentionMs: -1,
+  cleanupPolicy: 'compact',
+  description:
+    'What changes of the profiles that the database shows: for services next door that keep a copy, or follow it.',
 }
 
 export const datasetsWritten: TopicOf<{ DatasetWritten: DatasetWritten }> = {
@@ -124,6 +145,7 @@ export const recordTopics: readonly Topic[] = [
   filesWaiting,
   profilesParsed,
   profilesCleaned,
+  profilesChanged,
   datasetsWritten,
   datasetsSummarized,
   jobsProgress,

@@ -13,7 +13,7 @@ create table profile_provenance (
   calibrations_left_out integer not null,
   primary key (dataset_id, profile_number),
   -- What a file holds is said anew as a whole.
-  foreign key (dataset_id, profile_number) references profile_versions on delete cascade
+  foreign key (dataset_id, profile_number) references profile_versions on delete cascade on update cascade
 );
 comment on table profile_provenance is 'One row for each recorded version of a profile of which the file says how it was made, whether it is shown or not.';
 comment on column profile_provenance.dataset_id is 'The dataset of the file, as in profile_versions.';

@@ -109,6 +109,12 @@ export class CopyRows {
     this.#at += written
   }
 
+  /** Text that is there as bytes of ASCII. */
+  asciiText(bytes: Buffer, from: number, to: number): void {
+    this.#length(to - from)
+    this.#at += bytes.copy(this.#bytes, this.#at, from, to)
+  }
+
   /** @param value a UUID in its text form. */
   uuid(value: string): void {
     this.#length(16)

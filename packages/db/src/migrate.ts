@@ -3,6 +3,8 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import pg from 'pg'
 import { databaseError } from './databaseError.ts'
 import { applyMigration, type LockPatience } from './migrations/applyMigration.ts'
+import { fillChanges } from './migrations/fillChanges.ts'
+import { fillClaims } from './migrations/fillClaims.ts'
 import { fillVersions } from './migrations/fillVersions.ts'
 import { migrationFiles } from './migrations/migrationFiles.ts'
 import { saveQualityTests } from './migrations/saveQualityTests.ts'
@@ -75,6 +77,8 @@ async function run(client: pg.Client, { folder = ownFolder, ...patience }: Migra
   if (folder === ownFolder) {
     await saveQualityTests(client)
     await fillVersions(client)
+    await fillClaims(client)
+    await fillChanges(client)
   }
   return { applied }
 }

@@ -10,6 +10,10 @@ export const refusedToEverybody: readonly string[] = [
   'delete from dead_letters',
   'delete from ingestion_jobs',
   'delete from datasets',
+  'delete from audit_log',
+  "update audit_log set who = 'somebody else'",
+  'delete from api_keys',
+  "update api_keys set role = 'admin'",
 ]
 
 /** What is some other role's business. */
@@ -33,7 +37,6 @@ export const refusedStatements = [
     refused: [
       'update measurements set pressure = 0',
       'update profile_variables set raw = null',
-      'delete from floats',
       'select * from ingestion_jobs',
       'select * from job_files',
       'select * from outbox',

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { DatasetWritten, FileStaged, ProfileCleaned } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
+import type { NewClaim } from '../src/floats/floatClaims.ts'
 import type { JobFileRow } from '../src/jobs/JobFileRow.ts'
+import type { NewUpload } from '../src/uploads/changeUploads.ts'
 
 export const time = Date.UTC(2024, 4, 6)
 export const job_id = toJobId(randomUUID())
@@ -26,6 +28,7 @@ export const staged: FileStaged = {
   reason: 'UPLOAD',
   archive: null,
   staged_at: time,
+  operation_id: null,
 }
 export const statistics = {
   date_range_start: time,
@@ -57,6 +60,11 @@ export const file: JobFileRow = {
   ...{ profiles_rejected: 0, profiles_superseded: 0, outlier_count: 0, reason: null, started_at: null, ended_at: null },
   state: {},
 }
+export const claim: NewClaim = {
+  ...{ dataset_id: 1, platform_number: platformNumber, run_id, float_type: 'core', described_by: 'profile' },
+  ...{ described_date_update: time, deployment_date: null, deployment_lat: null, deployment_lon: null },
+  ...{ country: null, program: null, platform_type: null, metadata: null },
+}
 export const letter = {
   ...{ topic: 'floatchat.parser.dlq', partition: 0, message_offset: 1, stage: 'parser', job_id, file_id, attempt: 1 },
   ...{ filename: 'a.nc', reason_code: 'TRUNCATED', reason: 'It is truncated.', permanent: true, redrives: 0 },
@@ -85,4 +93,16 @@ export const cleaned: ProfileCleaned = {
       },
     ],
   } as ProfileCleaned['profile'],
+}
+
+export const newUpload: NewUpload = {
+  ...{ upload_id: file_id, dataset_id: 2, job_id, file_id, filename: 'a.nc', dataset_name: null, lane: 'live' },
+  ...{
+    metadata: null,
+    object_key: 'raw-uploads/2/a.nc',
+    size_bytes: 1,
+    sha256: null,
+    traceparent: '',
+    created_by: null,
+  },
 }

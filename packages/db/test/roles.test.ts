@@ -7,8 +7,13 @@ import { sql } from 'slonik'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { applyRoles } from '../src/applyRoles.ts'
+import { readAudit } from '../src/audit/readAudit.ts'
+import { endAudit, recordAudit } from '../src/audit/recordAudit.ts'
+import { recordChanges } from '../src/changes/recordChanges.ts'
+import { relayChanges } from '../src/changes/relayChanges.ts'
 import { connectDatabase, type Database } from '../src/connectDatabase.ts'
 import { storeArchiveDataset } from '../src/datasets/archiveDatasets.ts'
+import { findHolders, withdrawnParents } from '../src/datasets/findHolders.ts'
 import { findKnownFiles } from '../src/datasets/findKnownFiles.ts'
 import { findWritten } from '../src/datasets/findWritten.ts'
 import { readDataset } from '../src/datasets/readDatasets.ts'
@@ -17,6 +22,15 @@ import { storeSummaries } from '../src/datasets/storeSummaries.ts'
 import { findDeadLetters } from '../src/deadLetters/findDeadLetters.ts'
 import { markDeadLetter, reopenDeadLetter } from '../src/deadLetters/markDeadLetter.ts'
 import { recordDeadLetters } from '../src/deadLetters/recordDeadLetters.ts'
+import { deleteFloats } from '../src/floats/deleteFloats.ts'
+import {
+  deleteClaims,
+  dropOldClaims,
+  readClaimedFloats,
+  readHeldClaims,
+  saveClaims,
+} from '../src/floats/floatClaims.ts'
+import { lockFloats } from '../src/floats/lockFloats.ts'
 import { writeJobFiles } from '../src/jobs/jobFiles.ts'
 import { listenForJobs } from '../src/jobs/listenForJobs.ts'
 import { claimRebuilding, haltProjection, keepProjection, lockJobs } from '../src/jobs/lockJobs.ts'
@@ -24,6 +38,7 @@ import { listJobs, readJob, readJobs } from '../src/jobs/readJobs.ts'
 import { countRebuilt, keepRebuilt, swapRebuilt } from '../src/jobs/rebuiltFiles.ts'
 import { asOnlyWatcher, markResent, readStuckFiles } from '../src/jobs/stuckJobs.ts'
 import { sumJobs } from '../src/jobs/sumJobs.ts'
+import { createApiKey, listApiKeys, revokeApiKey, useApiKey } from '../src/keys/apiKeys.ts'
 import { migrate } from '../src/migrate.ts'
 import { enqueue } from '../src/outbox/enqueue.ts'
 import { outboxBacklog, relayOutbox } from '../src/outbox/relayOutbox.ts'
@@ -37,10 +52,41 @@ import { listProfiles } from '../src/profiles/readProfiles.ts'
 import { readQualityTests } from '../src/profiles/readQualityTests.ts'
 import { relayBulk } from '../src/profiles/relayBulk.ts'
 import { requestRereads } from '../src/profiles/requestRereads.ts'
+import { advanceUpload, claimUpload, completeUpload, createUpload, removeUpload } from '../src/uploads/changeUploads.ts'
+import { bytesOfOpenUploads, expiredUploads, forgottenUploads, readUpload } from '../src/uploads/findUploads.ts'
 import { countVersions, deleteVersions, saveShown } from '../src/versions/changeVersions.ts'
 import { findVersions } from '../src/versions/findVersions.ts'
+import {
+  askMembers,
+  hideVersions,
+  lockParents,
+  lockRequests,
+  moveVersions,
+  readHeldKeys,
+  readWithdrawn,
+  saveWithdrawals,
+} from '../src/withdrawals/applyWithdrawals.ts'
+import { chooseDatasets } from '../src/withdrawals/chooseDatasets.ts'
+import { listWithdrawals } from '../src/withdrawals/listWithdrawals.ts'
+import { previewEffect } from '../src/withdrawals/previewEffect.ts'
+import { findPurgedBytes, markBytesRemoved } from '../src/withdrawals/purgedBytes.ts'
+import { recordRequest } from '../src/withdrawals/requestWithdrawals.ts'
 import { refusedStatements, refusedToEverybody } from './refusedStatements.ts'
-import { file, file_id, job_id, key, letter, place, run_id, staged, statistics, time, written } from './roleSamples.ts'
+import {
+  claim,
+  file,
+  file_id,
+  job_id,
+  key,
+  letter,
+  newUpload,
+  place,
+  run_id,
+  staged,
+  statistics,
+  time,
+  written,
+} from './roleSamples.ts'
 import { writeProfile } from './writeProfile.ts'
 
 let environment: TestEnvironment
@@ -145,6 +191,49 @@ describe('the roles of the database', () => {
     expect(await readJob(database, job_id)).toBeDefined()
     expect((await listJobs(database, { limit: 10, offset: 0 } as never)).total).toBe(1)
     expect((await readDataset(database, 1))?.summary_text).toBe('s')
+    const request = { datasets: [1], because: 'b', by: 'me' }
+    for (const kind of ['withdraw', 'restore'] as const)
+      expect(await recordRequest(pool, { ...request, kind })).toMatchObject([{ outcome: 'requested' }])
+    expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(2)
+    expect(await chooseDatasets(pool, 'withdraw', { platformNumber: '1' })).toEqual([])
+    expect(await previewEffect(pool, 'withdraw', [1])).toEqual([])
+    expect((await listWithdrawals(database, { limit: 1, offset: 0 })).total).toBe(2)
+    expect(await findPurgedBytes(database, 1)).toEqual([])
+    await markBytesRemoved(database, [1])
+    await recordChanges(owner.pool, [
+      { kind: 'SHOWN', key, datasetId: 1, runId: run_id, dataMode: 'R', dateUpdate: time, contentSha256: 'ab' },
+    ])
+    expect(await relayChanges(database, async () => {})).toBe(1)
+    await createUpload(database, newUpload, 1)
+    expect((await claimUpload(database, file_id, job_id, 0))?.dataset_id).toBe(2)
+    const to = {
+      receivedBytes: 1,
+      digestState: Buffer.from('x'),
+      partsId: null,
+      etag: 'e',
+      remainderKey: null,
+      hours: 1,
+    }
+    expect(await advanceUpload(database, file_id, job_id, to)).toBe(true)
+    // Another request that has not claimed it.
+    expect(await advanceUpload(database, file_id, run_id, to)).toBe(false)
+    expect(await forgottenUploads(database, 9)).toEqual([])
+    expect(await bytesOfOpenUploads(database)).toHaveLength(1)
+    await completeUpload(database, file_id)
+    expect(await expiredUploads(database, 9)).toEqual([])
+    expect((await readUpload(database, file_id))?.digest_state).toEqual(Buffer.from('x'))
+    expect(await removeUpload(database, file_id, 'open')).toBe(false)
+    expect(await removeUpload(database, file_id, 'complete')).toBe(true)
+    const apiKey = { key_id: file_id, name: 'k', role: 'viewer' as const, created_by: 'w', expires_at: null }
+    const noted = { who: 'w', role: null, way: 'http' as const, action: 'createKey', target: file_id }
+    await createApiKey(database, { ...apiKey, digest: staged.sha256 }, noted)
+    expect(await createApiKey(database, { ...apiKey, key_id: job_id, digest: 'a'.repeat(64) }, noted)).toBeUndefined()
+    expect((await useApiKey(database, staged.sha256))?.name).toBe('k')
+    await revokeApiKey(database, { name: 'k' }, 'w', { ...noted, action: 'revokeKey' })
+    expect(await useApiKey(database, staged.sha256)).toBeUndefined()
+    expect(await listApiKeys(database)).toHaveLength(1)
+    await endAudit(pool, await recordAudit(pool, noted, 'begun'), 'failed', 'a test')
+    expect((await readAudit(database, { who: 'w' }, 9)).map(({ result }) => result)).toEqual(['failed', 'done', 'done'])
   })
 
   it('let the writer do its work, and the gateway read what came of it', async () => {
@@ -175,6 +264,30 @@ describe('the roles of the database', () => {
     expect(await readQualityTests(gateway)).not.toHaveLength(0)
 
     await pool.transaction(async (transaction) => {
+      await saveClaims(transaction, [{ ...claim, platform_number: '6900002' }])
+      const floats = await lockFloats(transaction, [staged.sha256], ['6900002'])
+      expect(await readHeldClaims(transaction, ['6900002'])).toHaveLength(1)
+      expect(await readClaimedFloats(transaction, [1])).toEqual(['6900002'])
+      expect(await findHolders(transaction, [staged.sha256], [])).toMatchObject([{ dataset_id: 1, run_id }])
+      expect(await withdrawnParents(transaction, [1])).toEqual(new Set())
+      await deleteFloats(transaction, [floats.get('6900002')?.float_id ?? 0])
+      await lockRequests(transaction)
+      await lockParents(transaction, [1])
+      expect(await readWithdrawn(transaction, [1])).toHaveLength(1)
+      const asked = { withdrawalId: 1, datasetId: 1, kind: 'withdraw' as const }
+      await saveWithdrawals(transaction, [asked])
+      await askMembers(transaction, [asked])
+      await hideVersions(transaction, [1])
+      expect(await readHeldKeys(transaction, [1])).toEqual([key])
+      await moveVersions(transaction, [{ from: 1, to: 1 }])
+      await deleteClaims(transaction, [1])
+      await dropOldClaims(transaction, ['6900002'])
+      await saveWithdrawals(transaction, [{ ...asked, withdrawalId: 2, kind: 'restore' }])
+      const change = { kind: 'SHOWN', key, datasetId: 1, runId: run_id, dataMode: 'R', dateUpdate: time } as const
+      await recordChanges(transaction, [{ ...change, contentSha256: 'ab' }])
+    })
+
+    await pool.transaction(async (transaction) => {
       await deleteProfiles(transaction, [profileId])
       await deleteVersions(transaction, [1])
       await writeProfile(transaction)
@@ -190,6 +303,14 @@ describe('the roles of the database', () => {
     expect(await findDeadLetters(pool, { status: 'open' })).toHaveLength(1)
     expect(await markDeadLetter(pool, place, { status: 'redriven', by: 'me', reason: null })).toBe(true)
     await reopenDeadLetter(pool, place)
+    const replayed = {
+      topic: 'files.staged',
+      record_type: 'FileStaged',
+      record: staged,
+      traceparent: undefined,
+      job_id,
+    }
+    for (let time = 0; time < 2; time += 1) await enqueue(pool, [{ ...replayed, bulk_file_id: file_id }])
   })
 
   it('let a researcher ask schema argo', async () => {
@@ -226,8 +347,8 @@ describe('the roles of the database', () => {
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`)
     // A table that only part of the owner's work touches: name it in roles.sql, or here.
-    const ownersOnly = ['schema_migrations']
+    const ownersOnly = ['floats_untold', 'schema_migrations']
     // Column grants stand in pg_attribute; no table has nothing else.
-    expect(tables.filter((name) => grants[name] === undefined)).toEqual(ownersOnly)
+    expect(tables.filter((name) => grants[name] === undefined).sort()).toEqual(ownersOnly)
   })
 })

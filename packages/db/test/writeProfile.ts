@@ -17,7 +17,12 @@ export async function writeProfile(connection: CommonQueryMethods): Promise<numb
   const floats = await lockFloats(connection, [written.file.sha256], [platformNumber])
   const float = floats.get(platformNumber)
   const datasets = await saveDatasets(connection, [
-    { event: { ...written, run_id: newRunId() }, boundingPolygon: null },
+    {
+      event: { ...written, run_id: newRunId() },
+      readBy: { parser_version: 1, cleaner_version: 1, grey_list_sha256: null },
+      isActive: true,
+      boundingPolygon: null,
+    },
   ])
   const [profileId = 0] = await takeProfileIds(connection, 1)
   await copyLevels(connection, encodeLevels([{ profileId, cleaned }], [new CopyRows(), new CopyRows()]))

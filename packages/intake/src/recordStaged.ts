@@ -1,5 +1,5 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
-import { isOutage } from '@floatchat/contracts/IngestionError'
+import type { AuditEntry } from '@floatchat/db/audit/AuditEntry'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { jobExists, recordUpload } from '@floatchat/db/datasets/recordUpload'
 import { unheard } from '@floatchat/jobs/FileState'
@@ -8,9 +8,17 @@ import { joinFileStates } from '@floatchat/jobs/joinFileStates'
 import { stateOfEvent } from '@floatchat/jobs/stateOfEvent'
 import type { Bucket } from '@floatchat/objects/Bucket'
 
+interface Recording {
+  readonly topic: string
+  readonly lane: 'live' | 'bulk'
+  /** Whether the object stays where it cannot be recorded. */
+  readonly keepBytes: boolean
+  readonly audit: AuditEntry | undefined
+}
+
 /**
- * Records a staged file: dataset, job and event. Where that fails the object is removed again, unless it is
- * unknown whether it failed: the connection may have broken after the commit. An object that nobody knows of
+ * Records a staged file: dataset, job and event. Where that fails the object is removed again, unless it is to be
+ * kept, or it is unknown whether it failed: the connection may have broken after the commit. An object that nobody knows of
  * is found by the sweep; a job without its file would be lost.
  */
 export async function recordStaged(
@@ -18,7 +26,7 @@ export async function recordStaged(
   bucket: Bucket,
   file: FileStaged,
   traceparent: string,
-  { topic, lane }: { readonly topic: string; readonly lane: 'live' | 'bulk' },
+  { topic, lane, keepBytes, audit }: Recording,
 ): Promise<void> {
   const { job_id, file_id } = file
   const bulk_file_id = lane === 'bulk' ? file_id : undefined
@@ -35,11 +43,13 @@ export async function recordStaged(
       trace_id: traceparent.split('-')[1] ?? '',
       file: row,
       event: { topic, record_type: 'FileStaged', record: file, traceparent, job_id, bulk_file_id },
+      audit,
     })
   } catch (error) {
-    const recorded = isOutage(error) ? await jobExists(database, job_id).catch(() => 'unknown' as const) : false
+    // Also where the database refused it: somebody else may have recorded the same job meanwhile.
+    const recorded = await jobExists(database, job_id).catch(() => 'unknown' as const)
     if (recorded === true) return
-    if (recorded === false) await bucket.remove(file.object_key).catch(() => {})
+    if (recorded === false && !keepBytes) await bucket.remove(file.object_key).catch(() => {})
     throw error
   }
 }

@@ -45,6 +45,7 @@ export function exampleStaged(
             members_total: members,
           },
     staged_at: 1_000,
+    operation_id: null,
     ...change,
   }
 }

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Admin, Kafka } from 'kafkajs'
 import type { RawMessage } from './deadLetter.ts'
+import { partitionOfKey } from './partitionOfKey.ts'
 import { topicOffsets } from './topicOffsets.ts'
 
 export interface ReadRange {
   /** Begin at the first record at or after this time, milliseconds since 1970-01-01T00:00Z. */
   readonly since?: number
+  /** End before the first record at or after this time. */
+  readonly until?: number
+  /** Read only the partition that records with this key are on. */
+  readonly key?: string
   /** Begin at this offset of this partition, and read no other partition. */
   readonly from?: { readonly partition: number; readonly offset: bigint }
 }
@@ -97,12 +102,16 @@ export async function* readTopic(kafka: Kafka, topic: string, range: ReadRange =
   }
 }
 
-async function boundsOf(admin: Admin, topic: string, { since, from }: ReadRange) {
+async function boundsOf(admin: Admin, topic: string, { since, until, key, from }: ReadRange) {
   const ends = await topicOffsets(admin, topic)
   const starts = since === undefined ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, since)
+  const stops = until === undefined ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, until)
+  const only = key === undefined ? undefined : partitionOfKey(key, ends.length)
   const bounds = new Map<number, { first: bigint; end: bigint }>()
   for (const { partition, low, high } of ends) {
-    const end = BigInt(high)
+    if (only !== undefined && partition !== only) continue
+    const stop = stops?.find((entry) => entry.partition === partition)?.offset
+    const end = stop === undefined || stop === '-1' ? BigInt(high) : BigInt(stop)
     if (from !== undefined) {
       if (from.partition === partition) bounds.set(partition, { first: from.offset, end })
       continue

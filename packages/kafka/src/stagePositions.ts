@@ -1,8 +1,8 @@
-import type { Admin, Kafka } from 'kafkajs'
+import type { Admin } from 'kafkajs'
 import { consumerGroup } from './consumerGroup.ts'
+import type { AskAdmin } from './KeptAdmin.ts'
 import { partitionOfKey } from './partitionOfKey.ts'
 import { topicOffsets } from './topicOffsets.ts'
-import { withAdmin } from './withAdmin.ts'
 
 /** Where the group of a stage is on its topic, as one look has found it. */
 export interface StagePosition {
@@ -26,13 +26,13 @@ export interface StagePosition {
  * @param times milliseconds since 1970-01-01T00:00Z, of which `isPast` can be asked
  */
 export async function stagePositions(
-  kafka: Kafka,
+  ask: AskAdmin,
   topicPrefix: string,
   stages: readonly { readonly stage: string; readonly topic: string }[],
   times: readonly number[],
 ): Promise<ReadonlyMap<string, StagePosition>> {
   const groups = stages.map(({ stage }) => consumerGroup(topicPrefix, stage))
-  return withAdmin(kafka, async (admin) => {
+  return ask(async (admin) => {
     const described = await admin.describeGroups(groups)
     const members = new Map(described.groups.map(({ groupId, members: list }) => [groupId, list.length]))
     const found = await Promise.all(

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { ObjectParts } from './ObjectParts.ts'
 
 /**
  * The staging bucket. Everything it throws is an `IngestionError`: an outage `BUCKET_UNAVAILABLE`
@@ -22,8 +23,13 @@ export interface Bucket {
   /** An address under which anyone may fetch the object for some seconds. Never log it. */
   presignedGet(key: string, seconds: number, filename: string): Promise<string>
   list(prefix: string): AsyncIterable<{ key: string; sizeBytes: number; modifiedAt: Date }>
-  /** Ends multipart uploads that began before the given time and were never finished. Resolves to their number. */
-  endUnfinishedUploads(beganBefore: Date, prefix?: string): Promise<number>
+  /** For objects that come in parts over some time. */
+  readonly parts: ObjectParts
+  /**
+   * Ends multipart uploads that began before the given time and were never finished, but for those of the given ids.
+   * Resolves to their number.
+   */
+  endUnfinishedUploads(beganBefore: Date, prefix?: string, keep?: ReadonlySet<string>): Promise<number>
   /** Creates the bucket if it is missing. */
   ensure(): Promise<void>
   /** Resolves if the bucket is there and lets us in. */

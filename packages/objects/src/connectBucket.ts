@@ -6,6 +6,7 @@ import { Client } from 'minio'
 import type { Bucket, PutOptions, Take } from './Bucket.ts'
 import { bucketError } from './bucketError.ts'
 import { drain } from './drain.ts'
+import { objectParts } from './ObjectParts.ts'
 import type { ObjectSettings } from './objectSettings.ts'
 import { putLikely } from './putLikely.ts'
 import { discard, partBytes, putBuffer, putStream } from './putStream.ts'
@@ -80,11 +81,13 @@ export async function connectBucket(settings: ObjectSettings, patienceMs = 60_00
       }
     },
 
-    async endUnfinishedUploads(beganBefore, prefix = '') {
+    parts: objectParts(client, bucket),
+
+    async endUnfinishedUploads(beganBefore, prefix = '', keep = new Set()) {
       let ended = 0
       try {
         for await (const upload of client.listIncompleteUploads(bucket, prefix, true)) {
-          if (upload.initiated >= beganBefore) continue
+          if (upload.initiated >= beganBefore || keep.has(upload.uploadId)) continue
           await client.abortMultipartUpload(bucket, upload.key, upload.uploadId)
           ended += 1
         }

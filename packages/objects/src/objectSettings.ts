@@ -17,8 +17,3 @@ export const objectSettings = {
 
 const settings = z.object(objectSettings)
 export type ObjectSettings = z.output<typeof settings>
-
-/** The development keys: whoever runs in production must have set others. */
-export function hasDefaultKeys(given: Pick<ObjectSettings, 'S3_ACCESS_KEY' | 'S3_SECRET_KEY'>): boolean {
-  return given.S3_ACCESS_KEY === 'minioadmin' || given.S3_SECRET_KEY === 'minioadmin'
-}

@@ -13,6 +13,14 @@ export function memberKey(zipDatasetId: number, memberNumber: number, filename: 
   return `${stagedPrefix}${zipDatasetId}/members/${String(memberNumber).padStart(5, '0')}-${safeFilename(filename)}`
 }
 
+/** Prefix of the ends of unfinished uploads that are too short to be a part. */
+export const remainderPrefix = 'unfinished-uploads/'
+
+/** Where the end of an unfinished upload is kept: each request that has one keeps it under an id of its own. */
+export function remainderKey(uploadId: string, requestId: string): string {
+  return `${remainderPrefix}${uploadId}/${requestId}`
+}
+
 /** The dataset that a staged object belongs to, if the key is one of ours. */
 export function datasetOfKey(key: string): number | undefined {
   const match = /^raw-uploads\/(\d{1,10})\//.exec(key)

@@ -2,6 +2,8 @@ import type { FileCleaned, FileParsed, FileStaged } from '@floatchat/contracts/g
 import type { RunId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { filesStaged, profilesCleaned, profilesParsed, to } from '@floatchat/contracts/topics'
+import { asDatabaseWork } from '@floatchat/db/databaseError'
+import { enqueue } from '@floatchat/db/outbox/enqueue'
 import { header, textHeaders } from '@floatchat/kafka/messageHeaders'
 import { OutputBuffer } from '@floatchat/kafka/OutputBuffer'
 import { readTopic } from '@floatchat/kafka/readTopic'
@@ -32,6 +34,10 @@ export interface ReplayResult {
 }
 
 const batchBytes = 900_000
+/** Events put into the outbox by one statement. */
+const eventsAtOnce = 500
+/** So many files at once are no bulk: they go on the topic, at once. */
+const atOnce = 20
 
 /**
  * Puts records on their topic again, as a new run of each file. The system goes on meanwhile: a new run
@@ -58,17 +64,41 @@ async function replayFiles(operations: Operations, request: ReplayRequest): Prom
   const entries = [...found.values()].filter(
     ({ file }) => file.archive === null || !found.has(file.archive.archive_file_id),
   )
-  if (!request.dryRun) {
-    const output = new OutputBuffer(operations.producer, batchBytes)
-    for (const { file, traceparent } of entries) {
-      const record = to(filesStaged, 'FileStaged', { ...file, reason: 'REPLAY' as const })
-      await output.add(
-        await encodeOutgoing(operations.io, record, traceparent ?? traceparentOf(continueTrace(undefined))),
-      )
-    }
-    await output.settle()
-  }
+  const again = entries.map(({ file, traceparent }) => ({
+    file: { ...file, reason: 'REPLAY' as const, operation_id: null },
+    traceparent: traceparent ?? traceparentOf(continueTrace(undefined)),
+  }))
+  if (!request.dryRun) await (again.length > atOnce ? waitInBulk : putOnTopic)(operations, again)
   return { files: entries.map(({ file }) => ({ file, records: 1 })), left: [] }
+}
+
+interface Again {
+  readonly file: FileStaged
+  readonly traceparent: string
+}
+
+async function putOnTopic(operations: Operations, again: readonly Again[]): Promise<void> {
+  const output = new OutputBuffer(operations.producer, batchBytes)
+  for (const { file, traceparent } of again)
+    await output.add(await encodeOutgoing(operations.io, to(filesStaged, 'FileStaged', file), traceparent))
+  await output.settle()
+}
+
+/** Many files would be a long queue before a live one: a gateway puts them on the topic as there is room. */
+function waitInBulk({ database }: Operations, again: readonly Again[]): Promise<void> {
+  return asDatabaseWork('Putting the files of a replay into the outbox', () =>
+    database.pool.transaction(async (transaction) => {
+      for (let from = 0; from < again.length; from += eventsAtOnce) {
+        await enqueue(
+          transaction,
+          again.slice(from, from + eventsAtOnce).map(({ file, traceparent }) => ({
+            ...{ topic: filesStaged.name, record_type: 'FileStaged', record: file, traceparent },
+            ...{ job_id: file.job_id, bulk_file_id: file.file_id },
+          })),
+        )
+      }
+    }),
+  )
 }
 
 interface Run {

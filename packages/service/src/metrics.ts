@@ -6,7 +6,9 @@
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client'
 
-collectDefaultMetrics({ prefix: 'floatchat_' })
+// Looking at the event loop a hundred times a second was the most that a service at rest did.
+const eventLoopLookMs = 100
+collectDefaultMetrics({ prefix: 'floatchat_', eventLoopMonitoringPrecision: eventLoopLookMs })
 
 /** Everything registered here and by the services. */
 export const metricsRegistry = register

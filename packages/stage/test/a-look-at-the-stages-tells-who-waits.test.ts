@@ -1,5 +1,6 @@
 import { filesStaged } from '@floatchat/contracts/topics'
 import { consumerGroup } from '@floatchat/kafka/consumerGroup'
+import { KeptAdmin } from '@floatchat/kafka/KeptAdmin'
 import { stagePositions } from '@floatchat/kafka/stagePositions'
 import { withAdmin } from '@floatchat/kafka/withAdmin'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -19,9 +20,10 @@ it('a file waits where its own partition was not handled up to its time, whateve
   await harness.stage(files)
   const after = Date.now() + 1
   const later = after + 3_600_000
+  const kept = new KeptAdmin(kafka)
   const look = async () => {
     const found = await stagePositions(
-      kafka,
+      kept.ask,
       settings.TOPIC_PREFIX,
       [{ stage: 'parser', topic: filesStaged.name }],
       [after, later],
@@ -52,4 +54,5 @@ it('a file waits where its own partition was not handled up to its time, whateve
   expect(past.length).toBeGreaterThan(0)
   expect(past.length).toBeLessThan(40)
   expect(partly.isPast(later)).toBe(false)
+  await kept.close()
 })

@@ -112,6 +112,7 @@ export function stagedFile(changes: Partial<FileStaged> = {}): FileStaged {
     reason: 'UPLOAD',
     archive: null,
     staged_at: Date.now(),
+    operation_id: null,
     ...changes,
   }
 }

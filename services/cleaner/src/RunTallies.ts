@@ -5,6 +5,8 @@ import { FailedCounts } from './FailedCounts.ts'
 export interface RunTally {
   readonly fileId: FileId
   readonly runId: RunId
+  /** The grey list of when its first profile came. */
+  readonly greyListSha256: string | undefined
   /** Numbers of the profiles counted: one that is delivered again counts once. */
   readonly seen: Set<number>
   readonly counts: FailedCounts
@@ -28,10 +30,10 @@ export class RunTallies {
     return runs.filter((tally) => tally.fileId === fileId && tally.runId < runId)
   }
 
-  open(partition: number, fileId: FileId, runId: RunId, now: number): RunTally {
-    const tally = { fileId, runId, seen: new Set<number>(), counts: new FailedCounts(), spentMs: 0, touchedAt: now }
+  open(partition: number, run: Pick<RunTally, 'fileId' | 'runId' | 'greyListSha256'>, now: number): RunTally {
+    const tally = { ...run, seen: new Set<number>(), counts: new FailedCounts(), spentMs: 0, touchedAt: now }
     const runs = this.#byPartition.get(partition) ?? new Map<RunId, RunTally>()
-    runs.set(runId, tally)
+    runs.set(run.runId, tally)
     this.#byPartition.set(partition, runs)
     return tally
   }

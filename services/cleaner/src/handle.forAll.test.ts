@@ -119,6 +119,7 @@ function closing(file: number, profiles: number): FileParsed {
     warnings: [],
     float_metadata: null,
     void_reason: null,
+    parser_version: 1,
   }
 }
 
@@ -146,8 +147,10 @@ function outcomeOf(sent: readonly Output[], run: number) {
       if (value.parsed.run_id !== runIds[run]) continue
       counts = value.test_counts
       cleaned = value.profiles_cleaned
-    } else if (value.run_id === runIds[run]) {
-      profiles.set(type === 'ProfileCleaned' ? value.profile_number : value.rejection.profile_number, type)
+    } else if (type === 'ProfileCleaned') {
+      if (value.run_id === runIds[run]) profiles.set(value.profile_number, type)
+    } else if (type === 'ProfileRejected') {
+      if (value.run_id === runIds[run]) profiles.set(value.rejection.profile_number, type)
     }
   }
   return { profiles: [...profiles].sort(([a], [b]) => a - b), counts, cleaned }

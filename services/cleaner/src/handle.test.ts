@@ -33,6 +33,7 @@ function fileParsed(profiles: number, runId = older, voidReason: string | null =
     warnings: [],
     float_metadata: null,
     void_reason: voidReason,
+    parser_version: 1,
   }
 }
 

@@ -3,12 +3,15 @@ import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { FileId, RunId } from '@floatchat/contracts/ids'
 import { type Outgoing, profilesCleaned, type profilesParsed, to } from '@floatchat/contracts/topics'
 import type { Handle, PartitionContext, Received, Stage, StageContext } from '@floatchat/stage/Stage'
+import { cleanerVersion } from './cleanerVersion.ts'
 import { FailedCounts } from './FailedCounts.ts'
 import type { Verdict } from './judgeProfile.ts'
 import { type JudgeOptions, ProfileJudge } from './ProfileJudge.ts'
 import { RunTallies, type RunTally } from './RunTallies.ts'
 
 export interface CleanerOptions extends JudgeOptions {
+  /** Digest of the grey list as it is now; undefined where there is none. */
+  readonly greyListSha256?: () => string | undefined
   /** A run of which nothing came for so long is given up. */
   readonly runIdleMs: number
   /** Told what failed in each file, once its run is closed. */
@@ -53,7 +56,7 @@ export function cleaner(
   async function* cleanProfile(parsed: ProfileParsed, message: Message, context: StageContext): AsyncGenerator<Output> {
     const { profile_number: number, profile } = parsed
     step('open')
-    const tally = tallyOf(runs, parsed, message, context)
+    const tally = tallyOf(runs, parsed, message, context, options.greyListSha256?.())
     const refusal = judge.refusalOf(parsed, tally)
     if (refusal !== undefined) {
       yield rejected(parsed, refusal)
@@ -104,6 +107,9 @@ export function cleaner(
       parsed,
       profiles_cleaned: parsed.profiles_parsed,
       test_counts: counts,
+      cleaner_version: cleanerVersion,
+      // Of a run without profiles the list of now.
+      grey_list_sha256: (tally === undefined ? options.greyListSha256?.() : tally.greyListSha256) ?? null,
     })
     step('tell')
     options.onCounts?.(counts)
@@ -133,7 +139,13 @@ export function cleaner(
  * of older ones. One that is older by its id and comes later is counted beside it: the clock that the newer one has
  * its id from may have been ahead.
  */
-function tallyOf(runs: RunTallies, parsed: ProfileParsed, message: Message, context: StageContext): RunTally {
+function tallyOf(
+  runs: RunTallies,
+  parsed: ProfileParsed,
+  message: Message,
+  context: StageContext,
+  greyListSha256: string | undefined,
+): RunTally {
   const { file_id: fileId, run_id: runId } = parsed
   const { partition } = context
   const open = runs.get(partition, runId)
@@ -144,7 +156,7 @@ function tallyOf(runs: RunTallies, parsed: ProfileParsed, message: Message, cont
   }
   dropEarlier(runs, fileId, runId, context)
   context.hold(runId, message)
-  return runs.open(partition, fileId, runId, now)
+  return runs.open(partition, { fileId, runId, greyListSha256 }, now)
 }
 
 function dropEarlier(runs: RunTallies, fileId: FileId, runId: RunId, context: StageContext): void {

@@ -1,9 +1,9 @@
 import type { ParameterValues, Profile } from '@floatchat/contracts/generated/records'
 import { testBit } from '@floatchat/contracts/qualityTests'
+import type { GreyList } from '@floatchat/greylist/GreyList'
+import { parseGreyList } from '@floatchat/greylist/parseGreyList'
 import { describe, expect, it } from 'vitest'
 import { quietCtd, sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
-import type { GreyList } from './greyList/GreyList.ts'
-import { parseGreyList } from './greyList/parseGreyList.ts'
 import { judgeProfile } from './judgeProfile.ts'
 import { Workspace } from './Workspace.ts'
 

@@ -1,4 +1,5 @@
 import { profilesCleaned, profilesParsed } from '@floatchat/contracts/topics'
+import { watchGreyList } from '@floatchat/greylist/watchGreyList'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { createLogger } from '@floatchat/service/logger'
@@ -6,7 +7,6 @@ import { flaggedValues, measureGreyList } from '@floatchat/service/metrics'
 import { readSettings } from '@floatchat/service/readSettings'
 import { runMain } from '@floatchat/service/runMain'
 import { runStage } from '@floatchat/stage/runStage'
-import { watchGreyList } from './greyList/watchGreyList.ts'
 import { cleaner } from './handle.ts'
 import { LandMask } from './land/LandMask.ts'
 import { settings as schema } from './settings.ts'
@@ -28,6 +28,7 @@ await runMain(async () => {
       ...cleaner({
         greyList: () => greyList?.current(),
         land,
+        greyListSha256: () => greyList?.sha256(),
         runIdleMs: settings.RUN_IDLE_MINUTES * 60_000,
         profileMs: settings.CLEANER_PROFILE_SECONDS * 1000,
         fileMs: settings.CLEANER_FILE_SECONDS * 1000,

@@ -40,6 +40,7 @@ function file(profiles: readonly Profile[]) {
       reason: 'UPLOAD',
       archive: null,
       staged_at: Date.now(),
+      operation_id: null,
     },
     run_id: runId,
     data_type: 'Argo profile',
@@ -50,6 +51,7 @@ function file(profiles: readonly Profile[]) {
     warnings: [],
     float_metadata: null,
     void_reason: null,
+    parser_version: 1,
   }
   return {
     profiles: parsed.map((value) => to(profilesParsed, 'ProfileParsed', value)),

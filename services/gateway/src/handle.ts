@@ -1,24 +1,20 @@
-import type { Database } from '@floatchat/db/connectDatabase'
-import type { Lane } from '@floatchat/intake/openIntake'
-import { openIntake, type StagedFile } from '@floatchat/intake/openIntake'
-import type { Bucket } from '@floatchat/objects/Bucket'
+import type { Intake, Lane, StagedFile } from '@floatchat/intake/openIntake'
 import type { z } from 'zod'
+import { callerOf } from './auth/callerOf.ts'
 import { uploadedBytes } from './http/httpMetrics.ts'
 import { type RequestContext, traceparentOfRequest } from './http/Route.ts'
 import type { Settings } from './settings.ts'
 import { awaitedContinue } from './upload/awaitedContinue.ts'
 import { type ReceivedUpload, receiveUpload } from './upload/receiveUpload.ts'
-import { type UploadBounds, UploadPlaces } from './upload/UploadPlaces.ts'
+import type { UploadPlaces } from './upload/UploadPlaces.ts'
 import { uploadPace } from './upload/uploadPace.ts'
 import type { acceptedUpload } from './upload/uploadRoute.ts'
 
 export interface GatewayParts {
-  readonly database: Database
-  readonly bucket: Bucket
-  readonly settings: Pick<
-    Settings,
-    'MAX_UPLOAD_SIZE_BYTES' | 'UPLOAD_IDLE_SECONDS' | 'UPLOAD_MIN_BYTES_PER_SECOND' | UploadBounds
-  >
+  readonly intake: Intake
+  /** Uploads under way, by whichever route. */
+  readonly places: UploadPlaces
+  readonly settings: Pick<Settings, 'MAX_UPLOAD_SIZE_BYTES' | 'UPLOAD_IDLE_SECONDS' | 'UPLOAD_MIN_BYTES_PER_SECOND'>
   /** Sends what the outbox holds, now. */
   readonly kickRelay: (lane: Lane) => void
 }
@@ -28,9 +24,7 @@ export interface GatewayParts {
  * database, in one transaction, and then a 202. The relay puts the event on files.staged, at once or when
  * the broker is back. What becomes of the file is projected from the topics (`jobs/applyEvents.ts`).
  */
-export function gateway({ database, bucket, settings, kickRelay }: GatewayParts) {
-  const intake = openIntake({ database, bucket })
-  const places = new UploadPlaces(settings)
+export function gateway({ intake, places, settings, kickRelay }: GatewayParts) {
   return handle
 
   async function handle(context: RequestContext, lane: Lane): Promise<Response> {
@@ -59,7 +53,15 @@ export function gateway({ database, bucket, settings, kickRelay }: GatewayParts)
   async function record(context: RequestContext, lane: Lane, received: ReceivedUpload<StagedFile>) {
     const { filename, datasetName, sizeBytes, sha256, staged } = received
     const traceparent = traceparentOfRequest(context)
-    const file = await intake.begin(staged, { filename, datasetName, sizeBytes, sha256, lane, traceparent })
+    const file = await intake.begin(staged, {
+      filename,
+      datasetName,
+      sizeBytes,
+      sha256,
+      lane,
+      traceparent,
+      by: callerOf(context),
+    })
     context.set('jobId', file.job_id)
     kickRelay(lane)
     uploadedBytes.inc(sizeBytes)

@@ -1,10 +1,10 @@
 import { databaseSettings } from '@floatchat/db/databaseSettings'
-import { hasDefaultKeys, objectSettings } from '@floatchat/objects/objectSettings'
+import { objectSettings } from '@floatchat/objects/objectSettings'
+import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { flag, list } from '@floatchat/service/settingTypes'
 import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 
-const developmentSecret = 'dev-secret-key-change-in-production'
 const positive = z.coerce.number().positive()
 const count = z.coerce.number().int().positive()
 
@@ -19,12 +19,14 @@ export const settings = z
     /** Opens `/docs` to everyone. */
     DEBUG: flag.default(false),
     /** Signs and checks HS256 tokens. */
-    SECRET_KEY: z.string().min(1).default(developmentSecret),
+    SECRET_KEY: z.string().min(1).default('dev-secret-key-change-in-production'),
     /** Where the public keys of RS256 and ES256 tokens are. Without it only HS256 is taken. */
     JWT_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
     /** Where set, a token must name it as `iss` or `aud`. */
     JWT_ISSUER: z.string().optional(),
     JWT_AUDIENCE: z.string().optional(),
+    /** In production, how long after it was made a token is good at most, whatever it says. */
+    TOKEN_MAX_HOURS: positive.default(24),
     MAX_UPLOAD_SIZE_BYTES: count.default(2_147_483_648),
     /** Of all callers together; each takes a part of 5 MiB of memory. */
     MAX_UPLOADS_AT_ONCE: count.default(20),
@@ -36,10 +38,16 @@ export const settings = z
     UPLOAD_IDLE_SECONDS: positive.default(30),
     /** Slower than this over UPLOAD_IDLE_SECONDS counts as idle: a trickle must not hold a place for ever. */
     UPLOAD_MIN_BYTES_PER_SECOND: count.default(1024),
+    /** An upload by tus of which nothing comes for so long is removed with its bytes. */
+    UPLOAD_EXPIRES_HOURS: positive.default(24),
     /** Answers what reads the science without a token. */
     PUBLIC_READ: flag.default(false),
     /** Files of the bulk lane that are on the topics at once while live files come; four times as many when none do. */
     OUTBOX_BULK_WINDOW: count.default(24),
+    /** Argo's ar_greylist.txt, the same that the cleaner reads. Watched. */
+    GREY_LIST_PATH: z.string().optional(),
+    /** Whether the files of floats are reprocessed of which a new grey list says something else. */
+    REPROCESS_GREY_LIST: flag.default(false),
     /** Requests other than uploads that one token, or without one an address, may make in a minute. */
     RATE_LIMIT_PER_MINUTE: count.default(1200),
     /** Origins that browsers may call from; none by default. */
@@ -56,14 +64,13 @@ export const settings = z
     /** Folder of the built console; that of the repository by default. */
     CONSOLE_DIR: z.string().optional(),
   })
+  .superRefine(refuseDevelopmentSecrets)
   .superRefine((given, context) => {
+    if (given.REPROCESS_GREY_LIST && given.GREY_LIST_PATH === undefined)
+      context.addIssue({ code: 'custom', path: ['REPROCESS_GREY_LIST'], message: 'needs GREY_LIST_PATH' })
     if (given.NODE_ENV !== 'production') return
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (given.SECRET_KEY === developmentSecret)
-      refuse('SECRET_KEY', 'is the development key: set one of your own in production')
-    else if (given.SECRET_KEY.length < 32) refuse('SECRET_KEY', 'must have at least 32 characters in production')
-    if (hasDefaultKeys(given))
-      refuse('S3_ACCESS_KEY', 'and S3_SECRET_KEY are the development keys: set others in production')
+    if (given.SECRET_KEY.length < 32) refuse('SECRET_KEY', 'must have at least 32 characters in production')
     if (given.DEBUG) refuse('DEBUG', 'opens /docs to everyone: switch it off in production')
   })
 export type Settings = z.output<typeof settings>

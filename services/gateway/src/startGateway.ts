@@ -1,17 +1,24 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { useApiKey } from '@floatchat/db/keys/apiKeys'
+import { watchGreyList } from '@floatchat/greylist/watchGreyList'
+import { openIntake } from '@floatchat/intake/openIntake'
+import { removePurgedBytes } from '@floatchat/intake/removePurgedBytes'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
-import { withAdmin } from '@floatchat/kafka/withAdmin'
+import { KeptAdmin } from '@floatchat/kafka/KeptAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
 import { serveHealth } from '@floatchat/service/serveHealth'
 import { connectTracer } from '@floatchat/service/tracing'
+import { version } from '@floatchat/service/version'
+import { auditRoute } from './audit/auditRoute.ts'
 import { makeAuthenticate } from './auth/authenticate.ts'
 import { RateLimit } from './auth/RateLimit.ts'
 import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
+import { originRoutes } from './datasets/originRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -23,23 +30,32 @@ import { jobRoutes } from './jobs/jobRoutes.ts'
 import { jobsQueryRoute } from './jobs/jobsQueryRoute.ts'
 import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
 import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
+import { keyRoutes } from './keys/keyRoutes.ts'
+import { meRoute } from './me/meRoute.ts'
+import { mirrorRoute } from './mirror/mirrorRoute.ts'
+import { driveOperations } from './operations/driveOperations.ts'
+import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
-import { auditRoute } from './quality/auditRoute.ts'
+import { qualityAuditRoute } from './quality/qualityAuditRoute.ts'
 import { configurationRoute } from './quality/configurationRoute.ts'
 import { provenanceRoute } from './quality/provenanceRoute.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
+import { startChangeRelay } from './relay/startChangeRelay.ts'
 import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
+import { ResumableUploads } from './resumable/ResumableUploads.ts'
+import { resumableRoutes } from './resumable/resumableRoutes.ts'
 import type { Settings } from './settings.ts'
 import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
+import { UploadPlaces } from './upload/UploadPlaces.ts'
 import { uploadRoute } from './upload/uploadRoute.ts'
+import { withdrawalRoutes } from './withdrawals/withdrawalRoutes.ts'
 
 const builtConsole = new URL('../../../apps/console/dist', import.meta.url).pathname
-const version = '0.1.0'
 
 export interface Gateway {
   readonly port: number
@@ -62,11 +78,12 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const database = await connectDatabase(settings, { applicationName: 'floatchat-gateway' })
   const bucket = await connectBucket(settings)
   const registry = connectRegistry(settings)
-  const kafka = connectKafka(settings, 'floatchat-gateway', log)
+  const admin = new KeptAdmin(connectKafka(settings, 'floatchat-gateway', log))
   const tracer = await connectTracer('gateway')
   const stopping = new AbortController()
 
   const relay = startRelay({ database, settings, log })
+  const changeRelay = startChangeRelay({ database, settings, log })
   const projection = startProjection({
     database,
     settings,
@@ -74,36 +91,57 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     enqueued: () => relay.kick('bulk'),
     ended: relay.makeRoom,
   })
+  const { REPROCESS_GREY_LIST, GREY_LIST_PATH } = settings
+  const greyList =
+    REPROCESS_GREY_LIST && GREY_LIST_PATH !== undefined ? await watchGreyList(GREY_LIST_PATH, log) : undefined
+  const driver = driveOperations({
+    ...{ database, bucket, log, greyList, bulkWindow: settings.OUTBOX_BULK_WINDOW },
+    enqueued: () => relay.kick('bulk'),
+  })
   const changes = new JobChanges(database)
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
 
   const checks: Checks = {
     database: database.check,
     bucket: bucket.check,
-    broker: () => withAdmin(kafka, (admin) => admin.describeCluster()),
+    broker: () => admin.ask((asked) => asked.describeCluster()),
     registry: registry.check,
   }
   const pipeline = new PipelineWatch({
-    ...{ kafka, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
+    ...{ ask: admin.ask, log, topicPrefix: settings.TOPIC_PREFIX, behindSeconds: settings.BEHIND_SECONDS },
+  })
+  const intake = openIntake({ database, bucket })
+  const places = new UploadPlaces(settings)
+  const uploads = new ResumableUploads({
+    ...{ database, bucket, intake, settings, kickRelay: relay.kick, stopping: stopping.signal, log },
   })
   const routes = [
-    uploadRoute(gateway({ database, bucket, settings, kickRelay: relay.kick })),
+    uploadRoute(gateway({ intake, places, settings, kickRelay: relay.kick })),
+    ...resumableRoutes({ uploads, places, maxBytes: settings.MAX_UPLOAD_SIZE_BYTES }),
     knownRoute(database),
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes, pipeline, stopping: stopping.signal, kickRelay: relay.kick }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
+    ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
-    auditRoute(database),
+    qualityAuditRoute(database),
     provenanceRoute(database),
     configurationRoute(database),
+    mirrorRoute(database),
     ...streamRoutes(stream),
+    ...originRoutes(database, stream.operations),
+    ...operationRoutes(database, driver.kick),
+    ...keyRoutes(database),
+    auditRoute(database),
     healthRoute(checks, () => pipeline.stages),
   ]
+  routes.push(meRoute(routes, settings.PUBLIC_READ))
   const app = createApp({
     routes: [...routes, ...documentRoutes(routes, version, settings.DEBUG)],
-    authenticate: makeAuthenticate(settings),
+    database,
+    authenticate: makeAuthenticate(settings, (digest) => useApiKey(database, digest)),
     rateLimit: new RateLimit(settings.RATE_LIMIT_PER_MINUTE),
     publicRead: settings.PUBLIC_READ,
     corsOrigins: settings.CORS_ORIGINS,
@@ -117,7 +155,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     port: settings.HEALTH_PORT,
     live: () => true,
     checks: { database: database.check, bucket: bucket.check },
-    about: () => ({ stage: 'gateway', member: projection.isMember() }),
+    about: () => ({ stage: 'gateway', version, member: projection.isMember() }),
   })
 
   const watcher = repeat('looking for stuck jobs', settings.STUCK_CHECK_SECONDS * 1000, log, async () => {
@@ -126,11 +164,15 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       log,
       runningMinutes: settings.STUCK_RUNNING_MINUTES,
       pendingMinutes: settings.STUCK_PENDING_MINUTES,
-      look: waitsBehindOthers(kafka, settings.TOPIC_PREFIX),
+      look: waitsBehindOthers(admin.ask, settings.TOPIC_PREFIX),
     })
     relay.kick()
   })
-  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, () => sweepBucket(bucket, database, log))
+  const uploadWatch = repeat('looking after uploads', 60_000, log, () => uploads.lookAfter())
+  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, async () => {
+    await removePurgedBytes(database, bucket)
+    await sweepBucket(bucket, database, log)
+  })
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   return {
@@ -146,12 +188,15 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
       },
       {
         name: 'stop watching',
-        run: async () =>
-          void (await Promise.all([watcher.stop(), sweeper.stop(), atMost(handBackMs, pipeline.stop())])),
+        run: async () => {
+          greyList?.close()
+          const asking = Promise.all([watcher.stop(), pipeline.stop()]).then(() => admin.close())
+          await atMost(handBackMs, Promise.all([asking, uploadWatch.stop(), sweeper.stop(), driver.stop()]))
+        },
       },
       // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
       { name: 'stop the projection', run: () => atMost(handBackMs, projection.stop()) },
-      { name: 'stop the relay', run: () => atMost(handBackMs, relay.stop()) },
+      { name: 'stop the relay', run: () => atMost(handBackMs, Promise.all([relay.stop(), changeRelay.stop()])) },
       { name: 'send the traces', run: () => atMost(handBackMs, tracer.close()) },
       {
         name: 'close connections',

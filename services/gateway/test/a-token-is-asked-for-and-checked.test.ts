@@ -42,11 +42,13 @@ test.each(refused)('%s', async (_, make, status) => {
 })
 test('every operation but health and the document wants one', async () => {
   const document = (await (await bare('/openapi.json')).json()) as { paths: Record<string, Record<string, object>> }
+  const open = ['/health', '/openapi.json', '/api/v1/uploads options']
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const method of Object.keys(operations)) {
       const address = path.replace('{job_id}', '00000000-0000-4000-8000-000000000000').replace(/\{\w+\}/, '1')
       const { status } = await bare(address, {}, method.toUpperCase())
-      expect([path, status]).toEqual([path, ['/health', '/openapi.json'].includes(path) ? 200 : 401])
+      const isOpen = open.includes(path) || open.includes(`${path} ${method}`)
+      expect([path, isOpen ? status < 300 : status]).toEqual([path, isOpen || 401])
     }
   }
 })

@@ -26,7 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => installation?.close())
 
-const addresses = { job_id: '00000000-0000-4000-8000-000000000000', platform: '6900001' }
+const id = '00000000-0000-4000-8000-000000000000'
+const addresses = { job_id: id, upload_id: id, platform: '6900001' }
 
 /** Asks for something that is not there, with a body that says nothing: what is allowed has no effect. */
 async function status({ url }: RunningGateway, { method, path }: Operation, bearer: string | undefined) {

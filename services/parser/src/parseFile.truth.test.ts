@@ -1,18 +1,11 @@
 import type { ParameterValues, Profile } from '@floatchat/contracts/generated/records'
 import { describe, expect, test } from 'vitest'
-import {
-  argoFile,
-  argoFolder,
-  hasArgoFiles,
-  readTruth,
-  type TruthParameter,
-  type TruthProfile,
-} from '../test/support/argoFiles.ts'
+import { argoFile, readTruth, type TruthParameter, type TruthProfile } from '../test/support/argoFiles.ts'
 import { parseLocal } from '../test/support/parseLocal.ts'
 
-const cases = hasArgoFiles ? readTruth().cases : []
+const { cases } = readTruth()
 
-describe.skipIf(!hasArgoFiles)(`real files are read as netCDF4-python reads them (${argoFolder})`, () => {
+describe(`real files are read as netCDF4-python reads them`, () => {
   test.each(cases)('$file', async (truth) => {
     const { profiles, closing } = await parseLocal(argoFile(truth.file))
     expect(closing).toMatchObject({

@@ -14,6 +14,7 @@ import { readProfiles } from './argo/readProfiles.ts'
 import { type FileLimits, usualFileLimits } from './FileLimits.ts'
 import type { NetcdfFile } from './netcdf/NetcdfFile.ts'
 import { noteOfGroups } from './noteOfGroups.ts'
+import { parserVersion } from './parserVersion.ts'
 
 /** A file with more bad profiles is bad as a whole; its closing record must stay of a size. */
 const mostRejected = 5000
@@ -48,6 +49,7 @@ export async function* parseFile(
     warnings: [],
     float_metadata: null,
     void_reason: null,
+    parser_version: parserVersion,
   }
   if (family.holds === 'metadata') {
     yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata: await readFloatMetadata(folded) })

@@ -8,7 +8,7 @@ import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
 import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
-import { brokenFile, hasArgoFiles, oddFile } from './support/argoFiles.ts'
+import { brokenFile, oddFile } from './support/argoFiles.ts'
 import { openParser } from './support/openParser.ts'
 
 let parser: Awaited<ReturnType<typeof openParser>>
@@ -268,7 +268,7 @@ describe('a zip that is bad as a whole fails', () => {
   })
 })
 
-describe.skipIf(!hasArgoFiles)('zips of others are expanded', () => {
+describe('zips of others are expanded', () => {
   test.each([
     ['z_spanned_marker.zip', ['R.nc']],
     ['z_trailing.zip', ['R.nc']],
@@ -283,7 +283,7 @@ describe.skipIf(!hasArgoFiles)('zips of others are expanded', () => {
   })
 })
 
-describe.skipIf(!hasArgoFiles)('hostile zips cost nothing', () => {
+describe('hostile zips cost nothing', () => {
   test.each([
     ['zipbomb.zip', 'big.nc expands to 1029 times its size, more than the 250 times allowed.'],
     [

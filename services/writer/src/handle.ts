@@ -4,11 +4,12 @@ import type { Stage } from '@floatchat/stage/Stage'
 import { closeRun, takeUpWaiting } from './runs/closeRun.ts'
 import { refusalOf } from './runs/failRun.ts'
 import { gather } from './runs/gather.ts'
-import type { Message } from './runs/Message.ts'
+import { isWithdrawal, type Message } from './runs/Message.ts'
 import { PartitionRuns } from './runs/PartitionRuns.ts'
 import { writeReadyRuns } from './runs/writeReadyRuns.ts'
 import type { WriterSettings } from './settings.ts'
 import type { Writer } from './Writer.ts'
+import { gatherWithdrawal, writeWithdrawals } from './withdrawals/writeWithdrawals.ts'
 import { ProfileIds } from './writing/ProfileIds.ts'
 import { writeTogether } from './writing/writeTogether.ts'
 
@@ -18,7 +19,7 @@ type WriterStage = Stage<typeof profilesCleaned, typeof datasetsWritten>
  * The writer: gathers the profiles of a run over a file and, when its FileCleaned says that they are
  * all there, writes them in one transaction. Small files wait for `flush`, which writes all of them
  * that are complete; a large one streams into a transaction of its own while it is gathered, one in
- * each partition.
+ * each partition. Withdrawals and restores wait for `flush` too, many of them for one transaction.
  */
 export function createWriter(
   database: Database,
@@ -34,6 +35,8 @@ export function createWriter(
 
     async *handle(message: Message, context) {
       const runs = runsOf(writer, context.partition)
+      if (isWithdrawal(message)) return yield* gatherWithdrawal(writer, runs, message, context)
+      await writeWithdrawals(writer, runs, context)
       const run = await runs.runOf(message, context)
       if (message.type !== 'FileCleaned') return gather(writer, runs, run, message, context)
       try {
@@ -48,6 +51,7 @@ export function createWriter(
     async *flush(context) {
       const runs = runsOf(writer, context.partition)
       yield* writeReadyRuns(writer, runs, context)
+      await writeWithdrawals(writer, runs, context)
       yield* takeUpWaiting(writer, runs, context)
     },
 

@@ -1,5 +1,6 @@
 import { databaseSettings } from '@floatchat/db/databaseSettings'
 import { objectSettings } from '@floatchat/objects/objectSettings'
+import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { stageSettings } from '@floatchat/service/stageSettings'
 import { testsOff } from '@floatchat/service/testsOff'
 import { z } from 'zod'
@@ -26,15 +27,17 @@ export const writerSettings = {
   WRITER_ABANDON_HOURS: z.coerce.number().positive().default(24),
 }
 
-export const settings = z.object({
-  ...stageSettings,
-  ...databaseSettings,
-  ...objectSettings,
-  ...writerSettings,
-  /** Numbers of Argo tests that are not run; of the writer's, 5, 16 and 18 can be named. */
-  QUALITY_TESTS_OFF: testsOff,
-  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9403),
-})
+export const settings = z
+  .object({
+    ...stageSettings,
+    ...databaseSettings,
+    ...objectSettings,
+    ...writerSettings,
+    /** Numbers of Argo tests that are not run; of the writer's, 5, 16 and 18 can be named. */
+    QUALITY_TESTS_OFF: testsOff,
+    HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9403),
+  })
+  .superRefine(refuseDevelopmentSecrets)
 
 const writer = z.object(writerSettings)
 export type WriterSettings = z.output<typeof writer>

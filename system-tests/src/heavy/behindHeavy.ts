@@ -49,10 +49,7 @@ function assignments(system: System): Map<string, number> {
   const stages = system.instances.filter(({ service }) => service !== 'gateway')
   return new Map(
     // The gateway is ready before its projection has joined: uploads do not wait for that.
-    stages.map((instance) => [
-      `${instance.service} ${instance.healthPort}`,
-      instance.log.split('member of the group').length - 1,
-    ]),
+    stages.map((instance) => [instance.logFile, instance.log.split('member of the group').length - 1]),
   )
 }
 

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { DeadLetterFilter, DeadLetterRow } from '@floatchat/db/deadLetters/DeadLetterRow'
 import { countDeadLetters, findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
@@ -14,6 +13,7 @@ import { withOperations } from '../stream/withOperations.ts'
 import { counted } from '../text/counted.ts'
 import { pageText } from '../text/pageText.ts'
 import { timeText } from '../text/timeText.ts'
+import { commandCaller, withAudit } from '../withAudit.ts'
 
 const options = {
   stage: { type: 'string' },
@@ -101,7 +101,11 @@ async function redrive(operations: Operations, filter: DeadLetterFilter, values:
   demandChoice(filter, values)
   const perSecond = values.rate === undefined ? undefined : Number(values.rate)
   if (perSecond !== undefined && !(perSecond > 0)) throw new UsageError('--rate is records a second, more than 0.')
-  const outcomes = await redriveDeadLetters(operations, filter, { dryRun: values['dry-run'], by: whoAmI(), perSecond })
+  const options = { dryRun: values['dry-run'], by: whoAmI(), perSecond }
+  const work = () => redriveDeadLetters(operations, filter, options)
+  const outcomes = options.dryRun
+    ? await work()
+    : await withAudit(operations.database, 'redriveDeadLetters', filter, work)
   for (const { letter, action, problem } of outcomes) {
     if (values['dry-run'] || problem !== null)
       console.log(`${deadLetterName(letter)}  ${inWords(action, values['dry-run'])}  ${problem ?? letter.reason}`)
@@ -116,7 +120,10 @@ async function discard({ database }: Operations, filter: DeadLetterFilter, value
   demandChoice(filter, values)
   if (values.because === undefined) throw new UsageError('Say why with --because: it is remembered.')
   const mark = { dryRun: values['dry-run'], by: whoAmI(), reason: values.because }
-  const letters = await discardDeadLetters(database, filter, mark)
+  const work = () => discardDeadLetters(database, filter, mark)
+  const letters = mark.dryRun
+    ? await work()
+    : await withAudit(database, 'discardDeadLetters', { ...filter, because: values.because }, work)
   if (values['dry-run']) print(letters)
   console.log(`${values['dry-run'] ? 'Would discard' : 'Discarded'} ${counted(letters.length, 'dead letter')}.`)
   return 0
@@ -159,7 +166,7 @@ function wholeNumber(option: string, text: string): number {
   return Number(text)
 }
 
-const whoAmI = () => `${userInfo().username} (command)`
+const whoAmI = () => `${commandCaller().who} (command)`
 
 /** Typed arrays as lists, and missing values as null. */
 function plain(_key: string, value: unknown): unknown {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { consumingStages } from '@floatchat/contracts/stageTopics'
+import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { type ResetTarget, resetGroup } from '@floatchat/kafka/groups'
 import { createLogger } from '@floatchat/service/logger'
@@ -8,6 +9,7 @@ import { printTable } from '../printTable.ts'
 import { demandBroker } from '../stream/demandBroker.ts'
 import { parseTime } from '../stream/parseTime.ts'
 import { streamSettings } from '../stream/streamSettings.ts'
+import { withAudit } from '../withAudit.ts'
 
 export const groups: Command = {
   summary: "Moves a stage's whole group to another place of its topic. Refuses while the stage runs.",
@@ -38,13 +40,28 @@ export const groups: Command = {
     await demandBroker(settings)
     const kafka = connectKafka(settings, 'floatchat-command', createLogger('floatchat', 'error'))
     const options = { dryRun: values['dry-run'] }
-    const moves = await resetGroup(kafka, settings.TOPIC_PREFIX, input.stage, topic, targetOf(values), options)
+    const to = targetOf(values)
+    const work = () => resetGroup(kafka, settings.TOPIC_PREFIX, input.stage, topic, to, options)
+    const moves = options.dryRun ? await work() : await audited(settings, { stage: input.stage, topic, ...to }, work)
     printTable(
       ['partition', 'from', options.dryRun ? 'would be' : 'now'],
       moves.map(({ partition, from, offset }) => [String(partition), String(from ?? '-'), String(offset)]),
     )
     return 0
   },
+}
+
+async function audited<T>(
+  settings: ReturnType<typeof streamSettings>,
+  what: object,
+  work: () => Promise<T>,
+): Promise<T> {
+  const database = await connectDatabase(settings, { applicationName: 'floatchat-command' })
+  try {
+    return await withAudit(database, 'resetGroup', what, work)
+  } finally {
+    await database.close()
+  }
 }
 
 function targetOf(values: { earliest: boolean; latest: boolean; time?: string; offset?: string }): ResetTarget {

@@ -8,6 +8,7 @@ import { stageSettings } from '@floatchat/service/stageSettings'
 import { z } from 'zod'
 import type { Command } from '../Command.ts'
 import { commandSettings } from '../commandSettings.ts'
+import { withAudit } from '../withAudit.ts'
 
 const schema = z.object({ ...stageSettings, ...databaseSettings })
 
@@ -21,7 +22,8 @@ export const rebuild: Command = {
     const database = await connectDatabase(settings, { applicationName: 'floatchat-rebuild' })
     try {
       const log = createLogger('rebuild', 'warn')
-      const { events, jobs, files, changed } = await rebuildProjection({ database, settings, log, dryRun })
+      const work = () => rebuildProjection({ database, settings, log, dryRun })
+      const { events, jobs, files, changed } = await (dryRun ? work() : withAudit(database, 'rebuild', {}, work))
       const done = dryRun ? 'Would rebuild' : 'Rebuilt'
       console.log(`${done} ${jobs} jobs (${files} files, ${events} events), of which ${changed} come out otherwise.`)
     } finally {

@@ -4,6 +4,7 @@ import { type Command, UsageError } from '../Command.ts'
 import { parseTime } from '../stream/parseTime.ts'
 import { withOperations } from '../stream/withOperations.ts'
 import { counted } from '../text/counted.ts'
+import { withAudit } from '../withAudit.ts'
 
 const sources = ['files.staged', 'profiles.parsed', 'profiles.cleaned'] as const
 
@@ -38,7 +39,12 @@ export const replay: Command = {
       offset: parseOffset(values.offset),
       dryRun: values['dry-run'],
     }
-    const { files, left } = await withOperations((operations) => replayRecords(operations, request))
+    const { files, left } = await withOperations((operations) => {
+      const work = () => replayRecords(operations, request)
+      return request.dryRun
+        ? work()
+        : withAudit(operations.database, 'replay', { ...request, offset: values.offset }, work)
+    })
     for (const { file, records } of files)
       console.log(`${file.filename}  ${counted(records, 'record')}  job ${file.job_id}`)
     const leftOut = request.dryRun ? 'would be left out' : 'left out'

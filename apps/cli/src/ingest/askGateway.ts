@@ -31,7 +31,7 @@ export async function askGateway<Schema extends z.ZodType<object>>(
   } catch (error) {
     return { away: error instanceof Error ? error.message : String(error) }
   }
-  if (response.status === 200) return schema.parse(JSON.parse(text))
+  if (response.ok) return schema.parse(JSON.parse(text))
   const sentence = sentenceOf(response.status, text)
   if (response.status !== 429 && response.status < 500) return { refused: sentence }
   const seconds = Number(response.headers.get('retry-after')) || 0

@@ -136,13 +136,13 @@ class Ingestion {
   }
 
   /** The file's job; else its result, or undefined where it was stopped. */
-  async #send({ path, sizeBytes, index }: LookedUp, began: number): Promise<string | IngestResult | undefined> {
+  async #send({ path, sizeBytes, digest, index }: LookedUp, began: number): Promise<string | IngestResult | undefined> {
     const { datasetName, signal } = this.#options
     const lane = this.#files.length > mostLive ? 'bulk' : 'live'
     const sent = (bytes: number) =>
       this.#bar.show({ file: path, phase: 'uploading', percent: (100 * bytes) / Math.max(1, sizeBytes) })
     try {
-      const answer = await sendFile(this.#gateway, path, { datasetName, lane, sent, signal })
+      const answer = await sendFile(this.#gateway, { path, sizeBytes, digest }, { datasetName, lane, sent, signal })
       if ('jobId' in answer) return answer.jobId
       return this.#end(index, resultWithout(path, null, answer.refused, this.#secondsSince(began)))
     } catch (error) {

@@ -1,21 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accepted, sentenceOf } from './Job.ts'
+import { resumableBytes, sendResumably } from './sendResumably.ts'
 import { type Answer, type Gateway, type UploadOptions, uploadFile } from './uploadFile.ts'
 
 /** A gateway that is full or being started anew is tried again for so long. */
 const patienceMs = 120_000
 
+/** A file as it was found. */
+interface FoundFile {
+  readonly path: string
+  readonly sizeBytes: number
+  /** Its SHA-256, where it is known. */
+  readonly digest?: string | undefined
+}
+
 /**
- * Sends a file, again where the gateway has no place for it just now or the connection broke.
+ * Sends a file, again where the gateway has no place for it just now or the connection broke; a large one then goes on where it was.
  *
  * @returns the job, or the sentence with which the gateway refused.
  * @throws Error where the gateway stays away, or the file cannot be read.
  */
 export async function sendFile(
   gateway: Gateway,
-  path: string,
+  { path, sizeBytes, digest: sha256 }: FoundFile,
   options: UploadOptions,
 ): Promise<{ readonly jobId: string } | { readonly refused: string }> {
+  if (sizeBytes >= resumableBytes) return sendResumably(gateway, { path, sizeBytes, sha256 }, options)
   const since = performance.now()
   for (let pauseMs = 250; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
     options.signal?.throwIfAborted()

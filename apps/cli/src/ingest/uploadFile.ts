@@ -150,7 +150,7 @@ async function send(gateway: Gateway, lane: string, form: Form): Promise<Answer>
   })
 }
 
-async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
+export async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk as Buffer)
   return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }

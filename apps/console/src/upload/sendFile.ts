@@ -1,5 +1,6 @@
 import { readProblem, unreachable } from '../api/ApiProblem.ts'
 import { currentToken } from '../session/session.ts'
+import { resumableBytes, sendResumably } from './sendResumably.ts'
 
 export interface SendOptions {
   readonly datasetName: string | undefined
@@ -9,11 +10,16 @@ export interface SendOptions {
 }
 
 /**
- * Sends a file and returns its job. By XMLHttpRequest, since `fetch` does not say how much has gone out.
+ * Sends a file and returns its job; a large one goes on where an earlier try broke off.
  *
  * @throws ApiProblem
  */
-export function sendFile(file: File, { datasetName, signal, sent }: SendOptions): Promise<string> {
+export function sendFile(file: File, options: SendOptions): Promise<string> {
+  return file.size < resumableBytes ? sendForm(file, options) : sendResumably(file, options)
+}
+
+/** By XMLHttpRequest, since `fetch` does not say how much has gone out. */
+function sendForm(file: File, { datasetName, signal, sent }: SendOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     const form = new FormData()
     if (datasetName !== undefined) form.set('dataset_name', datasetName)

@@ -1,7 +1,7 @@
-import { type PipelineStage, pipeline } from '@floatchat/contracts/pipeline'
+import { type SystemService, systemServices } from '@floatchat/contracts/pipeline'
 
 /** A service as the command starts it. */
-export type Service = Pick<PipelineStage, 'name' | 'healthPort' | 'nodeOptions' | 'niceness'>
+export type Service = Pick<SystemService, 'name' | 'healthPort' | 'nodeOptions' | 'niceness'>
 
 /** In the order of a file's way through them. */
-export const services: readonly Service[] = pipeline
+export const services: readonly Service[] = systemServices

@@ -16,7 +16,7 @@ interface ServicesOptions {
   readonly variables: Readonly<Record<string, string>>
   /** All other settings. */
   readonly environment: Environment
-  /** Wanted instances by service, 1 where not named. */
+  /** Wanted instances by service, 1 where not named; of the mirror where it has a source. */
   readonly scale?: Readonly<Record<string, number>>
   readonly signal?: AbortSignal | undefined
 }
@@ -37,7 +37,7 @@ export async function startServices(options: ServicesOptions): Promise<SystemSta
 
   const state: SystemState = { gatewayUrl, variables: { ...variables }, instances: running }
   for (const service of services) {
-    for (let number = 1; number <= (scale[service.name] ?? 1); number += 1) {
+    for (let number = 1; number <= (scale[service.name] ?? usualInstances(service, environment)); number += 1) {
       if (running.some((other) => other.service === service.name && other.number === number)) continue
       const last = before?.instances.find((other) => other.service === service.name && other.number === number)
       signal?.throwIfAborted()
@@ -47,6 +47,11 @@ export async function startServices(options: ServicesOptions): Promise<SystemSta
   }
   await Promise.all(state.instances.map((instance) => ready(instance, signal)))
   return state
+}
+
+/** A mirror without a source has nothing to do. */
+function usualInstances({ name }: Service, environment: Environment): number {
+  return name === 'mirror' && !environment.MIRROR_SOURCE ? 0 : 1
 }
 
 async function chooseGatewayUrl(before: SystemState | undefined, environment: Environment, taken: Set<number>) {

@@ -1,5 +1,5 @@
 // Generated from schemas/*.avsc by `npm run generate`. Do not edit.
-import type { FileId, JobId, RunId } from '../ids.ts'
+import type { FileId, JobId, OperationId, RunId } from '../ids.ts'
 
 /** Where a file came from that was a member of a zip. */
 export interface ArchiveMember {
@@ -54,6 +54,9 @@ export interface CalibrationStep {
   /** SCIENTIFIC_CALIB_DATE (CALIBRATION_DATE before 3.0) as in the file: YYYYMMDDHHMISS, UTC. */
   date: string
 }
+
+/** What became of a profile: SHOWN where there was none, REPLACED by another version or counted to another dataset, WITHDRAWN where no held file has it any more. A reader resolves a kind that it does not know to REPLACED: the profile is as the record says. */
+export type ChangeKind = 'SHOWN' | 'REPLACED' | 'WITHDRAWN'
 
 /** Argo DATA_MODE or PARAMETER_DATA_MODE: real time, real time adjusted, delayed mode. A reader resolves a mode that it does not know to R; the stages refuse the record instead. */
 export type DataMode = 'R' | 'A' | 'D'
@@ -137,6 +140,10 @@ export interface FileCleaned {
   profiles_cleaned: number
   /** Failed values by test and parameter. */
   test_counts: TestCount[]
+  /** Version of the cleaner that judged the run: raised whenever the same profiles get other verdicts. Null from releases that had none. */
+  cleaner_version: number | null
+  /** SHA-256, 64 hexadecimal digits, of the grey list by which the run was judged (where it was replaced meanwhile, the one of the first profile); null where there was none. */
+  grey_list_sha256: string | null
 }
 
 /** Closes the profiles of one run over a file: says how many ProfileParsed came before it. Key: file_id. */
@@ -161,6 +168,48 @@ export interface FileParsed {
   float_metadata: FloatMetadata | null
   /** Set where the run broke off: what came of it before is to be forgotten. The reason, in one sentence. */
   void_reason: string | null
+  /** Version of the parser that read the file: raised whenever the same bytes give other profiles. Null from releases that had none. */
+  parser_version: number | null
+}
+
+/** A withdrawn file is gone for good: its raw bytes are removed, and copies of them ought to be. Its place is among the runs over the file. Key: file_id. */
+export interface FilePurged {
+  /** The stored file. Members of a zip have one each. */
+  file_id: FileId
+  /** The dataset's row. */
+  dataset_id: number
+  /** Number of the request. Of two about one dataset the greater holds, whichever comes first. */
+  withdrawal_id: number
+  /** SHA-256 of the raw file, 64 hexadecimal digits. */
+  sha256: string
+  /** The file's name as the user knows it. */
+  filename: string
+  /** Why it was removed for good, in the words of who asked for it. */
+  because: string
+  /** Who asked for it. */
+  requested_by: string
+  /** When it was asked for, milliseconds since 1970-01-01T00:00Z. */
+  requested_at: number
+}
+
+/** A withdrawn file is held again: what it holds counts among the versions as before. Its place is among the runs over the file. Key: file_id. */
+export interface FileRestored {
+  /** The stored file. Members of a zip have one each. */
+  file_id: FileId
+  /** The dataset's row. */
+  dataset_id: number
+  /** Number of the request. Of two about one dataset the greater holds, whichever comes first. */
+  withdrawal_id: number
+  /** SHA-256 of the raw file, 64 hexadecimal digits. */
+  sha256: string
+  /** The file's name as the user knows it. */
+  filename: string
+  /** Why it was brought back, in the words of who asked for it. */
+  because: string
+  /** Who asked for it. */
+  requested_by: string
+  /** When it was asked for, milliseconds since 1970-01-01T00:00Z. */
+  requested_at: number
 }
 
 /** A raw file that is in the bucket and is to be ingested. Key: file_id. */
@@ -191,6 +240,28 @@ export interface FileStaged {
   archive: ArchiveMember | null
   /** When the file was stored, milliseconds since 1970-01-01T00:00Z. */
   staged_at: number
+  /** The operation (RFC 9562 UUID) that has the file read again; null where it came by itself. */
+  operation_id: OperationId | null
+}
+
+/** A file is to be taken out: nothing that it alone holds is to be shown any more. Its place is among the runs over the file. Key: file_id. */
+export interface FileWithdrawn {
+  /** The stored file. Members of a zip have one each. */
+  file_id: FileId
+  /** The dataset's row. */
+  dataset_id: number
+  /** Number of the request. Of two about one dataset the greater holds, whichever comes first. */
+  withdrawal_id: number
+  /** SHA-256 of the raw file, 64 hexadecimal digits. */
+  sha256: string
+  /** The file's name as the user knows it. */
+  filename: string
+  /** Why it was taken out, in the words of who asked for it. */
+  because: string
+  /** Who asked for it. */
+  requested_by: string
+  /** When it was asked for, milliseconds since 1970-01-01T00:00Z. */
+  requested_at: number
 }
 
 /** What a _meta.nc file says of a float. */
@@ -414,6 +485,36 @@ export interface Profile {
   content_sha256: string
   /** History, calibrations, and which tests the data centre performed; null where the file has neither. */
   provenance: ProfileProvenance | null
+}
+
+/** What the database shows of a profile has changed. Who takes of each profile the record with the greatest change_number, and forgets those that are withdrawn, holds the same profiles as the database. Key: platform_number, cycle_number, direction, source_kind and profile_index, with blanks between them. */
+export interface ProfileChanged {
+  /** What became of it. */
+  change: ChangeKind
+  /** Greater for a later change of the same profile. A record may come twice, and an earlier one again: one with a number that is not greater is to be passed over. */
+  change_number: number
+  /** PLATFORM_NUMBER. */
+  platform_number: string
+  /** CYCLE_NUMBER. */
+  cycle_number: number
+  /** DIRECTION. */
+  direction: Direction
+  /** Family of the file. */
+  source_kind: SourceKind
+  /** Counts the sub-profiles of one cycle in one file; 0 is the primary sampling. */
+  profile_index: number
+  /** The dataset that it is counted to; of a withdrawn one, that it was counted to. */
+  dataset_id: number | null
+  /** The file of that dataset. */
+  file_id: FileId | null
+  /** The run over the file that read it. */
+  run_id: RunId
+  /** DATA_MODE; null of a withdrawn one. */
+  data_mode: DataMode | null
+  /** DATE_UPDATE of the file, milliseconds since 1970-01-01T00:00Z; null where it has none, and of a withdrawn one. */
+  date_update: number | null
+  /** SHA-256 over everything that the file delivers of the profile, 64 hexadecimal digits. */
+  content_sha256: string
 }
 
 /** One profile with the verdict of the quality tests. No value is changed or removed. Key: file_id. */

@@ -26,16 +26,16 @@ export async function findWritten(
       select file_id, dataset_id, written_run_id, written_event from datasets
       where file_id = any (${sql.array(fileIds, 'uuid')}) and written_run_id is not null and written_event is not null`,
   )
-  return new Map(
-    rows.map((found) => [
-      // Only saveDatasets writes these columns, from a FileId, a RunId and a DatasetWritten.
-      found.file_id as FileId,
-      {
-        runId: found.written_run_id as RunId,
-        event: { ...found.written_event, dataset_id: found.dataset_id } as unknown as DatasetWritten,
-      },
-    ]),
-  )
+  return new Map(rows.map((found) => [found.file_id as FileId, writtenFile(found)])) // As saveDatasets wrote it.
+}
+
+/** Only saveDatasets writes these columns, from a RunId and a DatasetWritten. */
+export function writtenFile({
+  dataset_id,
+  written_run_id,
+  written_event,
+}: Pick<z.output<typeof row>, 'dataset_id' | 'written_run_id' | 'written_event'>): WrittenFile {
+  return { runId: written_run_id as RunId, event: { ...written_event, dataset_id } as unknown as DatasetWritten }
 }
 
 /** The digest of a file whose dataset has been recorded, by the upload or by an earlier run. */

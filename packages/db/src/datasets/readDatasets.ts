@@ -32,7 +32,22 @@ export const datasetRow = z.object({
   summary_text: z.string().nullable(),
   summary_source: z.enum(['llm', 'template']).nullable(),
   summary_model: z.string().nullable(),
+  parser_version: z.number().nullable(),
+  cleaner_version: z.number().nullable(),
+  grey_list_sha256: z.string().nullable(),
   is_active: z.boolean(),
+  /** When its raw bytes were removed for good. */
+  purged_at: z.number().nullable(),
+  /** The latest request to withdraw, restore or purge it, done or not. */
+  withdrawal: z
+    .object({
+      kind: z.enum(['withdraw', 'restore', 'purge']),
+      because: z.string(),
+      requested_by: z.string(),
+      requested_at: z.iso.datetime({ offset: true }),
+      done_at: z.iso.datetime({ offset: true }).nullable(),
+    })
+    .nullable(),
   dataset_version: z.number(),
   /** Files of the zip that are in the database. */
   member_count: int8,
@@ -45,14 +60,20 @@ const select = sql.fragment`
     raw_file_sha256, ingestion_date, date_range_start, date_range_end,
     written_event #> '{statistics,bounding_box}' as bounding_box,
     coalesce(written_event -> 'warnings', '[]') as warnings, float_count, profile_count, measurement_count, outlier_count, variable_list, test_counts, summary_text, summary_source,
-    summary_model, is_active, dataset_version, dataset.created_at,
+    summary_model, parser_version, cleaner_version, grey_list_sha256, is_active, purged_at, asked.request as withdrawal,
+    dataset_version, dataset.created_at,
     (select count(*) from datasets as member where member.parent_dataset_id = dataset.dataset_id) as member_count
   from datasets as dataset
   left join lateral (
     select job_id from ingestion_jobs
     where ingestion_jobs.dataset_id = coalesce(dataset.parent_dataset_id, dataset.dataset_id)
     order by created_at desc limit 1
-  ) as job on true`
+  ) as job on true
+  left join lateral (
+    select jsonb_build_object('kind', kind, 'because', because, 'requested_by', requested_by, 'requested_at',
+      requested_at, 'done_at', done_at) as request
+    from withdrawals where withdrawals.dataset_id = dataset.dataset_id order by withdrawal_id desc limit 1
+  ) as asked on true`
 
 /** The dataset, or undefined for an unknown one. */
 export function readDataset(database: Database, datasetId: number): Promise<DatasetRow | undefined> {
@@ -63,6 +84,8 @@ export function readDataset(database: Database, datasetId: number): Promise<Data
 }
 
 export interface DatasetFilter {
+  /** Those that are held, or those that were withdrawn. */
+  readonly isActive: boolean
   /** Members of this zip; what was uploaded itself where it is undefined. */
   readonly parent: number | undefined
   /** Part of the name or the file's name, in any case. */
@@ -71,13 +94,13 @@ export interface DatasetFilter {
   readonly offset: number
 }
 
-/** Active datasets, newest first (members in the order of their ids), and how many there are in all. */
+/** Datasets, newest first (members in the order of their ids), and how many there are in all. */
 export function listDatasets(
   database: Database,
-  { parent, text, limit, offset }: DatasetFilter,
+  { isActive, parent, text, limit, offset }: DatasetFilter,
 ): Promise<{ datasets: DatasetRow[]; total: number }> {
   const conditions: FragmentSqlToken[] = [
-    sql.fragment`dataset.is_active`,
+    sql.fragment`dataset.is_active = ${isActive}`,
     parent === undefined
       ? sql.fragment`dataset.parent_dataset_id is null`
       : sql.fragment`dataset.parent_dataset_id = ${parent}`,

@@ -1,5 +1,7 @@
 import { sql } from 'slonik'
 import { z } from 'zod'
+import type { AuditEntry } from '../audit/AuditEntry.ts'
+import { auditInsert } from '../audit/recordAudit.ts'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
 import type { JobFileRow } from '../jobs/JobFileRow.ts'
@@ -27,6 +29,8 @@ export interface RecordedUpload {
   readonly trace_id: string
   readonly file: JobFileRow
   readonly event: OutboxEvent
+  /** Who brought it, where somebody did. */
+  readonly audit?: AuditEntry | undefined
 }
 
 /** Records the dataset, its job, the job's file and the event that starts the ingestion: all or nothing. */
@@ -34,6 +38,8 @@ export function recordUpload(database: Database, upload: RecordedUpload): Promis
   const { dataset_id, object_key, size_bytes, sha256, trace_id, file, event } = upload
   const name = storableText(upload.name).slice(0, 255)
   const filename = storableText(upload.filename).slice(0, 500)
+  const audited =
+    upload.audit === undefined ? sql.fragment`` : sql.fragment`, audit as (${auditInsert(upload.audit, 'done')})`
   const stagedAt = new Date(upload.staged_at).toISOString()
   return asDatabaseWork(`Recording '${filename}'`, async () => {
     await database.pool.query(sql.unsafe`
@@ -46,7 +52,7 @@ export function recordUpload(database: Database, upload: RecordedUpload): Promis
           ${stagedAt}::timestamptz)
       ), file as (
         insert into job_files select * from jsonb_populate_record(null::job_files, ${sql.jsonb(storableJson(file))})
-      )
+      )${audited}
       insert into outbox (topic, record_type, record, traceparent, job_id, lane, bulk_file_id)
       values (${event.topic}, ${event.record_type}, ${sql.jsonb(storableJson(event.record))}, ${event.traceparent ?? null},
         ${event.job_id}, ${event.bulk_file_id === undefined ? 'live' : 'bulk'}, ${event.bulk_file_id ?? null})`)

@@ -1,3 +1,4 @@
+import { conflict } from '@floatchat/contracts/IngestionError'
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 
@@ -56,10 +57,13 @@ export async function lockFloats(
         deployment_date, deployment_lat, deployment_lon, country, program, platform_type, metadata
       from floats
       where platform_number = any (${platforms}::varchar[] || array(
-        select v.platform_number from datasets d join profile_versions v using (dataset_id)
-        where d.raw_file_sha256 = any (${files}) group by v.platform_number))
+        select c.platform_number from datasets d join float_claims c using (dataset_id)
+        where d.raw_file_sha256 = any (${files})))
       order by platform_number collate "C"
       for update`,
   )
-  return new Map(rows.map((found) => [found.platform_number, found]))
+  const floats = new Map(rows.map((found) => [found.platform_number, found]))
+  const missing = platformNumbers.find((platform) => !floats.has(platform))
+  if (missing !== undefined) throw conflict(`Float ${missing} was removed meanwhile.`)
+  return floats
 }

@@ -15,10 +15,16 @@ export interface OutboxEvent {
   readonly bulk_file_id?: string | undefined
 }
 
-export async function enqueue(connection: CommonQueryMethods, events: readonly OutboxEvent[]): Promise<void> {
+/** @param waiting what becomes of a bulk event whose file waits already: its record is put anew, or left as it was. */
+export async function enqueue(
+  connection: CommonQueryMethods,
+  events: readonly OutboxEvent[],
+  waiting: 'put anew' | 'left' = 'put anew',
+): Promise<void> {
   if (events.length === 0) return
   // A file that comes twice in one batch waits once: a statement may not touch a row a second time.
-  const again = events.some((event) => event.bulk_file_id !== undefined) ? putAnew : sql.fragment``
+  const isBulk = events.some((event) => event.bulk_file_id !== undefined)
+  const again = isBulk ? (waiting === 'left' ? sql.fragment`on conflict do nothing` : putAnew) : sql.fragment``
   const distinct = new Map(events.map((event, index) => [event.bulk_file_id ?? index, event]))
   await connection.query(sql.unsafe`
     insert into outbox (topic, record_type, record, dead_letter, traceparent, job_id, lane, bulk_file_id)

@@ -38,6 +38,11 @@ export function relayOutbox(database: Database, atMost: number, send: Send): Pro
   )
 }
 
+/** Whether nothing waits, in any lane: one round trip for who looks every second. */
+export function outboxIsEmpty({ pool }: Database): Promise<boolean> {
+  return asDatabaseWork('Looking into the outbox', async () => !(await pool.exists(sql.unsafe`select from outbox`)))
+}
+
 /** How many events wait, and for how long the oldest has, in seconds. */
 export async function outboxBacklog(database: Database): Promise<{ waiting: number; oldest_seconds: number }> {
   const schema = z.object({ waiting: int8, oldest_seconds: z.number() })

@@ -37,7 +37,8 @@ export function relayBulk(database: Database, window: number, send: Send): Promi
 
 /**
  * How many files of the lane have not ended since they were sent. A file that is run again had ended before: it counts
- * until it ends once more, by clocks that may differ a little, or a minute at most.
+ * until it ends once more, or fails (which its job, once it is in the database, does not say), by clocks that may
+ * differ a little, or a minute at most.
  */
 async function countInFlight(transaction: CommonQueryMethods): Promise<number> {
   await transaction.query(sql.unsafe`
@@ -47,7 +48,10 @@ async function countInFlight(transaction: CommonQueryMethods): Promise<number> {
       where file.job_id = sent.job_id and file.file_id = sent.file_id and not (
         file.attempt > sent.attempt
         or file.status in ('succeeded', 'failed') and file.attempt = sent.attempt
-          and (file.ended_at > sent.sent_at - interval '2 seconds' or sent.sent_at < now() - interval '1 minute')))`)
+          and (file.ended_at > sent.sent_at - interval '2 seconds' or sent.sent_at < now() - interval '1 minute')))
+      or exists (
+        select from dead_letters as letter
+        where letter.file_id = sent.file_id and letter.happened_at > sent.sent_at - interval '2 seconds')`)
   return transaction.oneFirst(sql.type(z.object({ count: int8 }))`select count(*) as count from bulk_in_flight`)
 }
 

@@ -2,6 +2,9 @@ import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import { enqueue } from '../outbox/enqueue.ts'
 
+/** More files than these go by the bulk lane, as do the members of a zip. */
+const liveAtMost = 20
+
 const row = z.object({ file: z.record(z.string(), z.unknown()), job_id: z.string() })
 
 /**
@@ -24,14 +27,17 @@ export async function requestRereads(connection: CommonQueryMethods, datasetIds:
       select written_event -> 'file' as file, written_event -> 'file' ->> 'job_id' as job_id
       from asked join datasets using (dataset_id) order by dataset_id`,
   )
+  const isBulk = files.length > liveAtMost
   await enqueue(
     connection,
     files.map(({ file, job_id }) => ({
       topic: 'files.staged',
       record_type: 'FileStaged',
-      record: { ...file, reason: 'REPLAY', staged_at: Date.now() },
+      record: { ...file, reason: 'REPLAY', staged_at: Date.now(), operation_id: null },
       traceparent: undefined,
       job_id,
+      ...(isBulk ? { bulk_file_id: String(file.file_id) } : {}),
     })),
+    'left',
   )
 }

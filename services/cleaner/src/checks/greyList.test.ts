@@ -1,7 +1,7 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
+import type { GreyListEntry } from '@floatchat/greylist/GreyList'
 import { describe, expect, it } from 'vitest'
 import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
-import type { GreyListEntry } from '../greyList/GreyList.ts'
 import { greyList, greyListFlag } from './greyList.ts'
 
 const entry = (changes: Partial<GreyListEntry> = {}): GreyListEntry => ({

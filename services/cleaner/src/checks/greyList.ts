@@ -1,5 +1,5 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
-import type { GreyListEntry } from '../greyList/GreyList.ts'
+import type { GreyListEntry } from '@floatchat/greylist/GreyList'
 import { type Marks, probablyBad, probablyGood, raise } from '../Marks.ts'
 
 /**

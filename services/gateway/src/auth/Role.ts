@@ -1,6 +1,9 @@
+import { keyRole } from '@floatchat/db/keys/ApiKey'
+import type { z } from 'zod'
+
 /** Who may do what: each role may do what those before it may. docs/roles.md has the table. */
-export const roles = ['viewer', 'uploader', 'operator', 'admin'] as const
-export type Role = (typeof roles)[number]
+export const roles = keyRole.options
+export type Role = z.output<typeof keyRole>
 
 /** The role that the claim names; undefined for any other. */
 export function toRole(claim: unknown): Role | undefined {

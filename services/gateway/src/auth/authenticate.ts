@@ -1,3 +1,5 @@
+import type { ApiKey } from '@floatchat/db/keys/ApiKey'
+import { digestOfKey } from '@floatchat/operations/apiKeys'
 import {
   createRemoteJWKSet,
   decodeProtectedHeader,
@@ -11,24 +13,36 @@ import type { Settings } from '../settings.ts'
 import { type Role, roles, toRole } from './Role.ts'
 
 /** Who asks, as a good token says. */
-export interface Caller {
+export interface TokenBearer {
   readonly subject: string | undefined
   readonly role: Role
 }
-export type Authenticate = (authorization: string | undefined) => Promise<Caller>
+/** @param credential what stands in Authorization; that of an API key may also come by X-API-Key. */
+export type Authenticate = (credential: string | undefined) => Promise<TokenBearer>
 
 /** A token that was found good is taken on trust for so long, milliseconds, or until it expires. */
 const trustMs = 30_000
+/** An API key for less: one that was revoked is to be refused soon, by every gateway. */
+const keyTrustMs = 10_000
 const mostTrusted = 1_000
 
-type AuthSettings = Pick<Settings, 'SECRET_KEY' | 'JWT_JWKS_URL' | 'JWT_ISSUER' | 'JWT_AUDIENCE'>
+type AuthSettings = Pick<
+  Settings,
+  'NODE_ENV' | 'SECRET_KEY' | 'JWT_JWKS_URL' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'TOKEN_MAX_HOURS'
+>
 
 /**
- * Who asks: the bearer of a JWT with a role. HS256 is checked with SECRET_KEY, and
+ * Who asks: the bearer of an API key, or of a JWT with a role. HS256 is checked with SECRET_KEY, and
  * RS256 and ES256 with the keys at JWT_JWKS_URL where that is set. The key is chosen by the algorithm and
- * each key serves its own algorithms only, so that a public key is never taken for a shared secret.
+ * each key serves its own algorithms only, so that a public key is never taken for a shared secret. In production a token
+ * says when it was made and when it expires, and is good for so many hours at most, whatever it says.
+ *
+ * @param findKey the API key of the digest, where it may be used now.
  */
-export function makeAuthenticate(settings: AuthSettings): Authenticate {
+export function makeAuthenticate(
+  settings: AuthSettings,
+  findKey: (digest: string) => Promise<Pick<ApiKey, 'name' | 'role' | 'expires_at'> | undefined>,
+): Authenticate {
   const secret = new TextEncoder().encode(settings.SECRET_KEY)
   const keys = settings.JWT_JWKS_URL === undefined ? undefined : createRemoteJWKSet(new URL(settings.JWT_JWKS_URL))
   const expected: JWTVerifyOptions = {
@@ -36,15 +50,21 @@ export function makeAuthenticate(settings: AuthSettings): Authenticate {
     ...(settings.JWT_AUDIENCE === undefined ? {} : { audience: settings.JWT_AUDIENCE }),
     // Clocks of different machines.
     clockTolerance: 5,
+    ...(settings.NODE_ENV === 'production'
+      ? { requiredClaims: ['exp', 'iat'], maxTokenAge: settings.TOKEN_MAX_HOURS * 3600 }
+      : {}),
   }
 
   /** By the header; until when, by the clock that nobody sets. */
-  const trusted = new Map<string, { readonly caller: Caller; readonly until: number }>()
+  const trusted = new Map<string, { readonly caller: TokenBearer; readonly until: number }>()
 
   return async (authorization) => {
     const before = trusted.get(authorization ?? '')
     if (before !== undefined && performance.now() < before.until) return before.caller
-    if (authorization === undefined) throw unauthorized('This needs a token: send Authorization: Bearer <JWT>.')
+    if (authorization === undefined)
+      throw unauthorized('This needs a token: send Authorization: Bearer <JWT or API key>.')
+    const key = /^Bearer +(fck_[\w-]{20,100}) *$/i.exec(authorization)?.[1]
+    if (key !== undefined) return withKey(authorization, key)
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1]
     if (token === undefined) throw unauthorized('The Authorization header holds no bearer token.', 'invalid_request')
     const claims = await verify(token).catch((error: unknown) => {
@@ -53,15 +73,23 @@ export function makeAuthenticate(settings: AuthSettings): Authenticate {
     const role = toRole(claims.role)
     if (role === undefined) throw forbidden(`The role of this token is none of ${roles.join(', ')}.`)
     const caller = { subject: claims.sub, role }
-    trust(authorization, caller, claims.exp)
+    trust(authorization, caller, trustMs, claims.exp)
+    return caller
+  }
+
+  async function withKey(authorization: string, secret: string): Promise<TokenBearer> {
+    const key = await findKey(digestOfKey(secret))
+    if (key === undefined) throw unauthorized('This API key was never made, was revoked, or has expired.')
+    const caller = { subject: `key ${key.name}`, role: key.role }
+    trust(authorization, caller, keyTrustMs, key.expires_at === null ? undefined : key.expires_at / 1000)
     return caller
   }
 
   /** One client's many uploads are checked once: a signature costs more than the rest of a small request. */
-  function trust(authorization: string, caller: Caller, expires = Number.POSITIVE_INFINITY): void {
+  function trust(authorization: string, caller: TokenBearer, mostMs: number, expires = Number.POSITIVE_INFINITY): void {
     if (trusted.size >= mostTrusted) trusted.clear()
     const leftMs = expires * 1000 - Date.now()
-    trusted.set(authorization, { caller, until: performance.now() + Math.min(trustMs, leftMs) })
+    trusted.set(authorization, { caller, until: performance.now() + Math.min(mostMs, leftMs) })
   }
 
   async function verify(token: string): Promise<JWTPayload> {
@@ -76,6 +104,7 @@ export function makeAuthenticate(settings: AuthSettings): Authenticate {
 function refusal(error: unknown): HttpProblem {
   if (error instanceof errors.JWTExpired) return unauthorized('The token has expired: get a new one.')
   if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.reason === 'missing') return unauthorized(`The token must have the claim ${error.claim}.`)
     const why = error.claim === 'nbf' ? 'is not valid yet' : `has a claim that is not accepted (${error.claim})`
     return unauthorized(`The token ${why}.`)
   }

@@ -29,7 +29,24 @@ export const datasetJson = z
     summary_text: z.string().nullable(),
     summary_source: z.enum(['llm', 'template']).nullable(),
     summary_model: z.string().nullable(),
-    is_active: z.boolean(),
+    parser_version: z
+      .int()
+      .nullable()
+      .describe('Version of the parser that read it; null from releases that had none.'),
+    cleaner_version: z.int().nullable().describe('Version of the cleaner that judged it.'),
+    grey_list_sha256: z.string().nullable().describe('Digest of the grey list by which it was judged.'),
+    is_active: z.boolean().describe('Whether the file is held: false where it was withdrawn.'),
+    purged_at: time.describe('When its raw bytes were removed for good.'),
+    withdrawal: z
+      .object({
+        kind: z.enum(['withdraw', 'restore', 'purge']),
+        because: z.string(),
+        requested_by: z.string(),
+        requested_at: z.iso.datetime(),
+        done_at: time.describe('Null until it is done.'),
+      })
+      .nullable()
+      .describe('The latest request to withdraw, restore or purge it.'),
     dataset_version: z.int(),
     member_count: z.int().describe('Files of the zip that are in the database.'),
     created_at: z.iso.datetime(),
@@ -104,13 +121,22 @@ export const profileLineJson = profileContentsJson
   .partial({ measurements: true, parameters: true })
   .meta({ id: 'ProfileLine' })
 
-export function toDataset({ bounding_box, ...row }: DatasetRow): z.output<typeof datasetJson> {
+export function toDataset({ bounding_box, withdrawal, ...row }: DatasetRow): z.output<typeof datasetJson> {
   return {
     ...row,
     ingestion_date: new Date(row.ingestion_date).toISOString(),
     date_range_start: iso(row.date_range_start),
     date_range_end: iso(row.date_range_end),
     created_at: new Date(row.created_at).toISOString(),
+    purged_at: iso(row.purged_at),
+    withdrawal:
+      withdrawal === null
+        ? null
+        : {
+            ...withdrawal,
+            requested_at: utc(withdrawal.requested_at),
+            done_at: withdrawal.done_at && utc(withdrawal.done_at),
+          },
     bbox: bounding_box === null ? null : toGeoJson(bounding_box),
   }
 }
@@ -120,3 +146,4 @@ export function toProfile(row: ProfileRow): z.output<typeof profileJson> {
 }
 
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
+const utc = (time: string) => new Date(time).toISOString()

@@ -52,15 +52,19 @@ export function datasetRoutes({
         parent_dataset_id: idParam('parent_dataset_id')
           .optional()
           .describe('Only the members of this zip; else uploads only.'),
+        withdrawn: z
+          .enum(['true', 'false'])
+          .optional()
+          .describe('Those that were withdrawn; else those that are held.'),
         text: searchText('Only datasets of which a name holds this text, in any case.'),
         ...paging,
       }),
       answers: { 200: { description: 'A page of datasets, and how many there are in all.', schema: datasetListJson } },
       async handle(context, { query }) {
-        const { limit, offset, parent_dataset_id: parent, text } = query
+        const { limit, offset, parent_dataset_id: parent, text, withdrawn } = query
         const { datasets, total } =
           parent === undefined || isInteger32(parent)
-            ? await listDatasets(database, { parent, text, limit, offset })
+            ? await listDatasets(database, { isActive: withdrawn !== 'true', parent, text, limit, offset })
             : { datasets: [], total: 0 }
         return context.json({ datasets: datasets.map(toDataset), total, limit, offset })
       },

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@floatchat/contracts/IngestionError'
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { findKnownFiles } from '@floatchat/db/datasets/findKnownFiles'
 import { jobStatus } from '@floatchat/db/jobs/JobFileRow'
@@ -31,12 +31,6 @@ const knownJson = z
   })
   .meta({ id: 'KnownFile' })
 
-/** What can be said of a file's bytes for good. Anything else may end otherwise the next time. */
-const verdicts: readonly ErrorCode[] = [
-  ...(['NOT_NETCDF', 'TRUNCATED', 'MALFORMED_NETCDF', 'NOT_ARGO', 'UNSUPPORTED_FILE', 'MISSING_VARIABLE'] as const),
-  ...(['BAD_ARCHIVE', 'NO_PROFILE'] as const),
-]
-
 /** `POST /known`: which files are held already, so that their bytes need not be sent. */
 export function knownRoute(database: Database): Route {
   return route({
@@ -44,6 +38,7 @@ export function knownRoute(database: Database): Route {
     path: '/api/v1/datasets/known',
     id: 'findKnownFiles',
     role: 'viewer',
+    audit: 'nothing',
     summary: 'Which of these files are held already',
     description:
       'By the SHA-256 of their bytes. Files that are not named are to be sent: they were never here, were withdrawn, ' +
@@ -58,7 +53,7 @@ export function knownRoute(database: Database): Route {
     async handle(context) {
       const { sha256 } = await readJsonBody(context, body, maxBodyBytes)
       const digests = [...new Set(sha256.map((digest) => digest.toLowerCase()))]
-      return context.json({ known: await findKnownFiles(database, digests, verdicts) })
+      return context.json({ known: await findKnownFiles(database, digests, verdictCodes) })
     },
   })
 }

@@ -1,5 +1,5 @@
 import { pipeline } from '@floatchat/contracts/pipeline'
-import type { connectKafka } from '@floatchat/kafka/connectKafka'
+import type { AskAdmin } from '@floatchat/kafka/KeptAdmin'
 import { type StagePosition, stagePositions } from '@floatchat/kafka/stagePositions'
 import type { Logger } from '@floatchat/service/logger'
 import { z } from 'zod'
@@ -32,18 +32,18 @@ export class PipelineWatch {
   #stages: readonly StageHealth[] = []
 
   constructor(options: {
-    readonly kafka: ReturnType<typeof connectKafka>
+    readonly ask: AskAdmin
     readonly topicPrefix: string
     /** A stage is behind where records have waited for longer. */
     readonly behindSeconds: number
     readonly log: Logger
   }) {
-    const { kafka, topicPrefix, behindSeconds, log } = options
+    const { ask, topicPrefix, behindSeconds, log } = options
     this.#behindSeconds = behindSeconds
     this.#watching = repeat('looking at the stages', everyMs, log, async () => {
       try {
         const since = Date.now() - behindSeconds * 1000
-        const positions = await stagePositions(kafka, topicPrefix, way, [since])
+        const positions = await stagePositions(ask, topicPrefix, way, [since])
         this.#stages = way.flatMap(({ stage }) => {
           const position = positions.get(stage)
           return position === undefined ? [] : [this.#healthOf(position, since)]

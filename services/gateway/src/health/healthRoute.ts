@@ -1,3 +1,4 @@
+import { version } from '@floatchat/service/version'
 import { z } from 'zod'
 import { type Route, route } from '../http/Route.ts'
 import { type StageHealth, stageHealthJson } from './PipelineWatch.ts'
@@ -8,6 +9,7 @@ const state = z.enum(['ok', 'unavailable'])
 const health = z
   .object({
     status: z.enum(['ok', 'degraded']),
+    version: z.string().describe('The release that answers.'),
     checks: z.object({ database: state, bucket: state, broker: state, registry: state }),
     stages: z
       .array(stageHealthJson)
@@ -46,7 +48,7 @@ export function healthRoute(checks: Checks, stagesNow: () => readonly StageHealt
       const isWell = Object.values(result).every((one) => one === 'ok') && stages.every((stage) => stage.state === 'ok')
       const status = isWell ? 'ok' : 'degraded'
       const takesUploads = result.database === 'ok' && result.bucket === 'ok'
-      return context.json({ status, checks: result, stages }, takesUploads ? 200 : 503)
+      return context.json({ status, version, checks: result, stages }, takesUploads ? 200 : 503)
     },
   })
 

@@ -15,15 +15,19 @@ export interface RequestVariables {
   caller?: string
   /** The job that the request is about, for the log. */
   jobId?: string
-  /** Who asks, as the token says. */
+  /** Headers that the route wants on every answer. */
+  answerHeaders?: Readonly<Record<string, string>>
+  /** Who asks, as the token or the API key says. */
   subject?: string
+  /** What it may do. */
+  role?: Role
 }
 
 export type RequestContext = Context<{ Bindings: HttpBindings; Variables: RequestVariables }>
 
 /** One operation of the interface: what it takes and answers, for checking, for serving and for the document. */
 export interface Route<Params = unknown, Query = unknown> {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'patch' | 'delete' | 'options'
   /** As in OpenAPI: `/jobs/{job_id}`. */
   readonly path: string
   readonly id: string
@@ -35,6 +39,11 @@ export interface Route<Params = unknown, Query = unknown> {
   readonly boundsItself?: true
   /** The least role that may ask; admin where nothing is said. */
   readonly role?: Role
+  /**
+   * What is asked for by another method than GET is noted in the audit log, unless the route does that within its own
+   * transaction, or changes nothing.
+   */
+  readonly audit?: 'within' | 'nothing'
   /** Reads what came of the files: answered without a token where PUBLIC_READ is set. */
   readonly science?: true
   readonly params?: z.ZodType<Params>
@@ -44,6 +53,8 @@ export interface Route<Params = unknown, Query = unknown> {
   /** The request body of the document. */
   readonly requestBody?: object
   readonly answers: Readonly<Record<number, Answer>>
+  /** Headers that every answer has, problems too. */
+  readonly answerHeaders?: Readonly<Record<string, string>>
   /** Statuses of problems that this operation answers besides those that all do. */
   readonly problems?: readonly number[]
   handle(context: RequestContext, input: { params: Params; query: Query }): Promise<Response> | Response

@@ -1,13 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import type { Database } from '@floatchat/db/connectDatabase'
 import type { Logger } from '@floatchat/service/logger'
 import { reportError } from '@floatchat/service/reportErrors'
 import type { Tracer } from '@floatchat/service/tracing'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { type Authenticate, forbidden } from '../auth/authenticate.ts'
-import type { RateLimit } from '../auth/RateLimit.ts'
-import { mayDo } from '../auth/Role.ts'
+import { type AdmitOptions, admit } from '../auth/admit.ts'
+import { tusAnswerHeaders, tusRequestHeaders } from '../resumable/tusProtocol.ts'
+import { auditRequest } from './auditRequest.ts'
 import { checkedInput } from './checkedInput.ts'
 import { asProblem, HttpProblem, notFound } from './HttpProblem.ts'
 import { requestSeconds, requestsServed } from './httpMetrics.ts'
@@ -16,12 +17,10 @@ import type { RequestContext, RequestVariables, Route } from './Route.ts'
 import { apiHeaders } from './securityHeaders.ts'
 import { endServerSpan, startServerSpan } from './startServerSpan.ts'
 
-export interface AppOptions {
+export interface AppOptions extends AdmitOptions {
   readonly routes: readonly Route[]
-  readonly authenticate: Authenticate
-  readonly rateLimit: RateLimit
-  /** Answers what reads the science to everybody. */
-  readonly publicRead: boolean
+  /** Where it is noted who changes what. */
+  readonly database: Database
   readonly corsOrigins: readonly string[]
   readonly log: Logger
   readonly tracer: Tracer
@@ -33,7 +32,7 @@ export type App = Hono<{ Bindings: HttpBindings; Variables: RequestVariables }>
 
 /** The HTTP interface: its routes, each behind its token, every error as a problem, a line in the log for each. */
 export function createApp(options: AppOptions): App {
-  const { routes, authenticate, rateLimit, publicRead, corsOrigins, log, tracer, fallback } = options
+  const { routes, database, corsOrigins, log, tracer, fallback } = options
   const app: App = new Hono({ strict: false })
 
   app.use(async (context, next) => {
@@ -44,7 +43,8 @@ export function createApp(options: AppOptions): App {
     // On the answer itself: by `context.header` each of them would make a new answer around the last one.
     const { headers, status } = context.res
     headers.set('x-request-id', requestId)
-    for (const [name, value] of Object.entries(apiHeaders)) if (!headers.has(name)) headers.set(name, value)
+    const wanted = { ...apiHeaders, ...context.get('answerHeaders') }
+    for (const [name, value] of Object.entries(wanted)) if (!headers.has(name)) headers.set(name, value)
     const span = context.get('span')
     if (span !== undefined) endServerSpan(span, context)
     const seconds = (performance.now() - started) / 1000
@@ -61,12 +61,19 @@ export function createApp(options: AppOptions): App {
     log[status >= 500 ? 'warn' : 'info']({ ...line, job: context.get('jobId'), sub: context.get('subject') }, 'request')
   })
   if (corsOrigins.length > 0) {
-    const allowHeaders = ['authorization', 'content-type', 'last-event-id', 'traceparent']
+    const allowHeaders = [
+      'authorization',
+      'x-api-key',
+      'content-type',
+      'last-event-id',
+      'traceparent',
+      ...tusRequestHeaders,
+    ]
     app.use(
       cors({
         origin: [...corsOrigins],
         allowHeaders,
-        exposeHeaders: ['location', 'retry-after', 'x-request-id'],
+        exposeHeaders: ['location', 'retry-after', 'x-request-id', ...tusAnswerHeaders],
         maxAge: 600,
       }),
     )
@@ -102,37 +109,13 @@ export function createApp(options: AppOptions): App {
   return app
 
   async function serve(route: Route, context: RequestContext): Promise<Response> {
+    if (route.answerHeaders !== undefined) context.set('answerHeaders', route.answerHeaders)
     // What is asked every few seconds, by probes, is not worth a trace.
     if (route.open === undefined) {
       context.set('span', startServerSpan(tracer, route, context))
-      await admit(route, context)
+      await admit(route, context, options)
     }
-    return route.handle(context, checkedInput(route, context))
-  }
-
-  async function admit(
-    { role: needed = 'admin', science, boundsItself }: Route,
-    context: RequestContext,
-  ): Promise<void> {
-    const authorization = context.req.header('authorization')
-    const address = context.env?.incoming?.socket.remoteAddress ?? 'unknown'
-    if (publicRead && science && authorization === undefined) {
-      rateLimit.take(`address ${address}`)
-      return
-    }
-    try {
-      const { subject, role } = await authenticate(authorization)
-      if (subject !== undefined) context.set('subject', subject)
-      if (!mayDo(role, needed)) throw forbidden(`This needs the role ${needed}, and this token is for ${role}.`)
-    } catch (error) {
-      // Guessing is bounded by where it comes from.
-      rateLimit.take(`address ${address}`)
-      throw error
-    }
-    const caller = createHash('sha256')
-      .update(authorization ?? '')
-      .digest('base64')
-    context.set('caller', caller)
-    if (!boundsItself) rateLimit.take(`token ${caller}`)
+    const input = checkedInput(route, context)
+    return auditRequest(database, log, route, context, () => route.handle(context, input))
   }
 }

@@ -90,8 +90,12 @@ const descriptions: Readonly<Record<number, string>> = {
   403: 'The token’s role may not do this.',
   404: 'There is no such thing.',
   408: 'The body came too slowly.',
+  409: 'The upload is at another byte.',
+  412: 'Another version of the protocol.',
   413: 'The file is larger than is taken.',
+  415: 'Another media type.',
   429: 'Too many requests, or uploads at once, for this token.',
+  460: 'The bytes are not those that were announced.',
   500: 'A fault inside the service.',
   503: 'A part of the service is not available: try again.',
 }

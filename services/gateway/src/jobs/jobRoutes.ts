@@ -3,6 +3,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { jobStatus } from '@floatchat/db/jobs/JobFileRow'
 import { listJobFiles, listJobs, readJob } from '@floatchat/db/jobs/readJobs'
 import { z } from 'zod'
+import { callerOf } from '../auth/callerOf.ts'
 import type { PipelineWatch } from '../health/PipelineWatch.ts'
 import { notFound } from '../http/HttpProblem.ts'
 import { paging, searchText } from '../http/pageParams.ts'
@@ -137,6 +138,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       path: `${base}/{job_id}/retry`,
       id: 'retryJob',
       role: 'uploader',
+      audit: 'within',
       summary: 'Ingests the staged file of a failed job again',
       params: oneJob,
       answers: {
@@ -158,6 +160,7 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
           database,
           params.job_id,
           traceparentOfRequest(context),
+          callerOf(context),
         )
         kickRelay()
         const message = `File '${filename}' accepted for ingestion again`

@@ -23,6 +23,7 @@ export function jobsQueryRoute(database: Database, pipeline: Pick<PipelineWatch,
     path: '/api/v1/datasets/jobs/query',
     id: 'queryJobs',
     role: 'viewer',
+    audit: 'nothing',
     summary: 'Many jobs by their ids',
     description: 'Who follows thousands asks for those that have ended, and asks on for the rest.',
     requestBody: {

@@ -1,6 +1,6 @@
 import { pipeline } from '@floatchat/contracts/pipeline'
 import type { StuckFile } from '@floatchat/db/jobs/stuckJobs'
-import type { connectKafka } from '@floatchat/kafka/connectKafka'
+import type { AskAdmin } from '@floatchat/kafka/KeptAdmin'
 import { stagePositions } from '@floatchat/kafka/stagePositions'
 
 /** The stages that could still have a record of a file before them. */
@@ -20,10 +20,10 @@ const grainMs = 60_000
  * One look at where the stages are, for many files: a file may still wait its turn where a stage has not come past
  * the time of its last records on the partition of its key. What waits on other partitions is no reason.
  */
-export function waitsBehindOthers(kafka: ReturnType<typeof connectKafka>, topicPrefix: string) {
+export function waitsBehindOthers(ask: AskAdmin, topicPrefix: string) {
   const timeOf = ({ progressed_at }: StuckFile) => Math.ceil((progressed_at + slackMs) / grainMs) * grainMs
   return async (files: readonly StuckFile[]): Promise<(file: StuckFile) => boolean> => {
-    const positions = await stagePositions(kafka, topicPrefix, wayIn, [...new Set(files.map(timeOf))])
+    const positions = await stagePositions(ask, topicPrefix, wayIn, [...new Set(files.map(timeOf))])
     return (file) => wayIn.some(({ stage }) => positions.get(stage)?.isPast(timeOf(file), file.file_id) !== true)
   }
 }

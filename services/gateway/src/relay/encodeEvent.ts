@@ -1,5 +1,5 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import { datasetsWritten, filesStaged, type Topic } from '@floatchat/contracts/topics'
+import { datasetsWritten, filesStaged, profilesCleaned, type Topic } from '@floatchat/contracts/topics'
 import type { QueuedEvent } from '@floatchat/db/outbox/relayOutbox'
 import { consumerGroup } from '@floatchat/kafka/consumerGroup'
 import { deadLetterHeaders } from '@floatchat/kafka/deadLetter'
@@ -9,7 +9,9 @@ import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 import { encodeOutgoing, type StageIo } from '@floatchat/stage/StageIo'
 
 // Topic<R> is contravariant in its key function; the records were checked where they were made.
-const topics = new Map([filesStaged, datasetsWritten].map((topic) => [topic.name, topic as unknown as Topic]))
+const topics = new Map(
+  [filesStaged, profilesCleaned, datasetsWritten].map((topic) => [topic.name, topic as unknown as Topic]),
+)
 
 /** The topics that events of the outbox go to. */
 export const relayedTopics: readonly Topic[] = [...topics.values()]

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connectCodec } from '@floatchat/contracts/connectCodec'
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { outboxBacklog, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
+import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
 import { relayBulk } from '@floatchat/db/profiles/relayBulk'
 import type { Lane } from '@floatchat/intake/openIntake'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
@@ -48,6 +48,8 @@ export function startRelay({
   const stopping = new AbortController()
   let wake: (() => void) | undefined
   let kicked = false
+  /** Whether it looks because some time has passed, and nobody has said that there is anything. */
+  let timed = false
   /** Whether something may wait in the bulk lane. */
   let bulk = true
   /** When a live event was last sent by this instance. */
@@ -97,6 +99,7 @@ export function startRelay({
 
   async function sendSome(): Promise<number> {
     connection ??= await connect()
+    if (timed && (await outboxIsEmpty(database))) return 0
     const { io, producer } = connection
     const send = async (events: readonly QueuedEvent[]) => {
       const messages = await Promise.all(events.map((event) => encoded(io, event)))
@@ -142,9 +145,11 @@ export function startRelay({
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         bulk = true
+        timed = true
         resolve()
       }, lookMs)
       wake = () => {
+        timed = false
         clearTimeout(timer)
         resolve()
       }

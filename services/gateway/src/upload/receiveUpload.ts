@@ -4,7 +4,7 @@ import { pipeline, type Readable, Transform } from 'node:stream'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import { badRequest, HttpProblem } from '../http/HttpProblem.ts'
 import { likelyFileBytes } from './likelyFileBytes.ts'
-import { uploadName } from './uploadName.ts'
+import { cleanDatasetName, uploadName } from './uploadName.ts'
 
 export interface ReceivedUpload<Staged> {
   readonly filename: string
@@ -104,7 +104,7 @@ export async function receiveUpload<Staged>(
   try {
     await parsed
     if (file === undefined) throw badRequest('The form has no part named file.')
-    return { ...(await file), datasetName: cleanName(datasetName) }
+    return { ...(await file), datasetName: cleanDatasetName(datasetName) }
   } catch (error) {
     request.unpipe(parser)
     failed.abort(error)
@@ -178,12 +178,4 @@ function openParser(request: IncomingMessage): BusboyInstance {
 
 function tooLarge(maxFileBytes: number): HttpProblem {
   return new HttpProblem(413, `The file is larger than ${maxFileBytes} bytes, which is the most that is taken.`)
-}
-
-function cleanName(name: string | null): string | null {
-  const clean = name
-    ?.toWellFormed()
-    .replace(/\p{Cc}/gu, '')
-    .trim()
-  return clean === undefined || clean === '' ? null : clean.slice(0, 255)
 }

@@ -23,3 +23,12 @@ export function uploadName(given: string | undefined): string {
     throw badRequest(`'${name}' cannot be ingested: only .nc, .nc4 and .zip files are accepted.`)
   return name
 }
+
+/** A name for the dataset that can be stored and shown; null for one that says nothing. */
+export function cleanDatasetName(name: string | null): string | null {
+  const clean = name
+    ?.toWellFormed()
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+  return clean === undefined || clean === '' ? null : clean.slice(0, 255)
+}

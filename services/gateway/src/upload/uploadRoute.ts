@@ -19,6 +19,7 @@ export function uploadRoute(handle: (context: RequestContext, lane: Lane) => Pro
     id: 'upload',
     boundsItself: true,
     role: 'uploader',
+    audit: 'within',
     summary: 'Takes a file in and begins its ingestion',
     description: 'The job that follows is told by /jobs/{job_id}. Fields may come before or after the file.',
     query: z.object({

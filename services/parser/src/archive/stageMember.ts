@@ -37,6 +37,7 @@ export async function stageMember(
     reason: 'ARCHIVE_MEMBER',
     archive: { archive_file_id: archive.file_id, member_path: path, member_number: number, members_total: total },
     staged_at: Date.now(),
+    operation_id: null,
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasArgoFiles, oddFile } from '../../test/support/argoFiles.ts'
+import { oddFile } from '../../test/support/argoFiles.ts'
 import { parseLocal } from '../../test/support/parseLocal.ts'
 import { unpack } from '../../test/support/unpack.ts'
 
@@ -49,7 +49,7 @@ test('along an unlimited dimension the rest of a variable that was written less 
   }
 })
 
-describe.skipIf(!hasArgoFiles)('files that others made', () => {
+describe('files that others made', () => {
   test('a user block of h5py', async () => {
     expect((await parseLocal(oddFile('h5py_userblock8192.nc'))).profiles[0]?.profile.level_count).toBe(91)
   })

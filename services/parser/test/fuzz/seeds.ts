@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { argoFile, hasArgoFiles } from '../support/argoFiles.ts'
+import { argoFile } from '../support/argoFiles.ts'
 
 export interface Seed {
   readonly name: string
@@ -21,14 +21,13 @@ const real = [
   '2902746_Sprof.nc',
 ]
 
-/** The files that are damaged: the fixtures in every container, and real ones where they are present. */
+/** The files that are damaged: the fixtures in every container, and real ones. */
 export function readSeeds(): Seed[] {
   const folder = join(import.meta.dirname, '../containers')
   const packed = readdirSync(folder)
     .filter((name) => name.endsWith('.gz'))
     .map((name) => seed(name, gunzipSync(readFileSync(join(folder, name)))))
-  const present = hasArgoFiles ? real.filter((name) => existsSync(argoFile(name))) : []
-  return [...packed, ...present.map((name) => seed(name, readFileSync(argoFile(name))))]
+  return [...packed, ...real.map((name) => seed(name, readFileSync(argoFile(name))))]
 }
 
 function seed(name: string, bytes: Buffer): Seed {

@@ -1,21 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** Real Argo files of known contents, kept beside the project. Tests over them are skipped where they are absent. */
-export const argoFolder = process.env.FLOATCHAT_ARGO_FILES ?? join(import.meta.dirname, '../../../../../shared/argo')
-
-export const hasArgoFiles = existsSync(join(argoFolder, 'truth.json'))
+import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
 
 export function argoFile(name: string): string {
-  return join(argoFolder, 'files', name)
+  return join(realArgoFiles, 'files', name)
 }
 
 export function brokenFile(name: string): string {
-  return join(argoFolder, 'broken', name)
+  return join(realArgoFiles, 'broken', name)
 }
 
 export function oddFile(name: string): string {
-  return join(argoFolder, 'odd', name)
+  return join(realArgoFiles, 'odd', name)
 }
 
 export interface Truth {
@@ -67,5 +63,5 @@ export interface TruthParameter {
 }
 
 export function readTruth(): Truth {
-  return JSON.parse(readFileSync(join(argoFolder, 'truth.json'), 'utf8'))
+  return JSON.parse(readFileSync(join(realArgoFiles, 'truth.json'), 'utf8'))
 }

@@ -52,6 +52,7 @@ export async function openParser(name: string, changes: Readonly<Record<string, 
         reason: 'UPLOAD',
         archive: null,
         staged_at: Date.now(),
+        operation_id: null,
       }
     },
     /** Everything that the handler yields for the file. */

@@ -36,6 +36,7 @@ export function stagedFile(filename: string): FileStaged {
     reason: 'UPLOAD',
     archive: null,
     staged_at: 0,
+    operation_id: null,
   }
 }
 

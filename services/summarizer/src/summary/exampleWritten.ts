@@ -21,6 +21,7 @@ export function exampleWritten(
       reason: 'UPLOAD',
       archive: null,
       staged_at: 0,
+      operation_id: null,
       ...file,
     },
     run_id: toRunId('00000001-0000-7000-8000-000000000000'),

@@ -24,6 +24,11 @@ export function applyClaim(row: FloatRow, claim: FloatClaim): FloatRow | undefin
   return { ...row, float_type: floatType, ...(better ? claim.description : {}) }
 }
 
+/** Whether the one claim says nothing that goes beyond the other. */
+export function isCovered(a: FloatClaim, b: FloatClaim): boolean {
+  return greaterType(b.floatType, a.floatType) === b.floatType && compareDescriptions(a.description, b.description) <= 0
+}
+
 function greaterType(a: FloatType, b: FloatType): FloatType {
   return typeOrder[a] >= typeOrder[b] ? a : b
 }

@@ -2,7 +2,7 @@ import type { FileId, RunId } from '@floatchat/contracts/ids'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
 import { FileRun } from './FileRun.ts'
-import { identityOf, type Message } from './Message.ts'
+import { identityOf, type RunMessage, type WithdrawalMessage } from './Message.ts'
 
 /** As often as the stage tries a message that fails in a way that nobody foresaw. */
 const faultsAtMost = 3
@@ -13,6 +13,8 @@ export class PartitionRuns {
   readonly open = new Map<RunId, FileRun>()
   /** Complete small files, to be written together, in the order in which they were completed. */
   readonly ready = new Map<RunId, FileRun>()
+  /** Files to be taken out and brought back, in the order in which that was told. */
+  withdrawals: WithdrawalMessage[] = []
   /**
    * The run for which the partition is read again, and the offset of its end: until then no other may stream here.
    * Stays over `forget`, so that two large runs that alternate do not take each other's place for ever.
@@ -32,7 +34,7 @@ export class PartitionRuns {
    * that: it may be the rest of one whose place was taken, or the only live one, begun by a parser with the
    * right time after another, whose clock was ahead, has died.
    */
-  async runOf(message: Message, context: PartitionContext): Promise<FileRun> {
+  async runOf(message: RunMessage, context: PartitionContext): Promise<FileRun> {
     const identity = identityOf(message)
     if (this.#turn !== undefined && message.offset > this.#turn.until) this.#turn = undefined
     const known = this.ready.get(identity.run_id) ?? this.open.get(identity.run_id)
@@ -105,6 +107,7 @@ export class PartitionRuns {
     const runs = [...this.open.values(), ...this.ready.values()]
     this.open.clear()
     this.ready.clear()
+    this.withdrawals = []
     await Promise.all(runs.map((run) => run.letGo()))
   }
 

@@ -15,6 +15,8 @@ export interface IncomingProfile extends Version {
   readonly keyText: string
   readonly number: number
   readonly outliers: number
+  /** Bits of the failed tests of date and position. */
+  readonly failedTests: number
   /** Its row of `profiles`, as far as the file decides it. */
   readonly facts: Buffer
   /** Its row of `profile_provenance`, as far as the file decides it; undefined where the file says nothing. */
@@ -72,6 +74,7 @@ export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
     dataMode: profile.data_mode,
     dateUpdate: profile.date_update,
     ...profileContents(cleaned),
+    failedTests: cleaned.profile_failed_tests,
     contentSha256: profile.content_sha256,
     verdictSha256: verdict,
     runId: cleaned.run_id,

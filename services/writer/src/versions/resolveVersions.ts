@@ -2,14 +2,25 @@ import type { StoredProfile } from '@floatchat/db/profiles/findProfiles'
 import { type ProfileKey, profileKeyText } from '@floatchat/db/profiles/ProfileKey'
 import type { KnownVersion } from '@floatchat/db/versions/findVersions'
 import { compareTexts, compareVersions, isSame, type Version } from './compareVersions.ts'
+import type { FileHome } from './decideHomes.ts'
 import type { IncomingProfile } from './IncomingProfile.ts'
 
 /** A file that is written now. */
 export interface IncomingFile {
   readonly sha256: string
   readonly fileId: string
-  readonly runId: string
+  readonly home: FileHome
   readonly profiles: readonly IncomingProfile[]
+}
+
+/** What the database knows of all profiles in question. */
+export interface Known {
+  /** Every profile in question, by `profileKeyText`. */
+  readonly keys: ReadonlyMap<string, ProfileKey>
+  /** All versions of these profiles, of whichever held file. */
+  readonly known: readonly KnownVersion[]
+  /** What is shown of these profiles, by `profileKeyText`. */
+  readonly stored: ReadonlyMap<string, StoredProfile>
 }
 
 /** The dataset that a row is counted to: one that is there, or that of a file written now. */
@@ -27,16 +38,13 @@ export interface Winner {
 
 /** A row that stays, with the latest run that found it so, and the dataset it is counted to now. */
 export interface Kept {
+  readonly key: ProfileKey
   readonly stored: StoredProfile
-  readonly runId: string
+  readonly version: Version
   readonly owner: Owner
 }
 
 export interface Resolution {
-  /** Files whose run is the latest over their bytes: it says what they hold. */
-  readonly deciding: ReadonlySet<IncomingFile>
-  /** By digest, the dataset that has the versions of a file: that as which the bytes came first. */
-  readonly homes: ReadonlyMap<string, number>
   readonly winners: readonly Winner[]
   readonly kept: readonly Kept[]
   /** Rows of which no file holds the profile any more. */
@@ -62,26 +70,11 @@ interface Candidate {
 }
 
 /**
- * Decides, for every profile of some files and every one that they held before, what is to be in the database: of all
- * versions in held files the best, or the best of which the levels are at hand.
- *
- * @param known all versions of these profiles, whichever file they are of.
- * @param stored what is shown of these profiles, by `profileKeyText`.
+ * Decides, for every profile of some files and every other in question (one that they held before, or that a file held
+ * which is withdrawn now), what is to be in the database: of all versions in held files the best, or the best of which
+ * the levels are at hand.
  */
-export function resolveVersions(
-  files: readonly IncomingFile[],
-  known: readonly KnownVersion[],
-  stored: ReadonlyMap<string, StoredProfile>,
-): Resolution {
-  const latest = new Map<string, string>()
-  const homes = new Map<string, number>()
-  for (const { sha256, runId, datasetId } of known) {
-    if (runId > (latest.get(sha256) ?? '')) latest.set(sha256, runId)
-    homes.set(sha256, datasetId)
-  }
-  const deciding = new Set(files.filter(({ sha256, runId }) => runId > (latest.get(sha256) ?? '')))
-  const decided = new Set([...deciding].map(({ sha256 }) => sha256))
-
+export function resolveVersions(files: readonly IncomingFile[], { keys, known, stored }: Known): Resolution {
   const winners: Winner[] = []
   const kept: Kept[] = []
   const gone: { key: ProfileKey; stored: StoredProfile }[] = []
@@ -91,7 +84,7 @@ export function resolveVersions(
   const wanted = new Set<number>()
   const used = new Set<IncomingProfile>()
 
-  for (const [text, { key, candidates, incoming }] of byKey(files, deciding, known, decided, homes)) {
+  for (const [text, { key, candidates, incoming }] of byKey(files, keys, known)) {
     const there = stored.get(text)
     const isAtHand = (version: Version) =>
       incoming.some((profile) => isSame(profile, version)) || (there !== undefined && isSame(there, version))
@@ -112,7 +105,7 @@ export function resolveVersions(
     for (const profile of holders) ingested.add(profile)
     const [first] = holders
     if (there !== undefined && isSame(there, chosen.version)) {
-      kept.push({ stored: there, runId: chosen.version.runId, owner: owner.owner })
+      kept.push({ key, stored: there, version: chosen.version, owner: owner.owner })
     } else if (first !== undefined) {
       const levels = holders.find(({ profileId }) => profileId !== undefined) ?? first
       used.add(levels)
@@ -123,7 +116,7 @@ export function resolveVersions(
   const wasted = files.flatMap(({ profiles }) =>
     profiles.filter((one) => one.profileId !== undefined && !used.has(one)),
   )
-  return { deciding, homes, winners, kept, gone, ingested, shown, changed, wanted, wasted }
+  return { winners, kept, gone, ingested, shown, changed, wanted, wasted }
 }
 
 interface Rivals {
@@ -135,12 +128,12 @@ interface Rivals {
 
 function byKey(
   files: readonly IncomingFile[],
-  deciding: ReadonlySet<IncomingFile>,
+  keys: ReadonlyMap<string, ProfileKey>,
   known: readonly KnownVersion[],
-  decided: ReadonlySet<string>,
-  homes: ReadonlyMap<string, number>,
 ): Map<string, Rivals> {
   const all = new Map<string, Rivals>()
+  const decided = new Set(files.flatMap(({ sha256, home }) => (home.isDeciding ? [sha256] : [])))
+  for (const [text, key] of keys) all.set(text, { key, candidates: [], incoming: [] })
   const of = (key: ProfileKey, text: string): Rivals => {
     let rivals = all.get(text)
     if (rivals === undefined) {
@@ -157,17 +150,21 @@ function byKey(
     rivals.candidates.push({ version, sha256, owner: { datasetId }, profile: undefined, known: version })
   }
   for (const file of files) {
-    const { sha256, fileId } = file
-    const home = homes.get(sha256)
-    const owner = home === undefined ? { fileId } : { datasetId: home }
+    const { sha256, home } = file
+    const owner = ownerOf(file)
     for (const profile of file.profiles) {
       const rivals = of(profile.key, profile.keyText)
       rivals.incoming.push(profile)
-      if (!deciding.has(file)) continue
+      if (!home.isDeciding || !home.isHeld) continue
       rivals.candidates.push({ version: profile, sha256, owner, profile, known: undefined })
     }
   }
   return all
+}
+
+/** The dataset that has, or is to have, the versions of a file. */
+export function ownerOf({ fileId, home: { datasetId } }: IncomingFile): Owner {
+  return datasetId === undefined ? { fileId } : { datasetId }
 }
 
 function greatest(candidates: readonly Candidate[]): Candidate | undefined {

@@ -145,12 +145,15 @@ export class RunStream {
   /** Those that are not the same as what is there, and as far as can be told would be shown. */
   async #promising(profiles: readonly IncomingProfile[]): Promise<IncomingProfile[]> {
     const { database, identity } = this.#options
-    const file = { sha256: this.#sha256 ?? '', fileId: identity.file_id, runId: identity.run_id, profiles }
-    const { known, stored } = await findKnown(database.pool, [], [file])
-    if (this.#sha256 !== undefined) return resolveVersions([file], known, stored).winners.map(({ levels }) => levels)
+    const known = await findKnown(database.pool, [], profiles)
+    if (this.#sha256 !== undefined) {
+      const home = { isDeciding: true, isHeld: true, isActive: true, datasetId: undefined, former: [] }
+      const file = { sha256: this.#sha256, fileId: identity.file_id, home, profiles }
+      return resolveVersions([file], known).winners.map(({ levels }) => levels)
+    }
     // What the same bytes were found to hold before would be taken for another file's, and might be better.
     return profiles.filter((profile) => {
-      const incumbent = stored.get(profile.keyText)
+      const incumbent = known.stored.get(profile.keyText)
       return incumbent === undefined || !isSame(incumbent, profile)
     })
   }

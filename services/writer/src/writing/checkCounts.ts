@@ -1,9 +1,8 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
 import type { CommonQueryMethods } from '@floatchat/db/types'
 import { countVersions } from '@floatchat/db/versions/changeVersions'
-import type { IncomingFile, Resolution } from '../versions/resolveVersions.ts'
+import { type IncomingFile, ownerOf, type Resolution } from '../versions/resolveVersions.ts'
 import type { FileToWrite } from './FileToWrite.ts'
-import { homeOf } from './recordVersions.ts'
 import type { DatasetOf } from './writeProfiles.ts'
 
 /**
@@ -19,7 +18,8 @@ export async function checkCounts(
   resolution: Resolution,
   datasetOf: DatasetOf,
 ): Promise<void> {
-  const homes = new Map([...resolution.deciding].map((file) => [file, datasetOf(homeOf(file, resolution))] as const))
+  const deciding = incoming.filter(({ home }) => home.isDeciding)
+  const homes = new Map(deciding.map((file) => [file, datasetOf(ownerOf(file))] as const))
   const counts = await countVersions(connection, [...homes.values()])
   for (const [index, { closing, rejected }] of files.entries()) {
     const file = incoming[index]

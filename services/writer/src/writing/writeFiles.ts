@@ -1,21 +1,21 @@
 import { conflict } from '@floatchat/contracts/IngestionError'
 import type { FileId } from '@floatchat/contracts/ids'
 import { boundingPolygon } from '@floatchat/db/boundingPolygon'
-import { findWritten } from '@floatchat/db/datasets/findWritten'
+import { findHolders, type Holder, withdrawnParents } from '@floatchat/db/datasets/findHolders'
 import { saveDatasets } from '@floatchat/db/datasets/saveDatasets'
-import { lockFloats } from '@floatchat/db/floats/lockFloats'
+import { type FloatRow, lockFloats } from '@floatchat/db/floats/lockFloats'
 import { saveConfigurations } from '@floatchat/db/floats/saveConfigurations'
-import { saveFloats } from '@floatchat/db/floats/saveFloats'
 import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
-import type { FloatClaim } from '../floats/FloatClaim.ts'
-import { applyClaim, mergeClaims } from '../floats/mergeClaims.ts'
-import { type IncomingFile, resolveVersions } from '../versions/resolveVersions.ts'
+import { foldClaims, recordClaims } from '../floats/saveClaims.ts'
+import { type FileHome, homeOfFile } from '../versions/decideHomes.ts'
+import { type IncomingFile, ownerOf, resolveVersions } from '../versions/resolveVersions.ts'
 import { checkCounts } from './checkCounts.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
 import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
-import { recordVersions } from './recordVersions.ts'
+import { recordOperations } from './recordOperations.ts'
+import { formerHomes, recordVersions } from './recordVersions.ts'
 import { type DatasetOf, writeProfiles } from './writeProfiles.ts'
 
 /**
@@ -33,37 +33,55 @@ export async function writeFiles(
   ids: ProfileIds,
   files: readonly FileToWrite[],
 ): Promise<readonly FileWritten[]> {
-  const before = await findWritten(
+  const sha256s = files.map(({ sha256 }) => sha256)
+  const floats = await lockFloats(
     connection,
+    sha256s,
+    files.flatMap(({ claims }) => [...claims.keys()]),
+  )
+  const holders = await findHolders(
+    connection,
+    sha256s,
     files.map(({ fileId }) => fileId),
   )
   const written: FileWritten[] = []
   const open: FileToWrite[] = []
   for (const file of files) {
-    const earlier = before.get(file.fileId)
+    const earlier = holders.find(({ file_id }) => file_id === file.fileId)?.written
     if (earlier !== undefined && earlier.runId >= file.closing.parsed.run_id)
       written.push({ file, event: earlier.event, before: true })
     else open.push(file)
   }
   // A streamed file that turns out to be written has been copied for nothing: the caller rolls it back.
-  if (open.length > 0) written.push(...(await writeOpenFiles(connection, ids, open)))
-  return written
+  const now = open.length === 0 ? [] : await writeOpenFiles(connection, ids, open, { floats, holders })
+  // A float that was made only to be locked goes again.
+  await foldClaims(
+    connection,
+    written.flatMap(({ file }) => [...file.claims.keys()]),
+    floats,
+  )
+  return [...written, ...now]
+}
+
+interface Locked {
+  readonly floats: ReadonlyMap<string, FloatRow>
+  /** Datasets of the files and of files with the same bytes. */
+  readonly holders: readonly Holder[]
 }
 
 async function writeOpenFiles(
   connection: CommonQueryMethods,
   ids: ProfileIds,
   files: readonly FileToWrite[],
+  { floats, holders }: Locked,
 ): Promise<FileWritten[]> {
-  const claims = new Map<string, FloatClaim>()
-  for (const file of files) {
-    for (const [platform, claim] of file.claims) claims.set(platform, mergeClaims(claims.get(platform), claim))
-  }
-  const sha256s = files.map(({ sha256 }) => sha256)
-  const floats = await lockFloats(connection, sha256s, [...claims.keys()])
-  const incoming = files.map(incomingFile)
-  const { known, stored } = await findKnown(connection, sha256s, incoming)
-  const resolution = resolveVersions(incoming, known, stored)
+  const incoming = await incomingFiles(connection, files, holders)
+  const known = await findKnown(
+    connection,
+    files.map(({ sha256 }) => sha256),
+    files.flatMap(({ profiles }) => profiles),
+  )
+  const resolution = resolveVersions(incoming, known)
   const missing = resolution.winners.find(
     ({ levels }) => levels.profileId === undefined && levels.cleaned === undefined,
   )
@@ -73,11 +91,13 @@ async function writeOpenFiles(
     )
   }
 
-  const events = files.map((file) => eventOf(file, resolution.ingested))
+  const events = files.map((file, index) => eventOf(file, resolution.ingested, incoming[index]?.home))
   const datasets = await saveDatasets(
     connection,
-    events.map((event) => ({
+    events.map((event, index) => ({
       event,
+      readBy: readByOf(files[index] as FileToWrite), // One event for each file.
+      isActive: incoming[index]?.home.isActive ?? true,
       boundingPolygon: event.statistics.bounding_box === null ? null : boundingPolygon(event.statistics.bounding_box),
     })),
   )
@@ -87,14 +107,20 @@ async function writeOpenFiles(
     if (dataset === undefined) throw conflict(`A later run has written file ${owner.fileId} meanwhile.`)
     return dataset
   }
-  await writeProfiles(connection, ids, resolution, floats, datasetOf)
-  await recordVersions(connection, resolution, datasetOf)
-  await saveFloats(
+  await writeProfiles(connection, ids, resolution, floats, datasetOf, (idOf) =>
+    recordOperations(connection, files, known.known, resolution, idOf),
+  )
+  const deciding = incoming.filter(({ home }) => home.isDeciding)
+  await recordVersions(connection, deciding, resolution, datasetOf)
+  await recordClaims(
     connection,
-    [...claims.values()].flatMap((claim) => {
-      const row = floats.get(claim.platformNumber)
-      return row === undefined ? [] : (applyClaim(row, claim) ?? [])
+    files.flatMap(({ closing, claims }, index) => {
+      const file = incoming[index]
+      if (file?.home.isDeciding !== true) return []
+      return [{ datasetId: datasetOf(ownerOf(file)), runId: closing.parsed.run_id, isHeld: file.home.isHeld, claims }]
     }),
+    formerHomes(deciding),
+    floats,
   )
   await saveConfigurations(
     connection,
@@ -111,11 +137,33 @@ async function writeOpenFiles(
   })
 }
 
-function incomingFile({ closing, sha256, fileId, profiles }: FileToWrite): IncomingFile {
-  return { sha256, fileId, runId: closing.parsed.run_id, profiles }
+/** The files with what is known of their datasets, which nobody withdraws or restores until the transaction ends. */
+async function incomingFiles(
+  connection: CommonQueryMethods,
+  files: readonly FileToWrite[],
+  holders: readonly Holder[],
+): Promise<IncomingFile[]> {
+  const withdrawn = await withdrawnParents(
+    connection,
+    files.flatMap(({ closing }) => closing.parsed.file.parent_dataset_id ?? []),
+  )
+  return files.map(({ closing, sha256, fileId, profiles }) => {
+    const { run_id: runId, file } = closing.parsed
+    const isOfWithdrawn = file.parent_dataset_id !== null && withdrawn.has(file.parent_dataset_id)
+    const own = holders.filter((one) => one.sha256 === sha256 || one.file_id === fileId)
+    return { sha256, fileId, profiles, home: homeOfFile({ sha256, fileId, runId, isOfWithdrawn }, own) }
+  })
 }
 
-function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
+function readByOf({ closing }: FileToWrite) {
+  const { cleaner_version, grey_list_sha256 } = closing
+  return { parser_version: closing.parsed.parser_version, cleaner_version, grey_list_sha256 }
+}
+
+const passedOver =
+  'Its dataset is withdrawn: what the file holds was recorded, and nothing of it is shown until the dataset is restored.'
+
+function eventOf(file: FileToWrite, ingested: ReadonlySet<object>, home: FileHome | undefined) {
   const { closing, profiles, statistics, rejected } = file
   const count = profiles.filter((profile) => ingested.has(profile)).length
   return {
@@ -126,7 +174,7 @@ function eventOf(file: FileToWrite, ingested: ReadonlySet<object>) {
     profiles_ingested: count,
     profiles_superseded: profiles.length - count,
     rejected: [...rejected],
-    warnings: closing.parsed.warnings,
+    warnings: home?.isActive === false ? [...closing.parsed.warnings, passedOver] : closing.parsed.warnings,
     test_counts: closing.test_counts,
     written_at: Date.now(),
   }

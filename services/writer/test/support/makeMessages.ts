@@ -8,7 +8,7 @@ import type {
   ProfileCleaned,
   Rejection,
 } from '@floatchat/contracts/generated/records'
-import { type FileId, type RunId, toFileId, toJobId, toRunId } from '@floatchat/contracts/ids'
+import { type FileId, type OperationId, type RunId, toFileId, toJobId, toRunId } from '@floatchat/contracts/ids'
 import type { Message } from '../../src/runs/Message.ts'
 
 /** A file in short, as tests speak of it. */
@@ -26,6 +26,10 @@ export interface FileSketch {
   readonly bytesOf?: number
   /** The dataset of the zip that the file is a member of. */
   readonly parentDataset?: number
+  /** The operation that has it read again. */
+  readonly operation?: OperationId
+  readonly parserVersion?: number
+  readonly cleanerVersion?: number
 }
 
 export interface ProfileSketch {
@@ -50,7 +54,8 @@ export function stagedFile({
   file,
   bytesOf = file,
   parentDataset,
-}: Pick<FileSketch, 'file' | 'bytesOf' | 'parentDataset'>): FileStaged {
+  operation,
+}: Pick<FileSketch, 'file' | 'bytesOf' | 'parentDataset' | 'operation'>): FileStaged {
   return {
     job_id: toJobId(uuid(0xa, file)),
     file_id: fileIdOf(file),
@@ -65,6 +70,7 @@ export function stagedFile({
     reason: 'UPLOAD',
     archive: null,
     staged_at: Date.UTC(2026, 0, 1),
+    operation_id: operation ?? null,
   }
 }
 
@@ -93,9 +99,12 @@ export function* messagesOf(sketch: FileSketch): Generator<Message> {
       warnings: [],
       float_metadata: sketch.meta === undefined ? null : floatMetadata(sketch.meta),
       void_reason: sketch.voidReason ?? null,
+      parser_version: sketch.parserVersion ?? null,
     },
     profiles_cleaned: profiles.length,
     test_counts: [],
+    cleaner_version: sketch.cleanerVersion ?? null,
+    grey_list_sha256: null,
   }
   yield { ...at, type: 'FileCleaned', value: closing }
 }

@@ -19,6 +19,19 @@ export type AcceptedUpload = {
   readonly message: string
 }
 
+export type ResumableUpload = {
+  readonly upload_id: string
+  readonly filename: string
+  readonly size_bytes: number
+  /** Bytes that are safe. */
+  readonly received_bytes: number
+  /** When it is removed where no more bytes come. */
+  readonly expires_at: string
+  /** The job, once all bytes are there. */
+  readonly job_id: string | null
+  readonly dataset_id: number | null
+}
+
 export type KnownFile = {
   readonly sha256: string
   readonly dataset_id: number
@@ -238,7 +251,25 @@ export type Dataset = {
   readonly summary_text: string | null
   readonly summary_source: 'llm' | 'template' | null
   readonly summary_model: string | null
+  /** Version of the parser that read it; null from releases that had none. */
+  readonly parser_version: number | null
+  /** Version of the cleaner that judged it. */
+  readonly cleaner_version: number | null
+  /** Digest of the grey list by which it was judged. */
+  readonly grey_list_sha256: string | null
+  /** Whether the file is held: false where it was withdrawn. */
   readonly is_active: boolean
+  /** When its raw bytes were removed for good. */
+  readonly purged_at: string | null
+  /** The latest request to withdraw, restore or purge it. */
+  readonly withdrawal: {
+    readonly kind: 'withdraw' | 'restore' | 'purge'
+    readonly because: string
+    readonly requested_by: string
+    readonly requested_at: string
+    /** Null until it is done. */
+    readonly done_at: string | null
+  } | null
   readonly dataset_version: number
   /** Files of the zip that are in the database. */
   readonly member_count: number
@@ -380,6 +411,50 @@ export type ProfileLine = {
   })[]
 }
 
+export type WithdrawalRequest = {
+  readonly kind: 'withdraw' | 'restore' | 'purge'
+  readonly dry_run: boolean
+  /** Datasets for which it is, or would be, done. */
+  readonly requested: number
+  /** The first 1000, members of zips included. */
+  readonly datasets: readonly ({
+    readonly dataset_id: number
+    readonly filename: string | null
+    /** The zip that it was asked for. */
+    readonly through_dataset_id: number | null
+    /** requested: it will be done. already: it is so, or under way. separately: a member of the zip that was withdrawn by itself and stays so. purged: its bytes are gone for good. held: only what is withdrawn can be purged. unknown: there is no such dataset. */
+    readonly outcome: 'requested' | 'already' | 'separately' | 'purged' | 'held' | 'unknown'
+  })[]
+  readonly datasets_total: number
+  /** The first 1000. profiles: of a withdrawal, those shown that vanish; of a restore, versions that count again. others: of these, of which another held file has a version, which comes back or is shown now. */
+  readonly floats: readonly ({
+    readonly platform_number: string
+    readonly profiles: number
+    readonly others: number
+  })[]
+  readonly floats_total: number
+  /** Of all floats. */
+  readonly profiles: number
+  /** Of all floats. */
+  readonly others: number
+}
+
+export type Withdrawal = {
+  readonly withdrawal_id: number
+  readonly kind: 'withdraw' | 'restore' | 'purge'
+  readonly dataset_id: number
+  /** The zip that it was asked for. */
+  readonly through_dataset_id: number | null
+  readonly filename: string | null
+  /** Why. */
+  readonly because: string
+  readonly requested_by: string
+  readonly requested_at: string
+  /** Null until it is done. */
+  readonly done_at: string | null
+  readonly state: 'requested' | 'done'
+}
+
 export type View = {
   readonly name: string
   readonly description: string
@@ -485,8 +560,221 @@ export type FloatConfiguration = {
   })[]
 }
 
+export type Mirror = {
+  readonly source_id: number
+  /** In the order in which they are asked. */
+  readonly addresses: readonly string[]
+  /** Listed, or held and missing. */
+  readonly files: number
+  /** In the database. */
+  readonly held: number
+  /** Taken, and not in the database yet. */
+  readonly on_their_way: number
+  /** To be fetched, or to be fetched again. */
+  readonly wanted: number
+  /** Refused by a stage. */
+  readonly failed: number
+  /** No longer listed. */
+  readonly missing: number
+  /** Since when the oldest of those to be fetched is. */
+  readonly oldest_wanted: string | null
+  /** The newest first. */
+  readonly runs: readonly MirrorRun[]
+}
+
+export type MirrorRun = {
+  readonly run_id: number
+  /** stopped: by a signal; the next goes on. */
+  readonly status: 'running' | 'succeeded' | 'failed' | 'stopped'
+  /** Which of the addresses gave the indexes. */
+  readonly address: string | null
+  readonly started_at: string | null
+  readonly ended_at: string | null
+  /** Files by what became of them; docs/mirror.md has the names. */
+  readonly counts: { readonly [name: string]: number }
+  /** The first hundred of the files and indexes that could not be taken. */
+  readonly problems: readonly ({
+    readonly path: string
+    readonly problem: string
+  })[]
+  /** Why it failed. */
+  readonly error: string | null
+}
+
+/** Core profiles by data mode, one for each cycle and direction. */
+export type CentreProfiles = {
+  readonly data_centre: string
+  readonly R: number
+  readonly A: number
+  readonly D: number
+}
+
+export type Origin = {
+  readonly profile_id: number
+  readonly platform_number: string
+  readonly cycle_number: number
+  readonly direction: 'A' | 'D'
+  readonly source_kind: 'core' | 'bgc' | 'synthetic'
+  readonly profile_index: number
+  /** When the profile was first shown, in whatever version. */
+  readonly first_shown_at: string
+  /** When this version was written, or last found to be so. */
+  readonly shown_since: string
+  /** The quality tests that failed. */
+  readonly failed: readonly ({
+    readonly test_bit: number
+    readonly test: string | null
+    /** Null for tests of date and position. */
+    readonly parameter: string | null
+    readonly levels: number | null
+  })[]
+  /** What each held file says of the profile: the one that is shown first. */
+  readonly versions: readonly ({
+    readonly dataset_id: number
+    /** The zip that the file came in. */
+    readonly parent_dataset_id: number | null
+    readonly filename: string | null
+    readonly member_path: string | null
+    readonly raw_file_sha256: string | null
+    readonly raw_file_size: number | null
+    /** Where the raw file is in the bucket. */
+    readonly object_key: string | null
+    /** False where the dataset was withdrawn. */
+    readonly is_active: boolean
+    readonly job_id: string | null
+    readonly file_id: string | null
+    /** The run that read it last. */
+    readonly run_id: string
+    /** When that run was written. */
+    readonly written_at: string | null
+    readonly parser_version: number | null
+    readonly cleaner_version: number | null
+    readonly grey_list_sha256: string | null
+    /** Index along N_PROF in the file. */
+    readonly profile_number: number
+    readonly data_mode: 'R' | 'A' | 'D'
+    readonly date_update: string | null
+    readonly level_count: number
+    readonly value_count: number
+    readonly flag_count: number
+    readonly content_sha256: string
+    readonly shown: boolean
+    readonly why_not_shown: string | null
+  })[]
+}
+
+export type OriginPlaces = {
+  /** The records that the profile came by, as far as the topics still hold them. */
+  readonly places: readonly ({
+    readonly topic: string
+    readonly partition: number
+    readonly offset: number
+    readonly record: string
+    readonly at: string
+  })[]
+}
+
+export type Operation = {
+  readonly operation_id: string
+  readonly kind: 'reprocess'
+  /** Which files were meant, as it was asked for. */
+  readonly request: { readonly [name: string]: unknown }
+  /** stopped: no further file is begun; done: every file has ended. */
+  readonly state: 'running' | 'paused' | 'stopped' | 'done'
+  readonly requested_by: string
+  readonly because: string | null
+  readonly requested_at: string
+  /** Who paused, resumed or stopped it last. */
+  readonly changed_by: string | null
+  readonly changed_at: string
+  readonly ended_at: string | null
+  readonly files: {
+    /** Chosen when it was asked for. */
+    readonly total: number
+    readonly succeeded: number
+    readonly failed: number
+    /** Their raw file is no longer in the bucket. */
+    readonly missing: number
+    /** Withdrawn before their turn came. */
+    readonly withdrawn: number
+    /** On their way through the stages. */
+    readonly sent: number
+    readonly waiting: number
+  }
+}
+
+export type OperationList = {
+  readonly operations: readonly Operation[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type OperationChanges = {
+  readonly changes: readonly ({
+    readonly platform_number: string
+    /** Null for profiles as a whole. */
+    readonly parameter: string | null
+    /** The quality test; null where values are counted. */
+    readonly test_bit: number | null
+    /** Profiles in which there was any such change. */
+    readonly profiles: number
+    /** Profiles shown that were not, values that were missing, or levels that fail the test now. */
+    readonly added: number
+    /** The other way round. */
+    readonly gone: number
+    /** Profiles, or levels, that are there as before and differ. */
+    readonly changed: number
+    /** Its name. */
+    readonly test: string | null
+  })[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type OperationFiles = {
+  readonly files: readonly ({
+    readonly dataset_id: number
+    readonly filename: string | null
+    readonly object_key: string | null
+    readonly state: 'waiting' | 'sent' | 'failed' | 'missing' | 'withdrawn'
+    readonly reason: string | null
+  })[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type ApiKey = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+}
+
+export type AuditEntry = {
+  readonly audit_id: number
+  readonly at: string
+  readonly who: string
+  readonly role: string | null
+  readonly way: 'http' | 'command'
+  readonly action: string
+  readonly target: string | null
+  readonly detail: unknown
+  readonly result: 'begun' | 'done' | 'refused' | 'failed'
+  readonly reason: string | null
+}
+
 export type Health = {
   readonly status: 'ok' | 'degraded'
+  /** The release that answers. */
+  readonly version: string
   readonly checks: {
     readonly database: 'ok' | 'unavailable'
     readonly bucket: 'ok' | 'unavailable'
@@ -495,6 +783,15 @@ export type Health = {
   }
   /** The stages on the way of a file, as they were some seconds ago; empty while the broker is away. */
   readonly stages: readonly StageHealth[]
+}
+
+export type Me = {
+  /** The subject of the token, or `key` and the name of the API key. */
+  readonly name: string | null
+  /** Null for who asks without a token, where reading is open. */
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin' | null
+  /** The operations that may be asked for, by their ids in /openapi.json. */
+  readonly allowed: readonly string[]
 }
 
 export type FindKnownFilesBody = {
@@ -539,6 +836,47 @@ export type ReadDatasetFileAnswer = {
   readonly expires_at: string
 }
 
+export type WithdrawDatasetBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+}
+
+export type RestoreDatasetBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+}
+
+export type PurgeDatasetBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+}
+
+export type RequestWithdrawalsBody = {
+  /** Why: it is remembered. Needed unless dry_run. */
+  readonly because?: string
+  /** Says what would be done, and does nothing. */
+  readonly dry_run?: boolean
+  readonly kind: 'withdraw' | 'restore' | 'purge'
+  readonly datasets?: readonly number[]
+  /** WMO number: every dataset that tells of this float. */
+  readonly float?: string
+  /** What this job ingested. */
+  readonly job?: string
+}
+
+export type ListWithdrawalsAnswer = {
+  readonly withdrawals: readonly Withdrawal[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
 export type ListFloatsAnswer = unknown
 
 export type ReadFloatAnswer = { readonly [name: string]: unknown }
@@ -558,6 +896,11 @@ export type ListQualityTestsAnswer = {
 export type AuditQualityTestsAnswer = {
   readonly rows: readonly AuditRow[]
   readonly disagreements: readonly AuditDisagreement[]
+}
+
+export type ReadMirrorAnswer = {
+  readonly sources: readonly Mirror[]
+  readonly data_centres: readonly CentreProfiles[]
 }
 
 export type ListStagesAnswer = {
@@ -689,4 +1032,58 @@ export type DiscardDeadLettersAnswer = {
     readonly action: string
     readonly problem: string | null
   })[]
+}
+
+export type BeginOperationBody = {
+  readonly kind: 'reprocess'
+  /** Needed where nothing else says which files. */
+  readonly all?: boolean
+  /** A dataset; for a zip its members. */
+  readonly dataset?: number
+  /** Files that hold profiles of this float. */
+  readonly float?: string
+  /** Files that came since. */
+  readonly since?: string
+  /** Files that a parser before this version has read. */
+  readonly read_before?: number
+  /** Files that a cleaner before this version has judged. */
+  readonly judged_before?: number
+  /** Why: it is remembered. */
+  readonly because?: string
+  readonly dry_run?: boolean
+}
+
+export type BeginOperationAnswer = {
+  readonly dry_run: true
+  readonly files: number
+  readonly bytes: number
+}
+
+export type ListKeysAnswer = {
+  readonly keys: readonly ApiKey[]
+}
+
+export type CreateKeyBody = {
+  /** What it is for. */
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  /** From when on it is refused. */
+  readonly expires_at?: string
+}
+
+export type CreateKeyAnswer = {
+  readonly key_id: string
+  readonly name: string
+  readonly role: 'viewer' | 'uploader' | 'operator' | 'admin'
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
+  readonly revoked_by: string | null
+  readonly secret: string
+}
+
+export type ListAuditAnswer = {
+  readonly entries: readonly AuditEntry[]
 }

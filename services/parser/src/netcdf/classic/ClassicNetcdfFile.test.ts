@@ -5,7 +5,7 @@ import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
 import fc from 'fast-check'
 import { NetCDFReader } from 'netcdfjs'
 import { describe, expect, test } from 'vitest'
-import { argoFile, hasArgoFiles } from '../../../test/support/argoFiles.ts'
+import { argoFile } from '../../../test/support/argoFiles.ts'
 import { inMemory } from '../../../test/support/inMemory.ts'
 import type { NetcdfValues } from '../NetcdfFile.ts'
 import { ClassicNetcdfFile } from './ClassicNetcdfFile.ts'
@@ -121,7 +121,7 @@ describe('netcdfjs, which shares no code with the reader, reads the same numbers
   const fixtures = [coreSingleProfile(), bgcMultiProfile()].map((each) => [each.filename, () => each.bytes] as const)
   test.each(fixtures)('%s', (_name, bytes) => compareWithNetcdfjs(bytes()))
 
-  test.skipIf(!hasArgoFiles).each(['D2901623_000.nc', 'SR6903247_001D.nc', '2901623_prof.nc'])('%s', async (name) => {
+  test.each(['D2901623_000.nc', 'SR6903247_001D.nc', '2901623_prof.nc'])('%s', async (name) => {
     const { readFile } = await import('node:fs/promises')
     await compareWithNetcdfjs(await readFile(argoFile(name)))
   })

@@ -35,7 +35,7 @@ const disagreementJson = z
   .meta({ id: 'AuditDisagreement' })
 
 /** The quality tests beside those of the data centres, over all profiles held. */
-export function auditRoute(database: Database): Route {
+export function qualityAuditRoute(database: Database): Route {
   let last: { readonly at: number; readonly audit: ReturnType<typeof readAudit> } | undefined
 
   /** One at a time, and not more often than that anything new is likely to be seen. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { unwatchFile, watchFile } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { SettingsError } from '@floatchat/service/readSettings'
@@ -7,6 +8,8 @@ import { type ParsedGreyList, parseGreyList } from './parseGreyList.ts'
 export interface WatchedGreyList {
   /** The list as it was last read without fault. */
   current(): GreyList
+  /** SHA-256 of the file of that list, 64 hexadecimal digits: which list it is. */
+  sha256(): string
   /** When the file of that list was last written, milliseconds since 1970-01-01T00:00Z. */
   writtenAt(): number
   /** How many of its lines could not be read. */
@@ -54,6 +57,7 @@ export async function watchGreyList(path: string, log: Log, intervalMs = 5_000):
   watchFile(path, { interval: intervalMs, persistent: false }, onChange)
   return {
     current: () => read.list,
+    sha256: () => read.sha256,
     writtenAt: () => read.writtenAt,
     unreadable: () => read.unreadable.length,
     close: () => unwatchFile(path, onChange),
@@ -61,6 +65,7 @@ export async function watchGreyList(path: string, log: Log, intervalMs = 5_000):
 }
 
 interface ReadList extends ParsedGreyList {
+  readonly sha256: string
   readonly writtenAt: number
 }
 
@@ -69,7 +74,8 @@ const loggedLines = 10
 
 async function readList(path: string, log: Log): Promise<ReadList> {
   const { mtimeMs: writtenAt } = await stat(path)
-  const parsed = parseGreyList(await readFile(path, 'utf8'))
+  const bytes = await readFile(path)
+  const parsed = parseGreyList(bytes.toString('utf8'))
   const { unreadable } = parsed
   if (unreadable.length > 0) {
     const lines = unreadable.slice(0, loggedLines)
@@ -78,5 +84,5 @@ async function readList(path: string, log: Log): Promise<ReadList> {
       'lines of the grey list cannot be read: they hold for nothing',
     )
   }
-  return { ...parsed, writtenAt }
+  return { ...parsed, writtenAt, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -1,0 +1,37 @@
+import { sql } from 'slonik'
+import { z } from 'zod'
+import type { Database } from '../connectDatabase.ts'
+import { asDatabaseWork } from '../databaseError.ts'
+import { storableJson } from '../storableJson.ts'
+
+export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped'
+
+export interface RunReport {
+  readonly status: RunStatus
+  readonly address: string | null
+  readonly counts: Readonly<Record<string, number>>
+  readonly problems: readonly { readonly path: string; readonly problem: string }[]
+  readonly error: string | null
+}
+
+/** Begins a run; whoever has the lead knows that no other goes on, so one that never ended was stopped. */
+export function beginRun(database: Database, sourceId: number): Promise<number> {
+  return asDatabaseWork('Recording the run of a mirror', async () => {
+    await database.pool.query(sql.unsafe`
+      update mirror_runs set status = 'stopped', ended_at = now()
+      where source_id = ${sourceId} and status = 'running'`)
+    return database.pool.oneFirst(sql.type(z.object({ run_id: z.number() }))`
+      insert into mirror_runs (source_id) values (${sourceId}) returning run_id`)
+  })
+}
+
+/** Records how far the run is, or how it ended. */
+export function saveRun(database: Database, runId: number, report: RunReport): Promise<void> {
+  return asDatabaseWork('Recording the run of a mirror', async () => {
+    await database.pool.query(sql.unsafe`
+      update mirror_runs set status = ${report.status}, address = ${report.address}, error = ${report.error},
+        counts = ${sql.jsonb(storableJson(report.counts))}, problems = ${sql.jsonb(storableJson(report.problems))},
+        ended_at = case when ${report.status} = 'running' then null else now() end
+      where run_id = ${runId}`)
+  })
+}

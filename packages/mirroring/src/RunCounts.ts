@@ -1,0 +1,38 @@
+/** What becomes of a file that was asked for. */
+export const outcomes = ['taken', 'known', 'unchanged', 'ahead', 'absent', 'spoiled', 'failed', 'unfetched'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export interface FileReport {
+  readonly path: string
+  readonly outcome: Outcome | 'withdrawn' | 'kept'
+  readonly dataset_id?: number
+  readonly problem?: string
+}
+
+const mostProblems = 100
+
+/** What a run has done so far. */
+export class RunCounts {
+  readonly counts: Record<string, number> = {}
+  readonly problems: { path: string; problem: string }[] = []
+  readonly #ended: ((report: FileReport) => void) | undefined
+
+  constructor(ended: ((report: FileReport) => void) | undefined) {
+    this.#ended = ended
+  }
+
+  add(name: string, by = 1): void {
+    this.counts[name] = (this.counts[name] ?? 0) + by
+  }
+
+  file(report: FileReport): void {
+    this.add(report.outcome)
+    if (report.problem !== undefined) this.problem(report.path, report.problem)
+    this.#ended?.(report)
+  }
+
+  problem(path: string, problem: string): void {
+    this.add('problems')
+    if (this.problems.length < mostProblems) this.problems.push({ path, problem })
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { changelogEntry } from './changelogEntry.ts'
+
+const change = (size: string, text: string) => `---\n"@floatchat/service": ${size}\n---\n\n${text}\n`
+
+it('puts what needs a hand first, then what is new, then what is mended', () => {
+  const entry = changelogEntry('1.2.0', '2026-11-27', [
+    change('patch', 'A mend.'),
+    change('minor', 'Something new,\nin two lines.'),
+    change('major', 'Migrate first.'),
+  ])
+  expect(entry).toBe(
+    [
+      '## 1.2.0 (2026-11-27)',
+      '### Needs your hand',
+      '- Migrate first.',
+      '### New',
+      '- Something new,\n  in two lines.',
+      '### Mended',
+      '- A mend.',
+      '',
+    ].join('\n\n'),
+  )
+})
+
+it('leaves out what there is none of', () => {
+  expect(changelogEntry('1.0.1', '2026-11-27', [change('patch', 'A mend.')])).toBe(
+    '## 1.0.1 (2026-11-27)\n\n### Mended\n\n- A mend.\n\n',
+  )
+})

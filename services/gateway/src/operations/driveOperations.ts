@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '@floatchat/db/connectDatabase'
+import { asOnlyDriver, runningOperations, settleFiles } from '@floatchat/db/operations/driveOperations'
+import type { WatchedGreyList } from '@floatchat/greylist/watchGreyList'
+import type { Bucket } from '@floatchat/objects/Bucket'
+import { backoff } from '@floatchat/service/backoff'
+import type { Logger } from '@floatchat/service/logger'
+import { reprocessGreyList } from './reprocessGreyList.ts'
+import { sendFiles } from './sendFiles.ts'
+
+export interface Driver {
+  /** An operation was begun, or changed: it is looked at now. */
+  kick(): void
+  stop(): Promise<void>
+}
+
+/** While something runs; what the stages do meanwhile must be less than what waits in the outbox. */
+const busyMs = 250
+/** What another gateway was told of is found by looking. */
+const idleMs = 2_000
+/** Windows of the bulk lane, as wide as when nobody uploads, that operations have under way or waiting in the outbox. */
+const windowsAhead = 8
+
+/**
+ * Drives operations, one gateway at a time: counts the files that have ended, and puts further ones into the bulk lane
+ * as there is room. All that is known stands in the database, so whoever is killed, another goes on.
+ */
+export function driveOperations(options: {
+  readonly database: Database
+  readonly bucket: Bucket
+  readonly log: Logger
+  readonly bulkWindow: number
+  /** Where set, what a new list says otherwise of a float has its files reprocessed. */
+  readonly greyList: WatchedGreyList | undefined
+  /** Called after events were put into the outbox. */
+  readonly enqueued: () => void
+}): Driver {
+  const { database, bucket, log, bulkWindow, greyList, enqueued } = options
+  const stopping = new AbortController()
+  let wake = new AbortController()
+  const running = run()
+
+  return {
+    kick: () => wake.abort(),
+    async stop() {
+      stopping.abort()
+      wake.abort()
+      await running
+    },
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0
+    while (!stopping.signal.aborted) {
+      wake = new AbortController()
+      try {
+        const isBusy = await turn()
+        failures = 0
+        const signal = AbortSignal.any([wake.signal, stopping.signal])
+        await sleep(isBusy ? busyMs : idleMs, undefined, { signal }).catch(() => {})
+      } catch (error) {
+        failures += 1
+        const reason = error instanceof Error ? error.message : String(error)
+        if (failures === 1) log.warn({ reason }, 'operations cannot be driven: they wait')
+        await backoff(failures, stopping.signal, 5_000)
+      }
+    }
+  }
+
+  /** @returns whether something runs that this instance drives. */
+  async function turn(): Promise<boolean> {
+    let sent = 0
+    const isBusy = await asOnlyDriver(database, async (transaction) => {
+      if (greyList !== undefined) await reprocessGreyList(transaction, greyList, log)
+      await settleFiles(transaction, greyList?.sha256())
+      const operations = await runningOperations(transaction)
+      const share = Math.ceil((windowsAhead * bulkWindow) / Math.max(1, operations.length))
+      for (const { operation_id, sent: underWay } of operations) {
+        if (underWay < share) sent += await sendFiles(transaction, bucket, operation_id, share - underWay)
+      }
+      return operations.length > 0
+    })
+    if (sent > 0) enqueued()
+    return isBusy === true
+  }
+}

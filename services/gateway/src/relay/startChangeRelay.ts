@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connectCodec } from '@floatchat/contracts/connectCodec'
+import { connectRegistry } from '@floatchat/contracts/connectRegistry'
+import type { ProfileChanged } from '@floatchat/contracts/generated/records'
+import { profilesChanged, to } from '@floatchat/contracts/topics'
+import { relayChanges } from '@floatchat/db/changes/relayChanges'
+import type { Database } from '@floatchat/db/connectDatabase'
+import { connectKafka } from '@floatchat/kafka/connectKafka'
+import { openProducer, type StageProducer } from '@floatchat/kafka/openProducer'
+import { backoff } from '@floatchat/service/backoff'
+import type { Logger } from '@floatchat/service/logger'
+import type { StageSettings } from '@floatchat/service/stageSettings'
+import { continueTrace, traceparentOf } from '@floatchat/service/trace'
+import { encodeOutgoing, type StageIo } from '@floatchat/stage/StageIo'
+
+/** The writer tells nobody: who follows the changes hears of them within this time. */
+const lookMs = 500
+
+/**
+ * Sends what the writer has changed of the profiles shown to profiles.changed, until the broker has acknowledged it.
+ * Apart from the outbox, which does not wait for it.
+ */
+export function startChangeRelay({
+  database,
+  settings,
+  log,
+}: {
+  readonly database: Database
+  readonly settings: StageSettings
+  readonly log: Logger
+}): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let connection: { readonly io: StageIo; readonly producer: StageProducer } | undefined
+  const running = run()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+      await connection?.producer.close()
+    },
+  }
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        const sent = await relayChanges(database, send)
+        if (failures > 0) log.info('the changes of profiles are sent again')
+        failures = 0
+        if (sent === 0) await sleep(lookMs, undefined, { signal }).catch(() => {})
+      } catch (error) {
+        failures += 1
+        const reason = error instanceof Error ? error.message : String(error)
+        if (failures === 1) log.warn({ reason }, 'the changes of profiles cannot be sent: they wait')
+        await backoff(failures, signal, 5_000)
+      }
+    }
+  }
+
+  async function send(changes: readonly ProfileChanged[]): Promise<void> {
+    connection ??= await connect()
+    const { io, producer } = connection
+    const traceparent = traceparentOf(continueTrace(undefined))
+    await producer.send(
+      await Promise.all(
+        changes.map((change) => encodeOutgoing(io, to(profilesChanged, 'ProfileChanged', change), traceparent)),
+      ),
+    )
+  }
+
+  async function connect() {
+    const codec = await connectCodec(connectRegistry(settings), settings.TOPIC_PREFIX, [profilesChanged])
+    const producer = await openProducer(connectKafka(settings, 'floatchat-gateway-changes', log), 'gateway')
+    const maxRecordBytes = settings.MAX_RECORD_BYTES
+    const io: StageIo = { codec, topicPrefix: settings.TOPIC_PREFIX, maxRecordBytes, payloads: undefined }
+    return { io, producer }
+  }
+}
