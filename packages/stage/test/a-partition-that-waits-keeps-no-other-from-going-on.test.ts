@@ -15,7 +15,7 @@ afterAll(() => harness.close())
 async function stageOn(partition: number, filename: string): Promise<void> {
   for (;;) {
     const file = stagedFile({ filename })
-    if (partitionOfKey(file.file_id, partitions) === partition) return harness.stage([file])
+    if (partitionOfKey(file.file_id, partitions, 'light') === partition) return harness.stage([file])
   }
 }
 

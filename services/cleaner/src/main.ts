@@ -29,7 +29,7 @@ await runMain(async () => {
         greyList: () => greyList?.current(),
         land,
         greyListSha256: () => greyList?.sha256(),
-        runIdleMs: settings.RUN_IDLE_MINUTES * 60_000,
+        runAbandonMs: settings.RUN_ABANDON_HOURS * 3_600_000,
         profileMs: settings.CLEANER_PROFILE_SECONDS * 1000,
         fileMs: settings.CLEANER_FILE_SECONDS * 1000,
         onCounts(counts) {

@@ -2,6 +2,7 @@ import { objectSettings } from '@floatchat/objects/objectSettings'
 import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { stageSettings } from '@floatchat/service/stageSettings'
 import { testsOff } from '@floatchat/service/testsOff'
+import { runSettings } from '@floatchat/stage/isAbandoned'
 import { z } from 'zod'
 
 /** The environment of the cleaner. */
@@ -9,6 +10,7 @@ export const settings = z
   .object({
     ...stageSettings,
     ...objectSettings,
+    ...runSettings,
     HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9402),
     /** Argo's ar_greylist.txt. Watched: replace the file and the new list holds. Without it test 15 is not run. */
     GREY_LIST_PATH: z.string().optional(),
@@ -20,7 +22,5 @@ export const settings = z
      */
     CLEANER_PROFILE_SECONDS: z.coerce.number().positive().default(20),
     CLEANER_FILE_SECONDS: z.coerce.number().positive().default(600),
-    /** A run of which nothing came for so long is given up, minutes. */
-    RUN_IDLE_MINUTES: z.coerce.number().positive().default(30),
   })
   .superRefine(refuseDevelopmentSecrets)

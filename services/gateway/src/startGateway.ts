@@ -19,6 +19,7 @@ import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
 import { originRoutes } from './datasets/originRoutes.ts'
+import { floatRoutes } from './floats/floatRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -47,6 +48,7 @@ import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import { ResumableUploads } from './resumable/ResumableUploads.ts'
 import { resumableRoutes } from './resumable/resumableRoutes.ts'
+import { searchRoute } from './search/searchRoute.ts'
 import type { Settings } from './settings.ts'
 import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
@@ -124,6 +126,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
+    ...floatRoutes(database),
+    searchRoute(database),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
     qualityAuditRoute(database),

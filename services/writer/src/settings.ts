@@ -3,6 +3,7 @@ import { objectSettings } from '@floatchat/objects/objectSettings'
 import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { stageSettings } from '@floatchat/service/stageSettings'
 import { testsOff } from '@floatchat/service/testsOff'
+import { runSettings } from '@floatchat/stage/isAbandoned'
 import { z } from 'zod'
 
 const count = z.coerce.number().int().positive()
@@ -23,8 +24,7 @@ export const writerSettings = {
   WRITER_BATCH_FILES: count.default(100),
   /** Of the Python service, taken and without effect: rows go in by COPY, not by INSERT in batches. */
   DB_INSERT_BATCH_SIZE: count.optional(),
-  /** An unfinished run is given up when the partition has moved on by so many hours without it. */
-  WRITER_ABANDON_HOURS: z.coerce.number().positive().default(24),
+  ...runSettings,
 }
 
 export const settings = z

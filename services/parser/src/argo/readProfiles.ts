@@ -25,6 +25,8 @@ export type ReadProfile = {
 export interface ProfilesOfFile {
   /** N_PROF. */
   readonly total: number
+  /** What the file costs every stage, in bytes of levels. */
+  readonly cost: number
   readonly profiles: AsyncIterable<ReadProfile>
 }
 
@@ -52,8 +54,9 @@ export async function readProfiles(
   bounds.parameters(plans.size)
   const once = ProfileBlock.variables(file, survey.profiles)
   bounds.texts(once)
-  const blockSize = bounds.profilesTogether([...once, ...variablesOf(plans)], survey.profiles)
-  return { total: survey.profiles, profiles: blocks() }
+  const variables = [...once, ...variablesOf(plans)]
+  const blockSize = bounds.profilesTogether(variables, survey.profiles)
+  return { total: survey.profiles, cost: bounds.cost(variables, survey.profiles), profiles: blocks() }
 
   async function* blocks(): AsyncGenerator<ReadProfile> {
     const breathe = yieldByTime()

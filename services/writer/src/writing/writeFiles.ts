@@ -54,7 +54,7 @@ export async function writeFiles(
   }
   // A streamed file that turns out to be written has been copied for nothing: the caller rolls it back.
   const now = open.length === 0 ? [] : await writeOpenFiles(connection, ids, open, { floats, holders })
-  // A float that was made only to be locked goes again.
+  // Nor of one that was written before.
   await foldClaims(
     connection,
     written.flatMap(({ file }) => [...file.claims.keys()]),
@@ -128,6 +128,12 @@ async function writeOpenFiles(
       const metadata = closing.parsed.float_metadata
       return metadata === null ? [] : { datasetId: datasetOf({ fileId }), metadata }
     }),
+  )
+  // Of a run that decides nothing no float stays that was made only to be locked.
+  await foldClaims(
+    connection,
+    files.flatMap(({ claims }, index) => (incoming[index]?.home.isDeciding === true ? [] : [...claims.keys()])),
+    floats,
   )
   await requestRereads(connection, [...resolution.wanted])
   await checkCounts(connection, files, incoming, resolution, datasetOf)
