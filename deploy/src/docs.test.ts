@@ -23,10 +23,10 @@ describe.each(['docs/operations.md', 'docs/consuming-the-topics.md'])('%s', (pat
 
   it('names commands, verbs and options that there are', () => {
     const wrong = [...page.matchAll(/\.\/floatchat ([a-z]+)([^`\n]*)/g)].filter(([, name, rest = '']) => {
-      const file =
-        [`apps/cli/src/commands/${name}.ts`, `dev/local/src/commands/${name}.ts`].find((path) =>
-          existsSync(new URL(path, root)),
-        ) ?? ''
+      const module = /import\('(\.\/commands\/\w+\.ts)'\)/.exec(
+        new RegExp(`^  ${name}: .*$`, 'm').exec(text('apps/cli/src/commands.ts'))?.[0] ?? '',
+      )?.[1]
+      const file = module === undefined ? `dev/local/src/commands/${name}.ts` : `apps/cli/src/${module}`
       if (!existsSync(new URL(file, root))) return true
       const source = text(file)
       const options = [...rest.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => option)

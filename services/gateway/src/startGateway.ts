@@ -37,6 +37,9 @@ import { mirrorRoute } from './mirror/mirrorRoute.ts'
 import { driveOperations } from './operations/driveOperations.ts'
 import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
+import { configurationRoute } from './quality/configurationRoute.ts'
+import { provenanceRoute } from './quality/provenanceRoute.ts'
+import { qualityAuditRoute } from './quality/qualityAuditRoute.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
@@ -127,6 +130,9 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     searchRoute(database),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    qualityAuditRoute(database),
+    provenanceRoute(database),
+    configurationRoute(database),
     mirrorRoute(database),
     ...streamRoutes(stream),
     ...originRoutes(database, stream.operations),

@@ -2,6 +2,7 @@ import { databaseSettings } from '@floatchat/db/databaseSettings'
 import { objectSettings } from '@floatchat/objects/objectSettings'
 import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { stageSettings } from '@floatchat/service/stageSettings'
+import { testsOff } from '@floatchat/service/testsOff'
 import { runSettings } from '@floatchat/stage/isAbandoned'
 import { z } from 'zod'
 
@@ -32,6 +33,8 @@ export const settings = z
     ...databaseSettings,
     ...objectSettings,
     ...writerSettings,
+    /** Numbers of Argo tests that are not run; of the writer's, 5, 16 and 18 can be named. */
+    QUALITY_TESTS_OFF: testsOff,
     HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9403),
   })
   .superRefine(refuseDevelopmentSecrets)

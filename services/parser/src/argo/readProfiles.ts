@@ -10,6 +10,7 @@ import { ProfileBlock } from './ProfileBlock.ts'
 import type { ProfileFile } from './ProfileFile.ts'
 import { type ParameterPlan, planParameters } from './planParameters.ts'
 import { checkTimes } from './profileNumber.ts'
+import { readProvenance } from './readProvenance.ts'
 import { refuseMisfits } from './refuseMisfits.ts'
 import { requireVariables } from './requireVariables.ts'
 import { surveyProfiles } from './surveyProfiles.ts'
@@ -63,11 +64,13 @@ export async function readProfiles(
       const range = [from, Math.min(survey.profiles, from + blockSize)] as const
       const block = await ProfileBlock.read(file, survey.profiles, range, warnings)
       const read = [...plans.values()].map((plan) => LevelBlock.read(file, plan, levels, range, warnings))
+      const provenance = await readProvenance(file, survey.profiles, range, warnings)
       const byName = new Map((await Promise.all(read)).map((level) => [level.plan.name, level]))
       for (let number = from; number < range[1]; number += 1) {
         const row = number - from
         const place = { row, number, profileIndex: survey.profileIndexes[number] ?? 0 }
         const decoded = decodeProfile(facts, block, byName, place, warnings)
+        if (!('reason' in decoded)) decoded.provenance = provenance(number)
         const platform = block.text('PLATFORM_NUMBER', row) || null
         const cycle = block.number('CYCLE_NUMBER', row)
         yield { number, platform, cycle, ...('reason' in decoded ? decoded : { profile: decoded }) }

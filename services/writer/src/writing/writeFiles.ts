@@ -4,6 +4,7 @@ import { boundingPolygon } from '@floatchat/db/boundingPolygon'
 import { findHolders, type Holder, withdrawnParents } from '@floatchat/db/datasets/findHolders'
 import { saveDatasets } from '@floatchat/db/datasets/saveDatasets'
 import { type FloatRow, lockFloats } from '@floatchat/db/floats/lockFloats'
+import { saveConfigurations } from '@floatchat/db/floats/saveConfigurations'
 import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
 import { foldClaims, recordClaims } from '../floats/saveClaims.ts'
@@ -120,6 +121,13 @@ async function writeOpenFiles(
     }),
     formerHomes(deciding),
     floats,
+  )
+  await saveConfigurations(
+    connection,
+    files.flatMap(({ fileId, closing }) => {
+      const metadata = closing.parsed.float_metadata
+      return metadata === null ? [] : { datasetId: datasetOf({ fileId }), metadata }
+    }),
   )
   // Of a run that decides nothing no float stays that was made only to be locked.
   await foldClaims(

@@ -566,6 +566,80 @@ export type QualityTest = {
   readonly is_run: boolean
 }
 
+export type AuditRow = {
+  /** Number of the test in the Argo manuals. */
+  readonly test: number
+  readonly name: string
+  /** Empty where the file does not say it. */
+  readonly data_centre: string
+  readonly data_mode: string
+  /** Profiles of which HISTORY says that the test was performed (QCP$). */
+  readonly performed: number
+  readonly failed_both: number
+  /** Failed at the data centre (QCF$) and not here. */
+  readonly failed_there_only: number
+  readonly failed_here_only: number
+  readonly agreement_percent: number
+}
+
+export type AuditDisagreement = {
+  readonly test: number
+  readonly name: string
+  readonly data_centre: string
+  readonly platform_number: string
+  readonly performed: number
+  readonly failed_there_only: number
+  readonly failed_here_only: number
+  readonly first_cycle: number
+  readonly sentence: string
+}
+
+export type ProfileProvenance = {
+  readonly data_centre: string | null
+  /** Every test that was performed there or is run here, by number. */
+  readonly tests: readonly TestBesideCentre[]
+  /** What the other cycles of the float tell against it, a sentence each. */
+  readonly neighbours: readonly string[]
+  /** HISTORY_* by name, at most the latest 200. */
+  readonly history: readonly ({ readonly [name: string]: unknown })[]
+  readonly history_left_out: number
+  /** PARAMETER and SCIENTIFIC_CALIB_* by name, at most 200. */
+  readonly calibrations: readonly ({ readonly [name: string]: unknown })[]
+  readonly calibrations_left_out: number
+}
+
+export type TestBesideCentre = {
+  /** Number of the test in the Argo manuals. */
+  readonly test: number
+  /** Null for a test that is not known here. */
+  readonly name: string | null
+  /** By the data centre; null where HISTORY does not say. */
+  readonly performed: boolean | null
+  /** At the data centre; null where HISTORY does not say. */
+  readonly failed_there: boolean | null
+  /** Null for a test that is not run here. */
+  readonly failed_here: boolean | null
+}
+
+export type FloatConfiguration = {
+  readonly platform_number: string
+  /** The dataset of the _meta.nc file: of several the newest. */
+  readonly dataset_id: number
+  readonly missions: readonly ({
+    /** CONFIG_MISSION_NUMBER, as profiles name it. */
+    readonly mission_number: number
+    readonly comment: string | null
+    /** By Argo name, in the unit that ends the name: CONFIG_ProfilePressure_dbar. */
+    readonly configuration: { readonly [name: string]: number }
+  })[]
+  readonly sensors: readonly ({
+    readonly sensor: string
+    readonly maker: string | null
+    readonly model: string | null
+    readonly serial_no: string | null
+  })[]
+}
+
 export type Mirror = {
   readonly source_id: number
   /** In the order in which they are asked. */
@@ -921,6 +995,11 @@ export type ReadDictionaryAnswer = {
 
 export type ListQualityTestsAnswer = {
   readonly quality_tests: readonly QualityTest[]
+}
+
+export type AuditQualityTestsAnswer = {
+  readonly rows: readonly AuditRow[]
+  readonly disagreements: readonly AuditDisagreement[]
 }
 
 export type ReadMirrorAnswer = {
