@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fileStage } from './fileStage.ts'
 import { eventually, openHarness, stagedFile } from './openHarness.ts'
 
-const partitions = 6
+/** The last is for heavy files. */
+const partitions = 7
 let harness: Awaited<ReturnType<typeof openHarness>>
 beforeAll(async () => {
   harness = await openHarness('waits-alone', {}, partitions)
