@@ -5,11 +5,11 @@
  *   node bench/clean/audit.ts <folder of Argo files> [ar_greylist.txt]
  */
 import { readFile } from 'node:fs/promises'
-import { parseGreyList } from '@floatchat/cleaner/greyList/parseGreyList'
 import { judgeProfile } from '@floatchat/cleaner/judgeProfile'
 import { Workspace } from '@floatchat/cleaner/Workspace'
 import type { Profile } from '@floatchat/contracts/generated/records'
 import { qualityTests } from '@floatchat/contracts/qualityTests'
+import { parseGreyList } from '@floatchat/greylist/parseGreyList'
 import { readArgoFiles } from './readArgoFiles.ts'
 
 interface Judged {

@@ -28,7 +28,9 @@ describe.each(['docs/operations.md', 'docs/consuming-the-topics.md'])('%s', (pat
       )?.[1]
       const file = module === undefined ? `dev/local/src/commands/${name}.ts` : `apps/cli/src/${module}`
       if (!existsSync(new URL(file, root))) return true
-      const source = text(file)
+      // Options may be read where several commands share them.
+      const shared = [...text(file).matchAll(/from '(\.\.\/[\w/]+\.ts)'/g)].map(([, path = '']) => path)
+      const source = [text(file), ...shared.map((path) => text(new URL(path, new URL(file, root)).href))].join('\n')
       const options = [...rest.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => option)
       return options.some((option) => !source.includes(`${option}: {`) && !source.includes(`'${option}': {`))
     })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { argoFile, hasArgoFiles } from '../../test/support/argoFiles.ts'
+import { argoFile } from '../../test/support/argoFiles.ts'
 import { parseLocal } from '../../test/support/parseLocal.ts'
 
-describe.skipIf(!hasArgoFiles)('what real files say of how they were made', () => {
+describe('what real files say of how they were made', () => {
   test('a file of delayed mode: history, calibrations, tests performed and failed', async () => {
     const { profiles, closing } = await parseLocal(argoFile('D3902131_001.nc'))
     const made = profiles[0]?.profile.provenance
