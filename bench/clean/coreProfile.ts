@@ -53,6 +53,7 @@ export function coreProfile(kind: Kind, levels: number, seed: number): Profile {
       parameter('TEMP', 'degree_Celsius', temperature),
       parameter('PSAL', 'psu', salinity),
     ],
+    provenance: null,
     content_sha256: '0'.repeat(64),
   }
 }

@@ -14,12 +14,10 @@ import { createGzip } from 'node:zlib'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { migrate } from '@floatchat/db/migrate'
 import { openMirrorSource } from '@floatchat/db/mirror/mirrorSources'
-import { planMirror } from '@floatchat/db/mirror/planMirror'
 import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { mirrorSettings } from '@floatchat/mirroring/mirrorSettings'
 import { openSites } from '@floatchat/mirroring/openSites'
-import { indexRows, readIndexes } from '@floatchat/mirroring/readIndexes'
 import { runMirror } from '@floatchat/mirroring/runMirror'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { objectSettings } from '@floatchat/objects/objectSettings'
@@ -36,11 +34,10 @@ const { values } = parseArgs({
 })
 if (values.database === undefined) throw new Error('Say which database: --database postgresql://…')
 const [rowCount, differing] = [Number(values.rows), Number(values.differing)]
+const centres = ['aoml', 'coriolis', 'csio', 'jma', 'incois', 'bodc', 'csiro', 'kma', 'kordi', 'meds', 'nmdis']
+const firstFloat = 1_900_000
 const applicationName = 'bench-mirror'
-const [folder, spool] = ['source', 'spool'].map((name) => mkdtempSync(join(tmpdir(), `floatchat-bench-${name}-`))) as [
-  string,
-  string,
-] // One for each name.
+const folder = mkdtempSync(join(tmpdir(), 'floatchat-bench-mirror-'))
 await migrate(values.database)
 const timeouts = { statementTimeoutMs: 'DISABLE_TIMEOUT', idleInTransactionTimeoutMs: 'DISABLE_TIMEOUT' } as const
 const database = await connectDatabase({ DATABASE_URL: values.database }, { applicationName, ...timeouts })
@@ -50,24 +47,29 @@ const bucket = await connectBucket(z.object(objectSettings).parse({}))
 const sites = await openSites([folder], z.object(mirrorSettings).parse({}))
 const signal = new AbortController().signal
 try {
-  await writeIndex(0)
-  const sourceId = await openMirrorSource(database, [folder])
-  await measured('the first plan: all are new, and recorded', async () => {
-    const { indexes } = await readIndexes(sites, spool, signal)
-    const rows = indexRows(indexes, [])
-    return planMirror(database, { sourceId, kinds: ['core'], rows, only: [], onlyNewer: false, dryRun: false })
-  })
-  // As after a run that took them all.
-  await readRows(database, "update mirror_files set state = 'held', wanted_since = null")
-  await readRows(database, 'vacuum analyze mirror_files')
+  await holdEverything(await openMirrorSource(database, [folder]))
   await writeIndex(differing)
-  await measured('the plan of a day, three times over: a dry run', plan)
+  await measured('the plan of a day, three times over, as a dry run', plan)
   await measured('', plan)
   await measured('', plan)
 } finally {
   bucket.close()
   await database.close()
-  for (const each of [folder, spool]) rmSync(each, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** As after a run that took them all. */
+async function holdEverything(sourceId: number): Promise<void> {
+  await readRows(
+    database,
+    `insert into mirror_files (source_id, path, index_kind, index_update, state)
+     select ${sourceId}, (array['${centres.join("','")}'])[wmo % ${centres.length} + 1] || '/' || wmo || '/profiles/'
+       || case when index % 5 = 0 then 'R' else 'D' end || wmo || '_' || lpad((index % 200 + 1)::text, 3, '0') || '.nc',
+       'core', make_timestamptz(2019, index % 12 + 1, 11, 18, 5, 20, 'UTC'), 'held'
+     from generate_series(0, ${rowCount - 1}) as index, lateral (select ${firstFloat} + index / 200 as wmo) as float
+     order by 2`,
+  )
+  await readRows(database, 'vacuum analyze mirror_files')
 }
 
 async function plan() {
@@ -84,14 +86,12 @@ async function writeIndex(differ: number): Promise<void> {
   function* text() {
     yield '# Title : Profile directory file of the Argo Global Data Assembly Center\n# FTP root number 1\n'
     yield 'file,date,latitude,longitude,ocean,profiler_type,institution,date_update\n'
-    const centres = ['aoml', 'coriolis', 'csio', 'jma', 'incois', 'bodc', 'csiro', 'kma', 'kordi', 'meds', 'nmdis']
     let block = ''
     for (let index = 0; index < rowCount + each; index += 1) {
-      const wmo = 1_900_000 + Math.floor(index / 200)
+      const wmo = firstFloat + Math.floor(index / 200)
       const cycle = String((index % 200) + 1).padStart(3, '0')
       const isChanged = index % 283 === 1 && index / 283 < each
       if (index % 283 === 2 && index / 283 < each) continue
-      if (index >= rowCount && differ === 0) break
       const date = `20${isChanged ? '26' : '19'}${String((index % 12) + 1).padStart(2, '0')}11180520`
       const mode = index % 5 === 0 ? 'R' : 'D'
       block += `${centres[wmo % centres.length]}/${wmo}/profiles/${mode}${wmo}_${cycle}.nc,19970729200300,0.267,-16.032,A,845,AO,${date}\n`

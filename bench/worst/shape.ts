@@ -200,5 +200,6 @@ const profile = {
   config_mission_number: 1,
   profile_pressure: 2000,
   float_type: 'core',
+  provenance: null,
   content_sha256: '0'.repeat(64),
 } satisfies Omit<Profile, 'level_count' | 'parameters'>

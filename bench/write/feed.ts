@@ -13,6 +13,7 @@ export async function feed(writer: ReturnType<typeof createWriter>, messages: It
     partition: 0,
     signal: new AbortController().signal,
     log: createLogger('writer', 'silent'),
+    weight: 'light',
     traceparent: '',
     hold: nothing,
     release: nothing,

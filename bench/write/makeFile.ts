@@ -109,6 +109,7 @@ function makeProfile(bench: BenchFile, cycle: number, random: () => number) {
     float_type: bench.parameters.length > 3 ? 'BGC' : 'core',
     level_count: bench.levels,
     parameters,
+    provenance: null,
     content_sha256: createHash('sha256').update(`${cycle} ${bench.version}`).digest('hex'),
   }
   return { profile, outliers }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { pipeline } from '@floatchat/contracts/pipeline'
 import { describe, expect, it } from 'vitest'
 import { serviceSettings } from './serviceSettings.ts'
 
@@ -15,8 +14,7 @@ const ours = {
 }
 const secrets = ['SECRET_KEY', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'DATABASE_URL'] as const
 
-describe.each(pipeline)('the $name', ({ name }) => {
-  const settings = serviceSettings[name]
+describe.each(Object.entries(serviceSettings))('the %s', (_, settings) => {
   const known = secrets.filter((secret) => secret in settings.shape)
   const refused = (given: object) => settings.safeParse(given).error?.issues.map(({ path }) => path[0]) ?? []
 

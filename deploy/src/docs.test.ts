@@ -23,12 +23,14 @@ describe.each(['docs/operations.md', 'docs/consuming-the-topics.md'])('%s', (pat
 
   it('names commands, verbs and options that there are', () => {
     const wrong = [...page.matchAll(/\.\/floatchat ([a-z]+)([^`\n]*)/g)].filter(([, name, rest = '']) => {
-      const file =
-        [`apps/cli/src/commands/${name}.ts`, `dev/local/src/commands/${name}.ts`].find((path) =>
-          existsSync(new URL(path, root)),
-        ) ?? ''
+      const module = /import\('(\.\/commands\/\w+\.ts)'\)/.exec(
+        new RegExp(`^  ${name}: .*$`, 'm').exec(text('apps/cli/src/commands.ts'))?.[0] ?? '',
+      )?.[1]
+      const file = module === undefined ? `dev/local/src/commands/${name}.ts` : `apps/cli/src/${module}`
       if (!existsSync(new URL(file, root))) return true
-      const source = text(file)
+      // Options may be read where several commands share them.
+      const shared = [...text(file).matchAll(/from '(\.\.\/[\w/]+\.ts)'/g)].map(([, path = '']) => path)
+      const source = [text(file), ...shared.map((path) => text(new URL(path, new URL(file, root)).href))].join('\n')
       const options = [...rest.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => option)
       return options.some((option) => !source.includes(`${option}: {`) && !source.includes(`'${option}': {`))
     })

@@ -23,9 +23,10 @@ describe('kafkaGrants', () => {
 
   it('lets the gateway write what its relay sends', () => {
     const [, list = ''] = /new Map\(\s*\[([\w, ]+)\]/.exec(text('services/gateway/src/relay/encodeEvent.ts')) ?? []
-    const names = list
-      .split(/, */)
-      .map((constant) => (topics as unknown as Record<string, topics.Topic>)[constant]?.name)
+    const [, ofChanges = ''] = /to\((\w+),/.exec(text('services/gateway/src/relay/startChangeRelay.ts')) ?? []
+    const names = [...list.split(/, */), ofChanges].map(
+      (constant) => (topics as unknown as Record<string, topics.Topic>)[constant]?.name,
+    )
     expect(new Set(stageTopics.find(({ stage }) => stage === 'gateway')?.writes)).toEqual(
       new Set([...names, 'gateway.dlq']),
     )

@@ -52,6 +52,9 @@ grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
 grant select on floats, float_claims, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
   to floatchat_gateway;
+-- How profiles were made, missions and sensors.
+grant select on profile_provenance, float_missions, float_sensors, float_configurations to floatchat_gateway;
+grant select on neighbour_verdicts to floatchat_gateway;
 grant insert (dataset_id, file_id, name, source_filename, raw_file_path, raw_file_size, raw_file_sha256)
   on datasets to floatchat_gateway;
 -- Summaries; and for the dataset of a zip, what its members come to.
@@ -76,6 +79,13 @@ grant select, insert, update, delete on profiles, float_positions to floatchat_w
 grant select, insert, delete on profile_variables, measurements to floatchat_writer;
 -- Versions of profiles: which are shown changes; what a file holds is said anew.
 grant select, insert, update, delete on profile_versions to floatchat_writer;
+-- What files say of how profiles were made, and of floats. Provenance goes with its version.
+grant select, insert on profile_provenance to floatchat_writer;
+grant select, insert, delete on float_missions, float_sensors to floatchat_writer;
+-- Tests that need more than one profile: what changed is noted by whoever changes profiles, and judged.
+grant select, insert, delete on floats_to_judge to floatchat_writer;
+grant select, insert on neighbour_facts to floatchat_writer;
+grant select, insert, update, delete on neighbour_verdicts to floatchat_writer;
 -- A file that holds the best version of a profile is asked for again.
 grant select, insert, update on rereads to floatchat_writer;
 grant insert on outbox to floatchat_writer;

@@ -56,6 +56,6 @@ export async function storedProfiles(database: Database, datasetId: number): Pro
 /** Empties the five tables, so that the next file meets no other version of its profiles. */
 export async function emptyTables(database: Database): Promise<void> {
   await database.pool.query(
-    sql.unsafe`truncate floats, profiles, profile_versions, rereads, profile_variables, measurements, float_positions cascade`,
+    sql.unsafe`truncate floats, profiles, profile_versions, float_missions, float_sensors, floats_to_judge, rereads, profile_variables, measurements, float_positions cascade`,
   )
 }

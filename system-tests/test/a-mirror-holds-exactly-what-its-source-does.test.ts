@@ -49,7 +49,7 @@ async function digestOfSource(): Promise<string> {
 /** The service, killed somewhere in the middle of what it does. */
 async function killedRun(): Promise<void> {
   const settings = { MIRROR_SOURCE: `${first.url},${second.url}`, MIRROR_GRACE_HOURS: '0', MIRROR_TRIES: '2' }
-  const service = await ServiceProcess.create('mirror', { ...system.env, ...settings, MIRROR_AT_ONCE: '2' })
+  const service = new ServiceProcess('mirror', { ...system.env, ...settings, MIRROR_AT_ONCE: '2' })
   service.start()
   await service.ready()
   await sleep(source.random(400))

@@ -14,6 +14,7 @@ export const commands: Commands = {
   jobs: async () => (await import('./commands/jobs.ts')).jobs,
   job: async () => (await import('./commands/job.ts')).job,
   datasets: async () => (await import('./commands/datasets.ts')).datasets,
+  audit: async () => (await import('./commands/audit.ts')).audit,
   float: async () => (await import('./commands/float.ts')).float,
   export: async () => (await import('./commands/export.ts')).exportDataset,
   withdraw: async () => (await import('./commands/withdrawals.ts')).withdraw,

@@ -13,6 +13,8 @@ import './styles/upload.css'
 import './styles/stages.css'
 import './app/theme.ts'
 import { App } from './app/App.tsx'
+import { watchAllowed } from './session/allowed.ts'
 
 const root = document.getElementById('app')
+watchAllowed()
 if (root !== null) render(<App />, root)

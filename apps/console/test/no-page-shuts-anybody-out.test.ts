@@ -32,6 +32,9 @@ describe.skipIf(browser === undefined)('axe-core finds nothing', () => {
       'a job': `#/jobs/${good.job_id}`,
       'a failed job': `#/jobs/${failed.job_id}`,
       datasets: '#/datasets',
+      floats: '#/floats',
+      'a float': `#/floats/${bgc.known.platformNumber}`,
+      'several files': `#/map?datasets=${good.dataset_id}`,
       'a dataset': `#/datasets/${good.dataset_id}`,
       'a diagram': `#/datasets/${good.dataset_id}?view=ts`,
       'a section': `#/datasets/${good.dataset_id}?view=section`,
@@ -53,7 +56,7 @@ describe.skipIf(browser === undefined)('axe-core finds nothing', () => {
       await expect.poll(() => page.locator('.loading').count(), { timeout: 30_000 }).toBe(0)
       expect(await violations(page), name).toEqual([])
     }
-    await page.goto(`${open.system.url}/#/stream`)
+    await page.goto(`${open.system.url}/#/stream?status=refused`)
     await page.getByRole('button', { name: /^Discard all/ }).click()
     await page.getByText('would be discarded').first().waitFor()
     expect(await violations(page), 'a question').toEqual([])

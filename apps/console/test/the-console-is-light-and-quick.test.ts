@@ -15,7 +15,7 @@ describe.skipIf(browser === undefined)('the console', () => {
   })
   afterAll(() => open?.close())
 
-  it('weighs less than 300 kB on its way, until a map is looked at', async () => {
+  it('weighs less than 150 kB on its way, until a map is looked at', async () => {
     const { page, close } = await open.open({ signedIn: false })
     const network = await page.context().newCDPSession(page)
     await network.send('Network.enable')
@@ -31,7 +31,7 @@ describe.skipIf(browser === undefined)('the console', () => {
     await page.evaluate(() => document.fonts.ready)
     console.log(`The first page weighs ${(bytes / 1000).toFixed(0)} kB.`)
     expect(bytes).toBeGreaterThan(30_000)
-    expect(bytes).toBeLessThan(300_000)
+    expect(bytes).toBeLessThan(150_000)
     await close()
   })
 

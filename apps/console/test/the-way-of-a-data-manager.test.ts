@@ -77,10 +77,11 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     const row = page.locator('.upload-row', { hasText: bad.filename })
     await row.getByText(bad.sentence).waitFor()
     expect(await page.locator('.upload-row').count()).toBe(3)
-    await row.getByRole('button', { name: 'Retry' }).click()
-    await row.getByText(bad.sentence).waitFor()
+    // To retry a file that is no Argo profile cannot help: the list does not offer it, its job does.
+    expect(await row.getByRole('button', { name: 'Retry' }).count()).toBe(0)
     await row.getByRole('link', { name: 'Job' }).click()
     await page.getByRole('heading', { name: bad.filename }).waitFor()
+    await page.getByRole('button', { name: 'Retry' }).click()
     await page.getByText('attempt 2').waitFor()
     await page.getByText(bad.sentence).first().waitFor()
   })
@@ -99,10 +100,13 @@ describe.skipIf(browser === undefined)('a data manager', () => {
   it('finds jobs by status and text, and shares the address', async () => {
     const { page } = tab
     await page.getByRole('link', { name: 'Jobs', exact: true }).first().click()
-    await page.getByText('failed', { exact: true }).first().click()
+    // The one that is bad was refused, and nothing has failed.
+    await page.getByRole('radio', { name: 'failed 0' }).check()
+    await page.getByText('No job matches').waitFor()
+    await page.getByRole('radio', { name: 'refused 1' }).check()
     await soon(() => page.locator('tbody tr').count()).toBe(1)
-    expect(page.url()).toContain('#/jobs?status=failed')
-    await page.getByText('all', { exact: true }).click()
+    expect(page.url()).toContain('#/jobs?status=refused')
+    await page.getByRole('radio', { name: /^all / }).check()
     await page.getByLabel('File name contains').fill('BGC')
     await soon(() => page.locator('tbody tr').count()).toBe(1)
     const shared = await open.open({ hash: new URL(page.url()).hash })
@@ -116,8 +120,8 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.getByRole('link', { name: 'See the dataset' }).click()
     await page.getByText('Dataset contains 3 profiles').waitFor()
     // One of three has no position.
-    await page.getByRole('img', { name: 'Map of 2 of 3 profiles of 1 floats' }).waitFor()
-    await page.getByText('1 of 3 profiles have no usable position').waitFor()
+    await page.getByRole('img', { name: 'Map of 2 of 3 profiles of 1 float;' }).waitFor()
+    await page.getByText('1 of 3 profiles has no usable position').waitFor()
     const plot = page.getByRole('img', { name: /^CHLA in mg\/m³ over pressure/ })
     await plot.waitFor()
     expect(await hasInk(tab, /^CHLA/)).toBe(true)
@@ -150,6 +154,7 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     expect((await save('PNG')).subarray(1, 4).toString()).toBe('PNG')
     expect((await save('SVG')).toString()).toContain('CHLA (mg/m³)')
     const csv = (await save('CSV')).toString()
+    expect(csv.split('\r\n')[1]).toContain('degree_Celsius')
     expect(csv.split('\r\n')[0]).toContain('CHLA_ADJUSTED,CHLA_ADJUSTED_QC,CHLA_ADJUSTED_ERROR,CHLA_FAILED_TESTS')
     expect(csv).toMatch(/,120\.25,4,[^,]*,Physical bounds/)
   })
@@ -161,6 +166,60 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.keyboard.press('ArrowRight')
     await page.getByRole('img', { name: /^TEMP of float .* over time/ }).waitFor()
     expect(page.url()).toContain('view=section')
+  })
+
+  it('finds a float by its number, and sees its cycles with their files', async () => {
+    const { page } = tab
+    await page.getByRole('searchbox', { name: 'Find a float, a file or a job' }).fill(core.known.platformNumber)
+    await page.getByRole('status').getByText(core.known.platformNumber, { exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: `Float ${core.known.platformNumber}` }).waitFor()
+    const cycles = page.getByRole('region', { name: 'List of cycles' })
+    await cycles.getByRole('link', { name: core.filename }).waitFor()
+    await page.getByRole('img', { name: /^Map of 1 of 1 profile of 1 float;/ }).waitFor()
+    await page.getByRole('link', { name: 'Floats', exact: true }).first().click()
+    await page.getByRole('img', { name: /^Map of \d of \d floats;/ }).waitFor()
+    await page.getByLabel('Parameter').selectOption('CHLA')
+    await soon(() => page.locator('tbody tr').count()).toBe(1)
+    expect(page.url()).toContain('parameter=CHLA')
+  })
+
+  it('is told where the profiles are of a file whose bytes came before', async () => {
+    const { page } = tab
+    const { dataset_id } = await open.system.ingest({ name: 'copy.nc', bytes: core.bytes })
+    await page.goto(`${open.system.url}/#/datasets/${dataset_id}`)
+    await page.getByText('Its profiles are shown from other files').waitFor()
+    await page.getByRole('link', { name: core.filename }).first().click()
+    await page.getByRole('heading', { name: core.filename }).waitFor()
+  })
+
+  it('leaves values out by the flag with which they came', async () => {
+    const { page } = tab
+    await page.goto(`${open.system.url}/#/datasets`)
+    await page.getByRole('link', { name: bgc.filename }).click()
+    await page.getByRole('img', { name: /^CHLA in mg\/m³ over pressure/ }).waitFor()
+    await page.getByText(/flagged values? in the 3 profiles shown/).waitFor()
+    await page.getByLabel('Values with').selectOption('good')
+    expect(page.url()).toContain('flags=good')
+    await page.getByLabel('Values with').selectOption('all')
+  })
+
+  it('takes a dataset out after seeing what would come of it, and brings it back', async () => {
+    const { page } = tab
+    await page.goto(`${open.system.url}/#/datasets`)
+    await page.getByRole('link', { name: bgc.filename }).click()
+    const dialog = page.getByRole('dialog')
+    await page.getByRole('button', { name: 'Withdraw…' }).click()
+    await dialog.getByText('1 dataset with 3 profiles of 1 float would be taken out.').waitFor()
+    await dialog.getByLabel('Why (it is remembered)').fill('sent by mistake')
+    await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click()
+    await page.getByRole('heading', { name: 'It was withdrawn' }).waitFor()
+    await page.getByText('sent by mistake').waitFor()
+    await page.getByRole('button', { name: 'Restore…' }).click()
+    await dialog.getByLabel('Why (it is remembered)').fill('it was none')
+    await dialog.getByRole('button', { name: 'Restore', exact: true }).click()
+    await page.getByRole('heading', { name: 'It is held' }).waitFor()
+    await page.getByText('it was none').waitFor()
   })
 
   it('is asked to sign in again when the token runs out, and the page goes on from where it was', async () => {
@@ -189,21 +248,28 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.getByRole('link', { name: 'Stream' }).click()
     await page.getByRole('heading', { name: 'writer' }).waitFor()
     await soon(() => page.getByText('1 instance', { exact: true }).count()).toBe(5)
+    // Files that are never taken are no open letters.
+    await page.getByText('No open dead letters').waitFor()
+    await page.getByRole('radio', { name: 'files never taken' }).check()
     const letters = page.locator('tbody tr')
     await soon(() => letters.count()).toBe(2)
+    expect(await page.getByRole('button', { name: /^Redrive all/ }).count()).toBe(0)
     await letters.first().getByRole('link').first().click()
     await page.getByText('FileStaged').first().waitFor()
     await page.getByText('floatchat.reason-code').waitFor()
     await page.getByRole('button', { name: 'Redrive…' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('would be sent again').first().waitFor()
+    await dialog.getByText('1 of 1 letter failed for good').waitFor()
     await dialog.getByRole('button', { name: 'Redrive 1 letter' }).click()
     await dialog.getByText('sent again').first().waitFor()
     await dialog.getByRole('button', { name: 'Close' }).click()
     await page.locator('.badge', { hasText: 'sent again' }).waitFor()
+    await page.getByText('its job since:').waitFor()
 
     // The file is still bad: it comes back, and says how often it was sent.
     await page.getByRole('link', { name: 'Stream' }).first().click()
+    await page.getByRole('radio', { name: 'files never taken' }).check()
     await page.getByText('failed again after a redrive').waitFor()
     await page.getByRole('button', { name: /^Discard all 2/ }).click()
     await dialog.getByText('would be discarded').first().waitFor()
@@ -211,7 +277,7 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await dialog.getByLabel('Why (it is remembered)').fill('the provider sent a mended file')
     await dialog.getByRole('button', { name: 'Discard 2 letters' }).click()
     await dialog.getByRole('button', { name: 'Close' }).click()
-    await page.getByText('No open dead letters').waitFor()
+    await page.getByText('No dead letter matches').waitFor()
   })
 
   it('saw nothing refused by the page’s own policy, and no token in an address', () => {

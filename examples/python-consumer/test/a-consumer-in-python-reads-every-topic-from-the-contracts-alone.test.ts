@@ -171,12 +171,15 @@ describe.skipIf('missing' in found)('a consumer in Python', () => {
       '--schemas',
       here('../../../packages/contracts/released/1'),
     )
-    const expected = (attempt: number) => asPrinted('FileStaged', { ...file, attempt })
-    expect(lines.map(({ value }) => value)).toEqual([
-      { ...(expected(1) as object), dataset_name: null },
-      expected(2),
-      expected(3),
-    ])
+    const expected = (attempt: number) => {
+      // What later releases have added the first does not know.
+      const { operation_id: _added, ...first } = asPrinted('FileStaged', { ...file, attempt }) as Record<
+        string,
+        unknown
+      >
+      return first
+    }
+    expect(lines.map(({ value }) => value)).toEqual([{ ...expected(1), dataset_name: null }, expected(2), expected(3)])
 
     const codec = await connectCodec(registry, prefix, [])
     const decoded: unknown[] = []

@@ -101,6 +101,20 @@ function profile(count = 1): Profile {
         profile_qc: 'A',
       },
     ],
+    provenance: {
+      tests_performed: Int32Array.of(1, 6, 63),
+      tests_failed: new Int32Array(0),
+      history: [
+        {
+          ...{ institution: 'IF', step: 'ARGQ', software: 'COQC', software_release: '5.0', reference: '' },
+          ...{ date: '20240506070809', action: 'QCP$', parameter: '', qctest: '8000000000000042' },
+          ...{ start_pres: null, stop_pres: 0.5, previous_value: 4 },
+        },
+      ],
+      history_left_out: 3,
+      calibrations: [{ parameter: 'PRES', number: 0, equation: 'a', coefficient: 'b', comment: 'é', date: '' }],
+      calibrations_left_out: 0,
+    },
     content_sha256: 'cd'.repeat(32),
   }
 }
@@ -139,6 +153,9 @@ const fileParsed: FileParsed = {
     float_type: 'deep',
     date_update: time,
     attributes: { BATTERY_TYPE: 'Lithium' },
+    missions: [{ number: 1, comment: '', configuration: { CONFIG_ProfilePressure_dbar: 2000 } }],
+    missions_left_out: 0,
+    sensor_details: [{ sensor: 'CTD_PRES', maker: 'SBE', model: 'SBE41CP', serial_no: '7' }],
   },
   void_reason: null,
   parser_version: 1,

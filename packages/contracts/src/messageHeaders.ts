@@ -8,6 +8,8 @@
 /** On every record. Values are UTF-8 text. */
 export const recordHeaders: Readonly<Record<string, string>> = {
   traceparent: 'W3C trace context: one trace runs from the upload to the summary.',
+  'floatchat.weight':
+    'light or heavy, on topics of files: which of their partitions the key is hashed over. Without it, over all.',
   'floatchat.record': 'Name of the record, also where the value is a PayloadReference to it.',
   'floatchat.job-id': 'The job (UUID) that the record belongs to.',
   'floatchat.file-id': 'The file (UUID) that the record belongs to.',

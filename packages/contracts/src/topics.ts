@@ -32,6 +32,8 @@ export interface Topic {
   /** The message key of one of its records: decides the partition, and so what stays in order. */
   readonly key: (record: never) => string
   readonly partitions: number
+  /** Its records belong to files, and heavy files have partitions of their own. */
+  readonly weighed?: true
   /** How long records are kept. */
   readonly retentionMs: number
   readonly cleanupPolicy: 'delete' | 'compact'
@@ -48,8 +50,22 @@ export interface TopicOf<R extends Records> extends Topic {
 /** A record on its way to a topic. */
 export type Outgoing<T extends Topic = Topic> =
   T extends TopicOf<infer R>
-    ? { [K in keyof R & string]: { readonly topic: T; readonly type: K; readonly value: R[K] } }[keyof R & string]
-    : { readonly topic: T; readonly type: string; readonly value: object }
+    ? { [K in keyof R & string]: RecordTo<T, K, R[K]> }[keyof R & string]
+    : RecordTo<T, string, object>
+
+interface RecordTo<T, Type, Value> {
+  readonly topic: T
+  readonly type: Type
+  readonly value: Value
+  /** Of its file; that of the message which it comes of where it is not said. */
+  readonly weight?: Weight
+}
+
+/**
+ * How much work a file is. What is more than a second or so for the stages together is heavy, and goes by partitions of
+ * its own, so that no other file stands behind it.
+ */
+export type Weight = 'light' | 'heavy'
 
 /** A record from a topic, told apart by `type`. */
 export type Incoming<T extends Topic = Topic> =
@@ -62,6 +78,7 @@ const defaults = { partitions: 6, retentionMs: 7 * day, cleanupPolicy: 'delete' 
 
 export const filesStaged: TopicOf<{ FileStaged: FileStaged }> = {
   ...defaults,
+  weighed: true,
   name: 'files.staged',
   records: ['FileStaged'],
   key: (record) => record.file_id,
@@ -78,6 +95,7 @@ export const filesWaiting: TopicOf<{ FileStaged: FileStaged }> = {
 
 export const profilesParsed: TopicOf<{ ProfileParsed: ProfileParsed; FileParsed: FileParsed }> = {
   ...defaults,
+  weighed: true,
   name: 'profiles.parsed',
   records: ['ProfileParsed', 'FileParsed'],
   key: (record) => ('file' in record ? record.file.file_id : record.file_id),
@@ -93,6 +111,7 @@ export const profilesCleaned: TopicOf<{
   FilePurged: FilePurged
 }> = {
   ...defaults,
+  weighed: true,
   name: 'profiles.cleaned',
   records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned', 'FileWithdrawn', 'FileRestored', 'FilePurged'],
   key: (record) => ('parsed' in record ? record.parsed.file.file_id : record.file_id),

@@ -83,7 +83,7 @@ export const cleaned: ProfileCleaned = {
     ...{ position_qc: '1', positioning_system: '', vertical_sampling_scheme: '', date_update: time },
     ...{ format_version: '', data_centre: '', data_state_indicator: '', project_name: '', pi_name: '' },
     ...{ platform_type: '', wmo_inst_type: '', config_mission_number: null, profile_pressure: null },
-    ...{ float_type: 'core', level_count: 2, content_sha256: 'cd'.repeat(32) },
+    ...{ float_type: 'core', level_count: 2, content_sha256: 'cd'.repeat(32), provenance: null },
     parameters: [
       {
         ...{ name: 'PRES', data_mode: 'R', units: 'decibar', raw: values, raw_qc: '11', profile_qc: '' },

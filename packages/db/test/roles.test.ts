@@ -189,7 +189,7 @@ describe('the roles of the database', () => {
     await recordDeadLetters(pool, [letter])
     expect(await findDeadLetters(pool, { status: 'open' })).toHaveLength(1)
     expect(await readJob(database, job_id)).toBeDefined()
-    expect((await listJobs(database, { limit: 10, offset: 0 } as never)).total).toBe(1)
+    expect((await listJobs(database, { sort: 'created', order: 'desc', limit: 10, offset: 0 } as never)).total).toBe(1)
     expect((await readDataset(database, 1))?.summary_text).toBe('s')
     const request = { datasets: [1], because: 'b', by: 'me' }
     for (const kind of ['withdraw', 'restore'] as const)
@@ -255,9 +255,9 @@ describe('the roles of the database', () => {
     expect(asked).toBe(1)
 
     const gateway = users.find(({ name }) => name.startsWith('floatchat_gateway'))?.database ?? database
-    expect((await listProfiles(gateway, 1, 10, 0)).total).toBe(1)
+    expect((await listProfiles(gateway, { datasets: [1] }, 10, 0)).total).toBe(1)
     const all = { platformNumber: undefined, profileIds: undefined, limit: 10, offset: 0 }
-    expect(await chooseProfiles(gateway, 1, all)).toEqual({ ids: [profileId], cells: [2] })
+    expect(await chooseProfiles(gateway, { datasets: [1] }, all)).toEqual({ ids: [profileId], cells: [2] })
     const [contents] = await readProfileContents(gateway, [profileId], { measurements: true, parameters: 'all' })
     expect(contents?.variables).toHaveLength(1)
     expect(contents?.measurements?.get('pressure')).toBe('[1,2]')

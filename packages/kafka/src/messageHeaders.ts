@@ -1,3 +1,4 @@
+import type { Weight } from '@floatchat/contracts/topics'
 import type { IHeaders } from 'kafkajs'
 import type { RecordIdentity } from './recordIdentity.ts'
 
@@ -10,6 +11,7 @@ export const header = {
   dataset: 'floatchat.dataset-id',
   filename: 'floatchat.filename',
   record: 'floatchat.record',
+  weight: 'floatchat.weight',
   redrives: 'floatchat.redrives',
   stage: 'floatchat.stage',
   reasonCode: 'floatchat.reason-code',
@@ -28,6 +30,11 @@ export function textHeaders(headers: IHeaders | undefined): TextHeaders {
     if (last !== undefined) text[name] = last.toString()
   }
   return text
+}
+
+/** The weight of the file that a message is of. */
+export function weightOf(headers: TextHeaders): Weight {
+  return headers[header.weight] === 'heavy' ? 'heavy' : 'light'
 }
 
 export function identityHeaders(identity: RecordIdentity): Record<string, string> {

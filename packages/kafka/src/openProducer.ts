@@ -2,6 +2,7 @@ import { bytesProduced, messagesProduced } from '@floatchat/service/metrics'
 import type { IHeaders, Kafka, Producer } from 'kafkajs'
 import kafkajs from 'kafkajs'
 import { brokerError } from './brokerError.ts'
+import { choosePartition } from './choosePartition.ts'
 import { valueBytes } from './valueBytes.ts'
 
 /** A message ready for the broker: encoded, and with the full name of its topic. */
@@ -77,8 +78,7 @@ async function connect(kafka: Kafka): Promise<Producer> {
   const producer = kafka.producer({
     idempotent: true,
     allowAutoTopicCreation: false,
-    // Murmur2 of the key, as in the Java client: consumers in other languages can find a key's partition.
-    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+    createPartitioner: choosePartition,
     // The client insists on many tries for an idempotent producer; each is short.
     retry: { initialRetryTime: 50, maxRetryTime: 2_000, retries: 10 },
   })

@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs'
 import { consumerGroup } from './consumerGroup.ts'
 import type { AskAdmin } from './KeptAdmin.ts'
-import { partitionOfKey } from './partitionOfKey.ts'
+import { partitionsOfKey } from './partitionOfKey.ts'
 import { topicOffsets } from './topicOffsets.ts'
 
 /** Where the group of a stage is on its topic, as one look has found it. */
@@ -12,7 +12,7 @@ export interface StagePosition {
   /** Messages that it has not committed. */
   readonly lag: number
   /**
-   * Whether it has committed everything that came before the time, on every partition, or on that of a key.
+   * Whether it has committed everything that came before the time, on every partition, or on those that the records of a key may be on.
    *
    * @param time one of those that were asked for
    */
@@ -73,9 +73,9 @@ async function positionOf(
     isPast(time, key) {
       const offsets = byTime[times.indexOf(time)]
       if (offsets === undefined) throw new RangeError(`the position at ${time} was not asked for`)
-      const own = key === undefined ? undefined : partitionOfKey(key, ends.size)
+      const own = key === undefined ? undefined : partitionsOfKey(key, ends.size)
       return [...ends].every(([partition, end]) => {
-        if (own !== undefined && partition !== own) return true
+        if (own?.has(partition) === false) return true
         const offset = offsets.find((entry) => entry.partition === partition)?.offset
         // -1: no record is that young.
         const target = offset === undefined || offset === '-1' ? end : Number(offset)

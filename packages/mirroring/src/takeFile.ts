@@ -57,7 +57,8 @@ export async function takeFile(parts: TakeParts, wanted: WantedFile): Promise<Fi
 
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const ahead = parts.hasIndex ? aheadOf(wanted, survey.dateUpdate) : null
-  const isSettled = ahead === null || Date.now() - wanted.wanted_since > aheadMs
+  parts.run.date(ahead !== null)
+  const isSettled = ahead === null || Date.now() - wanted.wanted_since > aheadMs || parts.run.datesAreOthers
   const save = async (datasetId: number, isGood: boolean, problem: string | null) => {
     const about = { sourceId, path, sha256, sizeBytes: bytes.length, etag, fileUpdate: survey.dateUpdate, datasetId }
     await saveFetched(database, { ...about, isWhatWasWanted: isSettled && isGood, problem })

@@ -85,7 +85,7 @@ export async function redriveDeadLetters(
           again.add(entry.file.file_id)
           const record = to(filesStaged, 'FileStaged', { ...entry.file, reason: 'REDRIVE' as const })
           const traceparent = entry.traceparent ?? traceparentOf(continueTrace(undefined))
-          messages.push(await encodeOutgoing(operations.io, record, traceparent, redrives))
+          messages.push(await encodeOutgoing(operations.io, record, { traceparent, redrives }))
         }
         outcomes.push({ letter, action: 'file-run-again', problem: null })
       }

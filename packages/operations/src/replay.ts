@@ -4,7 +4,7 @@ import { newRunId } from '@floatchat/contracts/newRunId'
 import { filesStaged, profilesCleaned, profilesParsed, to } from '@floatchat/contracts/topics'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { enqueue } from '@floatchat/db/outbox/enqueue'
-import { header, textHeaders } from '@floatchat/kafka/messageHeaders'
+import { header, textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
 import { OutputBuffer } from '@floatchat/kafka/OutputBuffer'
 import { readTopic } from '@floatchat/kafka/readTopic'
 import { continueTrace, traceparentHeader, traceparentOf } from '@floatchat/service/trace'
@@ -80,7 +80,7 @@ interface Again {
 async function putOnTopic(operations: Operations, again: readonly Again[]): Promise<void> {
   const output = new OutputBuffer(operations.producer, batchBytes)
   for (const { file, traceparent } of again)
-    await output.add(await encodeOutgoing(operations.io, to(filesStaged, 'FileStaged', file), traceparent))
+    await output.add(await encodeOutgoing(operations.io, to(filesStaged, 'FileStaged', file), { traceparent }))
   await output.settle()
 }
 
@@ -144,7 +144,10 @@ async function replayProfiles(
       const topic = source === 'profiles.parsed' ? profilesParsed : profilesCleaned
       const record = { topic, type, value: inRun(value as object, run.newRun) }
       await output.add(
-        await encodeOutgoing(io, record, headers[traceparentHeader] ?? traceparentOf(continueTrace(undefined))),
+        await encodeOutgoing(io, record, {
+          traceparent: headers[traceparentHeader] ?? traceparentOf(continueTrace(undefined)),
+          weight: weightOf(headers),
+        }),
       )
     }
     await output.settle()

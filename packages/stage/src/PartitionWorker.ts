@@ -1,7 +1,7 @@
 import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
 import { jobsProgress, type Outgoing, type Topic, to } from '@floatchat/contracts/topics'
 import type { RawMessage } from '@floatchat/kafka/deadLetter'
-import { header, identityOf, textHeaders } from '@floatchat/kafka/messageHeaders'
+import { header, identityOf, textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
 import { OutputBuffer } from '@floatchat/kafka/OutputBuffer'
 import type { StageProducer } from '@floatchat/kafka/openProducer'
 import { recordIdentity } from '@floatchat/kafka/recordIdentity'
@@ -19,7 +19,7 @@ import { makeDeadLetter } from './makeDeadLetter.ts'
 import { OffsetHolds } from './OffsetHolds.ts'
 import type { ProgressThrottle } from './ProgressThrottle.ts'
 import type { Progress, Received, Stage } from './Stage.ts'
-import { decodeIncoming, encodeOutgoing, type StageIo } from './StageIo.ts'
+import { decodeIncoming, encodeOutgoing, type OutgoingFacts, type StageIo } from './StageIo.ts'
 import { startProcessSpan } from './startProcessSpan.ts'
 import { type ContextOwner, workerContext } from './workerContext.ts'
 
@@ -132,8 +132,9 @@ export class PartitionWorker {
       const message = { type: decoded.type, value: decoded.value, partition, offset, timestamp } as Received<Topic>
       this.#raw.set(message, raw)
       if (stage.flush !== undefined) this.#traces.remember(identity.file_id, trace)
-      const outputs = stage.handle(message, workerContext(this.#owner, log, trace))
-      await this.#drain(this.#budget.measured(outputs), trace, headers[header.redrives])
+      const weight = weightOf(headers)
+      const outputs = stage.handle(message, workerContext(this.#owner, log, trace, weight))
+      await this.#drain(this.#budget.measured(outputs), trace, { redrives: headers[header.redrives], weight })
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
       }
@@ -157,7 +158,7 @@ export class PartitionWorker {
     if (flush !== undefined) {
       const trace = continueTrace(undefined)
       await waitOut({ stage: stage.name, signal, log: () => log, turn, brake }, () =>
-        this.#drain(flush(workerContext(this.#owner, () => log, trace)), trace, undefined),
+        this.#drain(flush(workerContext(this.#owner, () => log, trace)), trace),
       )
     }
     await this.#runPending()
@@ -210,7 +211,7 @@ export class PartitionWorker {
   async #drain(
     outputs: AsyncIterable<Outgoing<Topic>>,
     trace: TraceContext,
-    redrives: string | undefined,
+    facts: Omit<OutgoingFacts, 'traceparent'> = {},
   ): Promise<void> {
     const { io } = this.#options
     const { signal } = this.#handling
@@ -219,7 +220,7 @@ export class PartitionWorker {
         // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
         const file = recordIdentity(outgoing.value).file_id
         const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
-        await this.#output.add(await encodeOutgoing(io, outgoing, traceparent, redrives))
+        await this.#output.add(await encodeOutgoing(io, outgoing, { ...facts, traceparent }))
         this.#traces.forget(file)
         if (this.#pending.length > 0) await this.#runPending()
         signal.throwIfAborted()
@@ -275,7 +276,7 @@ export class PartitionWorker {
     const value = { ...progress, stage: stage.name, state: 'RUNNING' as const, archive: null, at: now }
     this.#pending.push(async () => {
       const record = to(jobsProgress, 'StageProgress', value)
-      await this.#output.add(await encodeOutgoing(io, record, traceparentOf(continueTrace(undefined))))
+      await this.#output.add(await encodeOutgoing(io, record, { traceparent: traceparentOf(continueTrace(undefined)) }))
     })
   }
 }

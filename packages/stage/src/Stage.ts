@@ -5,7 +5,7 @@
  */
 import type { StageName } from '@floatchat/contracts/generated/records'
 import type { FileId, JobId, RunId } from '@floatchat/contracts/ids'
-import type { Incoming, Outgoing, Topic } from '@floatchat/contracts/topics'
+import type { Incoming, Outgoing, Topic, Weight } from '@floatchat/contracts/topics'
 import type { Logger } from 'pino'
 
 /** One stage of the pipeline, as a function from one message to its output messages. */
@@ -71,6 +71,8 @@ export interface PartitionContext {
 }
 
 export interface StageContext extends PartitionContext {
+  /** Of the file that the message is of; what the handler yields for files has it too, where it says nothing else. */
+  readonly weight: Weight
   /** W3C trace context of this message, for what is recorded outside the stream. */
   readonly traceparent: string
 }

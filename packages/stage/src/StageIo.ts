@@ -1,6 +1,6 @@
 import type { Codec, DecodedRecord } from '@floatchat/contracts/connectCodec'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { Topic } from '@floatchat/contracts/topics'
+import type { Topic, Weight } from '@floatchat/contracts/topics'
 import { header, identityHeaders } from '@floatchat/kafka/messageHeaders'
 import type { EncodedMessage } from '@floatchat/kafka/openProducer'
 import { recordIdentity } from '@floatchat/kafka/recordIdentity'
@@ -17,12 +17,20 @@ export interface StageIo {
   readonly payloads: PayloadStore | undefined
 }
 
+/** What goes with a record in the headers of its message. */
+export interface OutgoingFacts {
+  readonly traceparent: string
+  /** How often what it comes of was redriven. */
+  readonly redrives?: string | undefined
+  /** Of its file, where the record itself does not say. */
+  readonly weight?: Weight | undefined
+}
+
 /** The message for a record. A record too large for the topic goes to the bucket and a reference in its place. */
 export async function encodeOutgoing(
   io: StageIo,
-  outgoing: { readonly topic: Topic; readonly type: string; readonly value: object },
-  traceparent: string,
-  redrives?: string,
+  outgoing: { readonly topic: Topic; readonly type: string; readonly value: object; readonly weight?: Weight },
+  { traceparent, redrives, weight }: OutgoingFacts,
 ): Promise<EncodedMessage> {
   const { topic, type, value } = outgoing
   let bytes = io.codec.encode(topic, type, value)
@@ -45,6 +53,7 @@ export async function encodeOutgoing(
       [traceparentHeader]: traceparent,
       [header.record]: type,
       ...identityHeaders(recordIdentity(value)),
+      ...(topic.weighed ? { [header.weight]: outgoing.weight ?? weight ?? 'light' } : {}),
       ...(redrives === undefined ? {} : { [header.redrives]: redrives }),
     },
   }

@@ -1,6 +1,8 @@
 import { isOutage } from '@floatchat/contracts/IngestionError'
+import type { Weight } from '@floatchat/contracts/topics'
 import type { PartitionBatch } from '@floatchat/kafka/connectConsumer'
 import type { RawMessage } from '@floatchat/kafka/deadLetter'
+import { textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
 import {
   cameTo,
   formatMark,
@@ -17,7 +19,10 @@ import type { PartitionWorker } from './PartitionWorker.ts'
 
 export interface StagePartitionsOptions {
   readonly newWorker: (partition: number) => PartitionWorker
-  readonly inTurn: <Result>(work: (turn: Turn) => Promise<Result>) => Promise<Result>
+  /** Has work on files of that weight done as soon as there is a place for it. */
+  readonly inTurn: <Result>(weight: Weight, work: (turn: Turn) => Promise<Result>) => Promise<Result>
+  /** A heavy file is one long message: the other partitions are fetched for while it is handled. */
+  readonly heavyAside: boolean
   /** Moves the consumer's position. */
   readonly seek: (partition: number, offset: bigint) => void
   readonly commit: (partition: number, offset: bigint) => Promise<void>
@@ -105,7 +110,9 @@ export class StagePartitions {
         this.#committed.set(partition, first.offset)
         await this.#begin(batch, first.offset, marks.get(partition) ?? noMark)
       }
-      const next = await this.#options.inTurn((turn) => this.#takeMessages(batch, first.offset, worker, turn))
+      const weight = weightOf(textHeaders(first.headers))
+      if (weight === 'heavy' && this.#options.heavyAside) batch.setAside()
+      const next = await this.#options.inTurn(weight, (turn) => this.#takeMessages(batch, first.offset, worker, turn))
       if (this.#isLost(partition, worker)) return
       await worker.settle(turnOutside(batch))
       if (this.#isLost(partition, worker) || worker.rewound) return

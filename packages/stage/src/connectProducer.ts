@@ -39,7 +39,7 @@ export function connectProducer<Out extends Topic>(options: {
       const { producer, io } = await connected()
       const traceparent = trace.traceparent ?? traceparentOf(continueTrace(undefined))
       const messages = []
-      for (const record of outgoing) messages.push(await encodeOutgoing(io, record, traceparent))
+      for (const record of outgoing) messages.push(await encodeOutgoing(io, record, { traceparent }))
       await producer.send(messages)
     },
     async close() {

@@ -10,7 +10,6 @@ import { gatherSends } from '@floatchat/kafka/gatherSends'
 import { openProducer } from '@floatchat/kafka/openProducer'
 import { readMarks } from '@floatchat/kafka/readMarks'
 import { Brake } from '@floatchat/service/Brake'
-import { limitConcurrency } from '@floatchat/service/limitConcurrency'
 import { createLogger, type Logger } from '@floatchat/service/logger'
 import { reportErrors } from '@floatchat/service/reportErrors'
 import { serveHealth } from '@floatchat/service/serveHealth'
@@ -22,6 +21,7 @@ import { waitFor } from '@floatchat/service/waitFor'
 import { outputBatchBytes, PartitionWorker } from './PartitionWorker.ts'
 import type { PayloadStore } from './PayloadStore.ts'
 import { ProgressThrottle } from './ProgressThrottle.ts'
+import { placesByWeight } from './placesByWeight.ts'
 import type { Stage } from './Stage.ts'
 import type { StageIo } from './StageIo.ts'
 import { StagePartitions } from './StagePartitions.ts'
@@ -49,6 +49,8 @@ export interface StageOptions {
   readonly payloads?: PayloadStore
   /** Partitions handled at the same time by this instance; one that waits does not count. */
   readonly concurrency?: number
+  /** A heavy file is one message here, and long: the other partitions are fetched for at once and not after a while. */
+  readonly heavyAside?: boolean
   /** Closed last, in this order. */
   readonly close?: readonly (() => Promise<void>)[]
   readonly log?: Logger
@@ -125,7 +127,8 @@ export async function runStage<In extends Topic, Out extends Topic>(
         stopping: stopping.signal,
         seek: (offset) => consumer.seek(topic, partition, offset),
       }),
-    inTurn: limitConcurrency(options.concurrency ?? 3),
+    inTurn: placesByWeight(options.concurrency ?? 3),
+    heavyAside: options.heavyAside ?? false,
     seek: (partition, offset) => consumer.seek(topic, partition, offset),
     commit: (partition, offset) => consumer.commit(topic, partition, offset),
     readMarks: () => readMarks(kafka, group, topic, log),

@@ -1,3 +1,4 @@
+import type { Weight } from '@floatchat/contracts/topics'
 import { type TraceContext, traceparentOf } from '@floatchat/service/trace'
 import type { Logger } from 'pino'
 import type { OffsetHolds } from './OffsetHolds.ts'
@@ -16,10 +17,16 @@ export interface ContextOwner {
 }
 
 /** The context of one message, or of a flush. The logger is made when something is to be said. */
-export function workerContext(owner: ContextOwner, log: () => Logger, trace: TraceContext): StageContext {
+export function workerContext(
+  owner: ContextOwner,
+  log: () => Logger,
+  trace: TraceContext,
+  weight: Weight = 'light',
+): StageContext {
   const { partition, holds } = owner
   return {
     partition,
+    weight,
     signal: owner.signal(),
     traceparent: traceparentOf(trace),
     get log() {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fileStage } from './fileStage.ts'
 import { eventually, openHarness, stagedFile } from './openHarness.ts'
 
-const partitions = 6
+/** The last is for heavy files. */
+const partitions = 7
 let harness: Awaited<ReturnType<typeof openHarness>>
 beforeAll(async () => {
   harness = await openHarness('waits-alone', {}, partitions)
@@ -15,7 +16,7 @@ afterAll(() => harness.close())
 async function stageOn(partition: number, filename: string): Promise<void> {
   for (;;) {
     const file = stagedFile({ filename })
-    if (partitionOfKey(file.file_id, partitions) === partition) return harness.stage([file])
+    if (partitionOfKey(file.file_id, partitions, 'light') === partition) return harness.stage([file])
   }
 }
 

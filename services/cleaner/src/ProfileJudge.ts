@@ -4,12 +4,15 @@ import { qualityTests } from '@floatchat/contracts/qualityTests'
 import type { GreyList } from '@floatchat/greylist/GreyList'
 import type { StageContext } from '@floatchat/stage/Stage'
 import { judge, type Verdict } from './judgeProfile.ts'
+import type { LandMask } from './land/LandMask.ts'
 import { Turns } from './Turns.ts'
 import { Workspaces } from './Workspaces.ts'
 
 export interface JudgeOptions {
   /** The grey list as it is now; undefined where there is none. */
   readonly greyList: () => GreyList | undefined
+  /** Where there is land; undefined where test 4 is not run. */
+  readonly land?: LandMask | undefined
   /** CPU time that one profile may take, and all profiles of one file, milliseconds. */
   readonly profileMs: number
   readonly fileMs: number
@@ -63,7 +66,7 @@ export class ProfileJudge {
   }
 
   #judgeOnce(parsed: ProfileParsed, now: number, spent: { spentMs: number }, signal: AbortSignal): Promise<Verdict> {
-    const { profileMs, fileMs, greyList } = this.#options
+    const { profileMs, fileMs, greyList, land } = this.#options
     const { profile } = parsed
     let ofProfile = 0
     const spend = (ms: number, running: number | undefined) => {
@@ -83,7 +86,7 @@ export class ProfileJudge {
       }
     }
     return this.#workspaces.lend(profile.level_count, (workspace) =>
-      this.#turns.take(judge(profile, { now, greyList: greyList() }, workspace), signal, spend),
+      this.#turns.take(judge(profile, { now, greyList: greyList(), land }, workspace), signal, spend),
     )
   }
 }

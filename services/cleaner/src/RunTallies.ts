@@ -1,8 +1,9 @@
 import type { FileId, RunId } from '@floatchat/contracts/ids'
+import type { LastOfRun } from '@floatchat/stage/isAbandoned'
 import { FailedCounts } from './FailedCounts.ts'
 
 /** What is counted of one run over a file until its FileParsed comes. */
-export interface RunTally {
+export interface RunTally extends LastOfRun {
   readonly fileId: FileId
   readonly runId: RunId
   /** The grey list of when its first profile came. */
@@ -12,8 +13,8 @@ export interface RunTally {
   readonly counts: FailedCounts
   /** CPU time spent on its profiles, milliseconds. */
   spentMs: number
-  /** When its last profile came, milliseconds of the monotonic clock: by one that is set, all would be idle at once. */
-  touchedAt: number
+  lastTimestamp: number
+  seenAt: number
 }
 
 /** The open runs of each partition. */
@@ -26,12 +27,13 @@ export class RunTallies {
 
   /** Runs over the file that are earlier than this one by their ids. */
   earlierThan(partition: number, fileId: FileId, runId: RunId): readonly RunTally[] {
-    const runs = [...(this.#byPartition.get(partition)?.values() ?? [])]
-    return runs.filter((tally) => tally.fileId === fileId && tally.runId < runId)
+    return this.all(partition).filter((tally) => tally.fileId === fileId && tally.runId < runId)
   }
 
-  open(partition: number, run: Pick<RunTally, 'fileId' | 'runId' | 'greyListSha256'>, now: number): RunTally {
-    const tally = { ...run, seen: new Set<number>(), counts: new FailedCounts(), spentMs: 0, touchedAt: now }
+  open(partition: number, run: Pick<RunTally, 'fileId' | 'runId' | 'greyListSha256'>, lastTimestamp: number): RunTally {
+    const seenAt = performance.now()
+    const counts = new FailedCounts()
+    const tally = { ...run, seen: new Set<number>(), counts, spentMs: 0, lastTimestamp, seenAt }
     const runs = this.#byPartition.get(partition) ?? new Map<RunId, RunTally>()
     runs.set(run.runId, tally)
     this.#byPartition.set(partition, runs)
@@ -42,10 +44,9 @@ export class RunTallies {
     this.#byPartition.get(partition)?.delete(runId)
   }
 
-  /** Runs of the partition whose last profile came before that time. */
-  idleSince(partition: number, time: number): readonly RunTally[] {
-    const runs = this.#byPartition.get(partition)
-    return runs === undefined ? [] : [...runs.values()].filter((tally) => tally.touchedAt < time)
+  /** The runs of the partition. */
+  all(partition: number): readonly RunTally[] {
+    return [...(this.#byPartition.get(partition)?.values() ?? [])]
   }
 
   forget(partition: number): void {

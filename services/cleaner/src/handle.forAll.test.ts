@@ -39,7 +39,7 @@ async function handleAll(messages: readonly Received<typeof profilesParsed>[], f
     if (kind === 'outage') throw outage('BROKER_UNAVAILABLE', 'The broker is away.')
     throw kind === 'crash' ? new TypeError('nobody foresaw this') : permanent('INTERNAL', 'It will not go.')
   }
-  const stage = cleaner({ greyList: () => undefined, runIdleMs: 1e9, profileMs: 1e9, fileMs: 1e9, onStep })
+  const stage = cleaner({ greyList: () => undefined, runAbandonMs: 1e9, profileMs: 1e9, fileMs: 1e9, onStep })
   const held = new Set<string>()
   const context = {
     partition: 0,
@@ -135,7 +135,8 @@ const fault = fc.record({
   kind: fc.constantFrom('crash' as const, 'outage' as const, 'permanent' as const),
   forEver: fc.boolean(),
 })
-const times = { numRuns: 300 }
+/** How many places are tried, here and in the writer; set it for a long run. */
+const times = { numRuns: Number(process.env.FAULT_PLACES ?? 300) }
 
 /** The outputs of a run, of each profile the last, without what else the records hold. */
 function outcomeOf(sent: readonly Output[], run: number) {

@@ -37,7 +37,7 @@ function fileParsed(profiles: number, runId = older, voidReason: string | null =
   }
 }
 
-const usual: CleanerOptions = { greyList: () => undefined, runIdleMs: 1000, profileMs: 20_000, fileMs: 600_000 }
+const usual: CleanerOptions = { greyList: () => undefined, runAbandonMs: 1000, profileMs: 20_000, fileMs: 600_000 }
 
 /** A stage around the cleaner that keeps what would go to the broker. */
 function run(options: Partial<CleanerOptions> = {}, signal = new AbortController().signal) {
@@ -55,14 +55,17 @@ function run(options: Partial<CleanerOptions> = {}, signal = new AbortController
     log: { warn: (_facts: object, sentence: string) => void warnings.push(sentence) },
   } as unknown as StageContext
 
-  async function give(value: ProfileParsed | FileParsed): Promise<Outgoing<typeof profilesCleaned>[]> {
+  async function give(
+    value: ProfileParsed | FileParsed,
+    timestamp = measured,
+  ): Promise<Outgoing<typeof profilesCleaned>[]> {
     const type = 'profile' in value ? 'ProfileParsed' : 'FileParsed'
-    const message = { type, value, partition: 3, offset: offset++, timestamp: measured }
+    const message = { type, value, partition: 3, offset: offset++, timestamp }
     const outputs: Outgoing<typeof profilesCleaned>[] = []
     for await (const output of stage.handle(message as Received<typeof profilesParsed>, context)) outputs.push(output)
     return outputs
   }
-  return { give, held, progress, warnings, forget: () => stage.forget?.(3) }
+  return { give, held, progress, warnings, idle: () => stage.idle?.(context), forget: () => stage.forget?.(3) }
 }
 
 const salinityOnce: TestCount[] = [
@@ -241,18 +244,28 @@ describe('a run', () => {
     expect(held.size).toBe(0)
   })
 
-  it('that was never closed is given up after a while', async () => {
+  it('that was never closed is given up when others have gone on for a while', async () => {
+    const { give, held, warnings } = run({ runAbandonMs: 60_000 })
+    const other = { file_id: toFileId('00000000-0000-4000-8000-000000000009'), run_id: newer }
+    await give(profileParsed(0))
+    await give({ ...profileParsed(0), ...other }, measured + 59_000)
+    expect(held.size).toBe(2)
+    await give({ ...profileParsed(1), ...other }, measured + 61_000)
+    expect([...held.keys()]).toEqual([newer])
+    expect(warnings).toHaveLength(1)
+  })
+
+  it('that was never closed is given up where nothing comes for a while', async () => {
     vi.useFakeTimers({ now: measured })
     try {
-      const { give, held, warnings } = run({ runIdleMs: 60_000 })
+      const { give, held, idle } = run({ runAbandonMs: 60_000 })
       await give(profileParsed(0))
       vi.advanceTimersByTime(59_000)
-      await give({ ...profileParsed(0), file_id: toFileId('00000000-0000-4000-8000-000000000009'), run_id: newer })
-      expect(held.size).toBe(2)
+      await idle()
+      expect(held.size).toBe(1)
       vi.advanceTimersByTime(2_000)
-      await give({ ...profileParsed(1), file_id: toFileId('00000000-0000-4000-8000-000000000009'), run_id: newer })
-      expect([...held.keys()]).toEqual([newer])
-      expect(warnings).toHaveLength(1)
+      await idle()
+      expect(held.size).toBe(0)
     } finally {
       vi.useRealTimers()
     }

@@ -2,6 +2,7 @@ import type { FileParsed, ProfileParsed, TestCount } from '@floatchat/contracts/
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { FileId, RunId } from '@floatchat/contracts/ids'
 import { type Outgoing, profilesCleaned, type profilesParsed, to } from '@floatchat/contracts/topics'
+import { isAbandoned } from '@floatchat/stage/isAbandoned'
 import type { Handle, PartitionContext, Received, Stage, StageContext } from '@floatchat/stage/Stage'
 import { cleanerVersion } from './cleanerVersion.ts'
 import { FailedCounts } from './FailedCounts.ts'
@@ -12,8 +13,8 @@ import { RunTallies, type RunTally } from './RunTallies.ts'
 export interface CleanerOptions extends JudgeOptions {
   /** Digest of the grey list as it is now; undefined where there is none. */
   readonly greyListSha256?: () => string | undefined
-  /** A run of which nothing came for so long is given up. */
-  readonly runIdleMs: number
+  /** A run of which nothing came for so long is given up, milliseconds. */
+  readonly runAbandonMs: number
   /** Told what failed in each file, once its run is closed. */
   readonly onCounts?: (counts: readonly TestCount[]) => void
   /** Told of each step before it is done. What it throws is as if the step had failed: for tests of what comes of that. */
@@ -48,7 +49,7 @@ export function cleaner(
 
   const handle: Handle<typeof profilesParsed, typeof profilesCleaned> = async function* (message, context) {
     step('give up idle')
-    giveUpIdleRuns(runs, options.runIdleMs, context)
+    giveUpAbandoned(runs, options.runAbandonMs, context, message)
     if (message.type === 'ProfileParsed') yield* cleanProfile(message.value, message, context)
     else yield* cleanFile(message.value, context)
   }
@@ -129,7 +130,7 @@ export function cleaner(
 
   return {
     handle,
-    idle: (context) => giveUpIdleRuns(runs, options.runIdleMs, context),
+    idle: (context) => giveUpAbandoned(runs, options.runAbandonMs, context),
     forget: (partition) => runs.forget(partition),
   }
 }
@@ -149,14 +150,14 @@ function tallyOf(
   const { file_id: fileId, run_id: runId } = parsed
   const { partition } = context
   const open = runs.get(partition, runId)
-  const now = performance.now()
   if (open !== undefined) {
-    open.touchedAt = now
+    open.lastTimestamp = message.timestamp
+    open.seenAt = performance.now()
     return open
   }
   dropEarlier(runs, fileId, runId, context)
   context.hold(runId, message)
-  return runs.open(partition, { fileId, runId, greyListSha256 }, now)
+  return runs.open(partition, { fileId, runId, greyListSha256 }, message.timestamp)
 }
 
 function dropEarlier(runs: RunTallies, fileId: FileId, runId: RunId, context: StageContext): void {
@@ -169,12 +170,11 @@ function drop(runs: RunTallies, { runId }: RunTally, context: PartitionContext):
   runs.drop(context.partition, runId)
 }
 
-/** A run whose parser died is never closed; holding on to it would keep the partition's offset for ever. */
-function giveUpIdleRuns(runs: RunTallies, idleMs: number, context: PartitionContext): void {
-  for (const idle of runs.idleSince(context.partition, performance.now() - idleMs)) {
-    const { fileId, runId, seen } = idle
+function giveUpAbandoned(runs: RunTallies, afterMs: number, context: PartitionContext, message?: Message): void {
+  for (const run of runs.all(context.partition).filter((one) => isAbandoned(one, afterMs, message))) {
+    const { fileId, runId, seen } = run
     context.log.warn({ idle_file: fileId, idle_run: runId, seen: seen.size }, 'a run that was never closed is given up')
-    drop(runs, idle, context)
+    drop(runs, run, context)
   }
 }
 

@@ -4,6 +4,7 @@ import type { GreyList } from '@floatchat/greylist/GreyList'
 import { impossibleDate } from './checks/impossibleDate.ts'
 import { impossibleLocation } from './checks/impossibleLocation.ts'
 import { type JudgedProfile, openProfile } from './JudgedProfile.ts'
+import type { LandMask } from './land/LandMask.ts'
 import { runChecks } from './runChecks.ts'
 import { runAtOnce, type Steps } from './Steps.ts'
 import type { Workspace } from './Workspace.ts'
@@ -14,6 +15,8 @@ export interface Circumstances {
   readonly now: number
   /** Argo's grey list; undefined where none is at hand. */
   readonly greyList: GreyList | undefined
+  /** Where there is land; undefined where test 4 is not run. */
+  readonly land?: LandMask | undefined
 }
 
 /** What the tests found. Bits as in `qualityTests`. */
@@ -39,6 +42,7 @@ export function* judge(profile: Profile, circumstances: Circumstances, workspace
   let profileTests = 0
   if (impossibleDate(juld, juldLocation, circumstances.now)) profileTests |= 1 << testBit.impossibleDate
   if (impossibleLocation(latitude, longitude)) profileTests |= 1 << testBit.impossibleLocation
+  if (circumstances.land?.isLand(latitude, longitude) === true) profileTests |= 1 << testBit.positionOnLand
 
   const judged = openProfile(profile, workspace)
   yield* runChecks(judged, circumstances.greyList?.get(profile.platform_number) ?? [], workspace)

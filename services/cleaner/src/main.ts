@@ -8,6 +8,7 @@ import { readSettings } from '@floatchat/service/readSettings'
 import { runMain } from '@floatchat/service/runMain'
 import { runStage } from '@floatchat/stage/runStage'
 import { cleaner } from './handle.ts'
+import { LandMask } from './land/LandMask.ts'
 import { settings as schema } from './settings.ts'
 
 await runMain(async () => {
@@ -17,6 +18,8 @@ await runMain(async () => {
   const greyList = settings.GREY_LIST_PATH === undefined ? undefined : await watchGreyList(settings.GREY_LIST_PATH, log)
   if (greyList !== undefined) measureGreyList(greyList)
 
+  const land = settings.QUALITY_TESTS_OFF.has(4) ? undefined : await LandMask.load()
+
   return await runStage(
     {
       name: 'cleaner',
@@ -24,8 +27,9 @@ await runMain(async () => {
       produces: [profilesCleaned],
       ...cleaner({
         greyList: () => greyList?.current(),
+        land,
         greyListSha256: () => greyList?.sha256(),
-        runIdleMs: settings.RUN_IDLE_MINUTES * 60_000,
+        runAbandonMs: settings.RUN_ABANDON_HOURS * 3_600_000,
         profileMs: settings.CLEANER_PROFILE_SECONDS * 1000,
         fileMs: settings.CLEANER_FILE_SECONDS * 1000,
         onCounts(counts) {

@@ -19,6 +19,7 @@ import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
 import { originRoutes } from './datasets/originRoutes.ts'
+import { floatRoutes } from './floats/floatRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -36,6 +37,9 @@ import { mirrorRoute } from './mirror/mirrorRoute.ts'
 import { driveOperations } from './operations/driveOperations.ts'
 import { operationRoutes } from './operations/operationRoutes.ts'
 import { startProjection } from './projection/startProjection.ts'
+import { configurationRoute } from './quality/configurationRoute.ts'
+import { provenanceRoute } from './quality/provenanceRoute.ts'
+import { qualityAuditRoute } from './quality/qualityAuditRoute.ts'
 import { qualityTestsRoute } from './quality/qualityTestsRoute.ts'
 import { dictionaryRoutes } from './reading/dictionaryRoutes.ts'
 import { readingRoutes } from './reading/readingRoutes.ts'
@@ -44,6 +48,7 @@ import { startRelay } from './relay/startRelay.ts'
 import { repeat } from './repeat.ts'
 import { ResumableUploads } from './resumable/ResumableUploads.ts'
 import { resumableRoutes } from './resumable/resumableRoutes.ts'
+import { searchRoute } from './search/searchRoute.ts'
 import type { Settings } from './settings.ts'
 import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
@@ -121,8 +126,13 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
+    ...floatRoutes(database),
+    searchRoute(database),
     ...dictionaryRoutes(database),
     qualityTestsRoute(database),
+    qualityAuditRoute(database),
+    provenanceRoute(database),
+    configurationRoute(database),
     mirrorRoute(database),
     ...streamRoutes(stream),
     ...originRoutes(database, stream.operations),

@@ -126,7 +126,8 @@ test('an unmodified client: each break costs at most a part, a kill too, and the
       endpoint: proxy.url + uploads,
       headers: { authorization: bearer },
       metadata: { filename: 'large.nc', dataset_name: 'Large', sha256 },
-      retryDelays: Array.from({ length: 50 }, () => 200),
+      // Until the gateway is back, however long this machine takes to start it.
+      retryDelays: Array.from({ length: 500 }, () => 200),
       onProgress: killIfDue,
       onError: reject,
       onSuccess: () => resolve(sending),

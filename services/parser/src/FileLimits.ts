@@ -15,6 +15,11 @@ export const fileSettings = {
   PROFILE_MAX_BYTES: positive.default(32 * mebibyte),
   /** Decoded bytes of all profiles, those of a chunk counted as often as it must be unpacked: four of the largest uploads. */
   FILE_MAX_BYTES: positive.default(8192 * mebibyte),
+  /**
+   * Decoded bytes from which on a file goes by the partitions for heavy ones: about a second of all stages on two cores,
+   * for which a light file may have to wait.
+   */
+  FILE_HEAVY_BYTES: positive.default(16 * mebibyte),
   /** Decoded bytes for one of the file. Real files that are mostly fill reach 280 and are small; deflate ends at 1,032. */
   FILE_MAX_RATIO: positive.default(250),
 }

@@ -30,6 +30,7 @@ await runMain(async () => {
       checks: { bucket: () => bucket.check() },
       payloads: bucketPayloads(bucket),
       concurrency: settings.PARSER_CONCURRENCY,
+      heavyAside: true,
       close: [() => hdf5[Symbol.asyncDispose](), () => folder[Symbol.asyncDispose](), async () => bucket.close()],
     },
   )

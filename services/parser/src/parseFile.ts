@@ -24,6 +24,9 @@ const spelledOut = 3
 /**
  * One run over an Argo file: its profiles, closed by a FileParsed that counts them. A run that breaks off
  * after its first profile is closed by a FileParsed that says so, before the error goes on.
+ *
+ * @param mostCost what the file may cost every stage, bytes of levels
+ * @returns 'heavy' where it would cost more: then nothing was yielded
  */
 export async function* parseFile(
   netcdf: NetcdfFile,
@@ -31,7 +34,8 @@ export async function* parseFile(
   runId: RunId,
   context: Pick<PartitionContext, 'signal' | 'progress'>,
   limits: FileLimits = usualFileLimits,
-): AsyncGenerator<Outgoing<typeof profilesParsed>> {
+  mostCost = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Outgoing<typeof profilesParsed>, 'done' | 'heavy'> {
   const folded = foldNames(netcdf)
   const groupsLeft = noteOfGroups(folded, file.filename)
   const family = await detectFamily(folded, file.filename)
@@ -53,11 +57,12 @@ export async function* parseFile(
   }
   if (family.holds === 'metadata') {
     yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata: await readFloatMetadata(folded) })
-    return
+    return 'done'
   }
   const dateUpdate = argoDate(await dateOfUpdate(folded, warnings))
   const facts = { ...family, formatVersion, dateUpdate }
-  const { total, profiles } = await readProfiles(new ProfileFile(folded), facts, file.filename, warnings, limits)
+  const { total, cost, profiles } = await readProfiles(new ProfileFile(folded), facts, file.filename, warnings, limits)
+  if (cost > mostCost) return 'heavy'
   closing.profiles_total = total
   const { job_id, file_id, attempt } = file
   try {
@@ -88,6 +93,7 @@ export async function* parseFile(
     throw error
   }
   yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences() })
+  return 'done'
 }
 
 async function dateOfUpdate(file: NetcdfFile, warnings: FileWarnings): Promise<string> {

@@ -24,9 +24,9 @@ type WriterStage = Stage<typeof profilesCleaned, typeof datasetsWritten>
 export function createWriter(
   database: Database,
   settings: WriterSettings,
+  ids = new ProfileIds(),
+  write: Writer['write'] = writeTogether(database, ids, settings.WRITER_BATCH_FILES),
 ): WriterStage & Required<Pick<WriterStage, 'flush' | 'forget'>> {
-  const ids = new ProfileIds()
-  const write = writeTogether(database, ids, settings.WRITER_BATCH_FILES)
   const writer: Writer = { database, settings, ids, write, partitions: new Map() }
   return {
     name: 'writer',
@@ -56,7 +56,7 @@ export function createWriter(
     },
 
     // What comes gives up what was abandoned before it; where nothing comes, the time does.
-    idle: (context) => runsOf(writer, context.partition).giveUpSilent(context),
+    idle: (context) => runsOf(writer, context.partition).giveUpAbandoned(context),
 
     async forget(partition) {
       await writer.partitions.get(partition)?.forget()
@@ -67,7 +67,7 @@ export function createWriter(
 function runsOf(writer: Writer, partition: number): PartitionRuns {
   let runs = writer.partitions.get(partition)
   if (runs === undefined) {
-    runs = new PartitionRuns(writer.settings.WRITER_ABANDON_HOURS * 3_600_000)
+    runs = new PartitionRuns(writer.settings.RUN_ABANDON_HOURS * 3_600_000)
     writer.partitions.set(partition, runs)
   }
   return runs

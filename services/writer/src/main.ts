@@ -7,6 +7,7 @@ import { runMain } from '@floatchat/service/runMain'
 import { runStage } from '@floatchat/stage/runStage'
 
 import { createWriter } from './handle.ts'
+import { watchNeighbours } from './neighbours/watchNeighbours.ts'
 import { settings as schema } from './settings.ts'
 import { writerConnection } from './writerConnection.ts'
 
@@ -16,11 +17,13 @@ await runMain(async () => {
   const bucket = await connectBucket(settings)
   const database = await connectDatabase(...writerConnection(settings))
 
+  const neighbours = watchNeighbours(database, settings.QUALITY_TESTS_OFF, log)
+
   return await runStage(createWriter(database, settings), {
     settings,
     log,
     checks: { database: () => database.check(), bucket: () => bucket.check() },
     payloads: bucketPayloads(bucket),
-    close: [() => database.close(), async () => bucket.close()],
+    close: [() => neighbours.stop(), () => database.close(), async () => bucket.close()],
   })
 })

@@ -2,6 +2,8 @@ import { databaseSettings } from '@floatchat/db/databaseSettings'
 import { objectSettings } from '@floatchat/objects/objectSettings'
 import { refuseDevelopmentSecrets } from '@floatchat/service/refuseDevelopmentSecrets'
 import { stageSettings } from '@floatchat/service/stageSettings'
+import { testsOff } from '@floatchat/service/testsOff'
+import { runSettings } from '@floatchat/stage/isAbandoned'
 import { z } from 'zod'
 
 const count = z.coerce.number().int().positive()
@@ -22,8 +24,7 @@ export const writerSettings = {
   WRITER_BATCH_FILES: count.default(100),
   /** Of the Python service, taken and without effect: rows go in by COPY, not by INSERT in batches. */
   DB_INSERT_BATCH_SIZE: count.optional(),
-  /** An unfinished run is given up when the partition has moved on by so many hours without it. */
-  WRITER_ABANDON_HOURS: z.coerce.number().positive().default(24),
+  ...runSettings,
 }
 
 export const settings = z
@@ -32,6 +33,8 @@ export const settings = z
     ...databaseSettings,
     ...objectSettings,
     ...writerSettings,
+    /** Numbers of Argo tests that are not run; of the writer's, 5, 16 and 18 can be named. */
+    QUALITY_TESTS_OFF: testsOff,
     HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9403),
   })
   .superRefine(refuseDevelopmentSecrets)

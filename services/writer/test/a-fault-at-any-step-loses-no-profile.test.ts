@@ -8,8 +8,8 @@ import { MemoryLog } from './support/MemoryLog.ts'
 import { type FileSketch, messagesOf } from './support/makeMessages.ts'
 import { type WriterDatabase, writerDatabase } from './support/writerDatabase.ts'
 
-/** How many places are tried; set it for a long run. */
-const places = Number(process.env.WRITER_FAULTS ?? 150)
+/** How many places are tried, here and in the cleaner; set it for a long run. */
+const places = Number(process.env.FAULT_PLACES ?? 150)
 
 let suite: WriterDatabase
 beforeAll(async () => {

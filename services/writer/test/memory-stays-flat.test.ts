@@ -30,6 +30,7 @@ test('a file many times larger than the buffer goes through in less memory than 
     partition: 0,
     signal: new AbortController().signal,
     log: createLogger('writer', 'silent'),
+    weight: 'light',
     traceparent: '',
     hold: () => undefined,
     release: () => undefined,

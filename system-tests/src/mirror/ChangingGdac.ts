@@ -71,7 +71,7 @@ export class ChangingGdac {
     const version = path === undefined ? undefined : this.#versions.get(path)
     const file = path === undefined ? undefined : this.gdac.files.get(path)
     if (path === undefined || version === undefined || file === undefined) return () => {}
-    const next = { ...version, minutes: this.#minutes + 1 }
+    const next = { ...version, minutes: Math.max(this.#minutes, version.minutes) + 1 }
     this.gdac.files.set(path, { bytes: file.bytes, listed: dateText(next.minutes) })
     return () => {
       if (this.#versions.has(path)) this.#put(next)

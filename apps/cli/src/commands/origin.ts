@@ -84,7 +84,7 @@ export const origin: Command = {
   },
 }
 
-const say = (text: string) => console.log(wrapText(text, terminalWidth()))
+const say = (text: string, indent = '') => console.log(wrapText(text, terminalWidth(), indent))
 
 function print({ failed, versions, ...profile }: Origin): void {
   const { platform_number, cycle_number, direction, source_kind, profile_index } = profile
@@ -97,10 +97,10 @@ function print({ failed, versions, ...profile }: Origin): void {
     say(
       `\n${shown ? 'shown' : 'not shown'}: dataset ${each.dataset_id}, ${each.member_path ?? each.filename ?? 'a file'}; ${mode}`,
     )
-    if (why_not_shown !== null) say(`  ${why_not_shown}`)
-    say(`  ${each.raw_file_sha256 ?? ''}  ${each.object_key ?? ''}`)
+    if (why_not_shown !== null) say(why_not_shown, '  ')
+    say(`${each.raw_file_sha256 ?? ''}  ${each.object_key ?? ''}`, '  ')
     const code = `parser ${each.parser_version ?? 'of no version'}, cleaner ${each.cleaner_version ?? 'of no version'}`
-    say(`  run ${each.run_id}, written ${timeText(each.written_at)}, by ${code}`)
+    say(`run ${each.run_id}, written ${timeText(each.written_at)}, by ${code}`, '  ')
   }
   if (failed.length === 0) return
   console.log('')

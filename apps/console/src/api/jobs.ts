@@ -1,4 +1,4 @@
-import type { JobList, JobSummary, ListJobFilesAnswer, RetryJobAnswer } from './generated/openApi.ts'
+import type { JobList, JobSummary, ListJobFilesAnswer, QueryJobsAnswer, RetryJobAnswer } from './generated/openApi.ts'
 import { request } from './request.ts'
 
 /** A job as `/jobs` lists it; the one that is read by its id says more, which the page does not need. */
@@ -8,15 +8,28 @@ export type TestCount = Job['test_counts'][number]
 
 const base = '/api/v1/datasets/jobs'
 
-export function listJobs(
-  query: { status?: string | undefined; text?: string | undefined; limit: number; offset: number },
-  signal?: AbortSignal,
-): Promise<JobList> {
-  const { status, text, limit, offset } = query
-  return request(base, { query: { status_filter: status, text, limit, offset }, signal })
+export interface JobQuery {
+  readonly status?: string | undefined
+  /** Of failed jobs those that the file is to blame for, or the others. */
+  readonly refused?: boolean | undefined
+  readonly text?: string | undefined
+  readonly time?: string | undefined
+  readonly sort?: string | undefined
+  readonly order?: string | undefined
+  readonly limit: number
+  readonly offset: number
 }
 
-export const readJob = (id: string, signal?: AbortSignal): Promise<Job> => request(`${base}/${id}`, { signal })
+export function listJobs({ status, ...query }: JobQuery, signal?: AbortSignal): Promise<JobList> {
+  return request(base, { query: { ...query, status_filter: status }, signal })
+}
+
+/** Many jobs by their ids, at most 1,000; unknown ones are named. */
+export const queryJobs = (
+  jobIds: readonly string[],
+  { signal, endedOnly = false }: { signal?: AbortSignal; endedOnly?: boolean } = {},
+): Promise<QueryJobsAnswer> =>
+  request(`${base}/query`, { method: 'POST', body: { job_ids: jobIds, ended_only: endedOnly }, signal })
 
 export async function listJobFiles(id: string, limit: number, offset: number, signal?: AbortSignal) {
   const { files } = await request<ListJobFilesAnswer>(`${base}/${id}/files`, { query: { limit, offset }, signal })

@@ -3,7 +3,7 @@ import { ApiProblem, readProblem, unreachable } from './ApiProblem.ts'
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST'
-  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined

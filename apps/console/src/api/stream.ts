@@ -1,4 +1,6 @@
 import type {
+  CountDeadLettersAnswer,
+  DeadLetterReason,
   ListDeadLettersAnswer,
   ListStagesAnswer,
   ReadDeadLetterAnswer,
@@ -26,6 +28,16 @@ export function listDeadLetters(
 ): Promise<ListDeadLettersAnswer> {
   const { ids: _, ...rest } = query
   return request(`${base}/dead-letters`, { query: rest, signal })
+}
+
+/** The same letters, counted by stage and reason. */
+export async function countDeadLetters(
+  query: DeadLetterFilter & { status?: string | undefined },
+  signal?: AbortSignal,
+): Promise<readonly DeadLetterReason[]> {
+  const { ids: _, ...rest } = query
+  const { reasons } = await request<CountDeadLettersAnswer>(`${base}/dead-letters/reasons`, { query: rest, signal })
+  return reasons
 }
 
 export const readDeadLetter = (id: string, signal?: AbortSignal): Promise<ReadDeadLetterAnswer> =>

@@ -2,13 +2,16 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { DatasetPage } from '../datasets/DatasetPage.tsx'
 import { DatasetsPage } from '../datasets/DatasetsPage.tsx'
+import { SeveralPage } from '../datasets/SeveralPage.tsx'
+import { FloatPage } from '../floats/FloatPage.tsx'
+import { FloatsPage } from '../floats/FloatsPage.tsx'
 import { JobPage } from '../jobs/JobPage.tsx'
 import { JobsPage } from '../jobs/JobsPage.tsx'
 import { DeadLetterPage } from '../stream/DeadLetterPage.tsx'
 import { StreamPage } from '../stream/StreamPage.tsx'
 import { UploadPage } from '../upload/UploadPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
-import { route } from './route.ts'
+import { depthBefore, route } from './route.ts'
 
 interface Match {
   readonly title: string
@@ -24,6 +27,9 @@ function match(path: readonly string[]): Match {
   if (room === 'jobs' && path.length === 2) return { title: 'Job', page: JobPage, id }
   if (room === 'datasets' && path.length === 1) return { title: 'Datasets', page: DatasetsPage, id }
   if (room === 'datasets' && path.length === 2) return { title: `Dataset ${id}`, page: DatasetPage, id }
+  if (room === 'floats' && path.length === 1) return { title: 'Floats', page: FloatsPage, id }
+  if (room === 'floats' && path.length === 2) return { title: `Float ${id}`, page: FloatPage, id }
+  if (room === 'map' && path.length === 1) return { title: 'Several files', page: SeveralPage, id }
   if (room === 'stream' && path.length === 1) return { title: 'Stream', page: StreamPage, id }
   if (room === 'stream' && path.length === 3 && id === 'dead-letters') {
     return { title: 'Dead letter', page: DeadLetterPage, id: sub }
@@ -41,12 +47,24 @@ export function Page() {
     document.title = `${title} · FloatChat ingestion`
     if (last.current === place) return
     last.current = place
-    scrollTo(0, 0)
-    main.current?.focus()
+    main.current?.focus({ preventScroll: true })
+    return returnTo(depthBefore())
   }, [title, place])
   return (
     <main id="main" tabIndex={-1} ref={main}>
       <Content key={place} id={id} />
     </main>
   )
+}
+
+/** A page that was left half way down is that far down again, as soon as its content is there. */
+function returnTo(depth: number): () => void {
+  const end = performance.now() + 3000
+  let frame = 0
+  const step = (): void => {
+    scrollTo(0, depth)
+    if (depth > 0 && scrollY < depth && performance.now() < end) frame = requestAnimationFrame(step)
+  }
+  step()
+  return () => cancelAnimationFrame(frame)
 }

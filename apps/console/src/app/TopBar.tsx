@@ -1,15 +1,18 @@
+import { mayDo } from '../session/allowed.ts'
 import { session, signOut } from '../session/session.ts'
 import { utcTime } from '../ui/formatTime.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { queueSummary } from '../upload/uploadQueue.ts'
 import { HealthSign } from './HealthSign.tsx'
 import { href, route } from './route.ts'
+import { SearchBox } from './SearchBox.tsx'
 import { type Theme, theme } from './theme.ts'
 
-const rooms: readonly { name: string; label: string; icon: IconName }[] = [
-  { name: 'upload', label: 'Upload', icon: 'upload' },
+const rooms: readonly { name: string; label: string; icon: IconName; needs?: string }[] = [
+  { name: 'upload', label: 'Upload', icon: 'upload', needs: 'upload' },
   { name: 'jobs', label: 'Jobs', icon: 'jobs' },
   { name: 'datasets', label: 'Datasets', icon: 'data' },
+  { name: 'floats', label: 'Floats', icon: 'float' },
   { name: 'stream', label: 'Stream', icon: 'stream' },
 ]
 
@@ -24,14 +27,17 @@ export function TopBar() {
         </span>
       </a>
       <nav class="rooms" aria-label="Main">
-        {rooms.map(({ name, label, icon }) => (
-          <a key={name} href={href([name])} {...(name === here ? { 'aria-current': 'page' as const } : {})}>
-            <Icon name={icon} />
-            {label}
-            {name === 'upload' ? <UploadsUnderWay /> : null}
-          </a>
-        ))}
+        {rooms
+          .filter(({ needs }) => needs === undefined || mayDo(needs))
+          .map(({ name, label, icon }) => (
+            <a key={name} href={href([name])} {...(name === here ? { 'aria-current': 'page' as const } : {})}>
+              <Icon name={icon} />
+              {label}
+              {name === 'upload' ? <UploadsUnderWay /> : null}
+            </a>
+          ))}
       </nav>
+      <SearchBox />
       <div class="top-bar-end">
         <HealthSign />
         <ThemeButton />

@@ -33,12 +33,35 @@ function decode(part: string): string {
 }
 
 const hash = signal(globalThis.location?.hash ?? '')
+/** How far down a page was when it was left, by its address. */
+const depths = new Map<string, number>()
 globalThis.addEventListener?.('hashchange', () => {
   hash.value = location.hash
 })
+globalThis.addEventListener?.(
+  'scroll',
+  () => {
+    depths.set(hash.peek(), scrollY)
+  },
+  { passive: true },
+)
+
+/** How far down the page of the present address was when it was last seen. */
+export const depthBefore = (): number => depths.get(hash.peek()) ?? 0
+
+/** Where each list was looked at last, by its room: page, filter and order. */
+const lists = new Map<string, string>()
+
+/** The address of a list as it was left; the list itself where it was not looked at yet. */
+export const listLeft = (room: string): string => lists.get(room) ?? href([room])
 
 /** Where the person is. */
-export const route = computed(() => parseRoute(hash.value))
+export const route = computed(() => {
+  const here = parseRoute(hash.value)
+  const [room, ...more] = here.path
+  if (room !== undefined && more.length === 0) lists.set(room, hash.value)
+  return here
+})
 
 /** Goes to another address, or with `replace` changes the present one without a step in the history. */
 export function go(to: string, { replace = false } = {}): void {

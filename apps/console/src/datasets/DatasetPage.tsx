@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { listDatasets, readDataset, readDatasetFile } from '../api/datasets.ts'
 import type { Dataset } from '../api/generated/openApi.ts'
-import { href } from '../app/route.ts'
+import { href, listLeft } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -14,7 +14,9 @@ import { useResource } from '../ui/useResource.ts'
 import { useTitle } from '../ui/useTitle.ts'
 import { Warnings } from '../ui/Warnings.tsx'
 import { DatasetTable, Period } from './DatasetsPage.tsx'
+import { ElsewhereNotice, Relations } from './ElsewhereNotice.tsx'
 import { LazyExplorer } from './LazyExplorer.tsx'
+import { Retention } from './Retention.tsx'
 
 /** One dataset: what it is, where it was measured, and what it looks like. */
 export function DatasetPage({ id }: { id: string }) {
@@ -22,7 +24,9 @@ export function DatasetPage({ id }: { id: string }) {
   const { data, problem, reload } = useResource(`dataset ${id}`, (signal) => readDataset(id, signal), {
     pollMs: waiting ? 2000 : undefined,
   })
-  const missesSomething = data !== undefined && (data.profile_count === null || data.summary_text === null)
+  const missesSomething =
+    data !== undefined &&
+    (data.profile_count === null || data.summary_text === null || data.withdrawal?.done_at === null)
   useEffect(() => setWaiting(data === undefined || missesSomething), [data, missesSomething])
   useTitle(data?.name ?? data?.source_filename)
   if (data === undefined) {
@@ -54,7 +58,9 @@ export function DatasetPage({ id }: { id: string }) {
       ) : (
         <>
           <DatasetNumbers dataset={data} />
-          <LazyExplorer datasetId={data.dataset_id} name={name} profileCount={data.profile_count} />
+          <LazyExplorer of={{ dataset: data.dataset_id }} name={name} profileCount={data.profile_count}>
+            <ElsewhereNotice dataset={data} />
+          </LazyExplorer>
           <Warnings warnings={data.warnings} />
           {data.member_count > 0 ? <Members dataset={data} /> : null}
           <section class="card">
@@ -63,6 +69,8 @@ export function DatasetPage({ id }: { id: string }) {
           </section>
         </>
       )}
+      <Relations dataset={data} />
+      <Retention dataset={data} name={name} again={reload} />
       <FileFacts dataset={data} />
     </>
   )
@@ -73,7 +81,7 @@ function DatasetHead({ dataset, name }: { dataset: Dataset; name: string }) {
   return (
     <div class="page-head">
       <p class="crumb">
-        <a href={href(['datasets'])}>Datasets</a>
+        <a href={listLeft('datasets')}>Datasets</a>
         {parent === null ? null : (
           <>
             {' › '}
@@ -101,7 +109,8 @@ function DatasetHead({ dataset, name }: { dataset: Dataset; name: string }) {
 function DatasetNumbers({ dataset }: { dataset: Dataset }) {
   const { float_count, profile_count, measurement_count, outlier_count, variable_list } = dataset
   const levels = measurement_count ?? 0
-  const flagged = outlier_count ?? 0
+  const outOfBounds = dataset.out_of_bounds_count ?? 0
+  const flagged = (outlier_count ?? 0) - outOfBounds
   return (
     <>
       <Numbers
@@ -115,6 +124,9 @@ function DatasetNumbers({ dataset }: { dataset: Dataset }) {
             note: share(flagged, levels),
             ...(flagged > 0 ? { tone: 'warn' as const } : {}),
           },
+          ...(outOfBounds > 0
+            ? [{ label: 'levels out of bounds', value: outOfBounds, note: 'most are pressures just below 0' }]
+            : []),
         ]}
       />
       <dl class="facts inline">

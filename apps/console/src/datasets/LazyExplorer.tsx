@@ -1,14 +1,8 @@
 import type { ComponentType } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { unreachable } from '../api/ApiProblem.ts'
+import type { ExplorerProps } from '../explore/Explorer.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-
-interface ExplorerProps {
-  readonly datasetId: number
-  readonly name: string
-  /** Profiles that the file brought; some may have been replaced since. */
-  readonly profileCount: number
-}
 
 /** Map and plots come when they are looked at: the first page of the console stays light. */
 export function LazyExplorer(props: ExplorerProps) {

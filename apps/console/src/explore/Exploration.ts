@@ -1,19 +1,20 @@
 import { batch, computed, signal } from '@preact/signals'
-import { listProfiles, namedAtMost, readProfiles } from '../api/datasets.ts'
+import { listProfiles, namedAtMost, type ProfilesOf, readProfiles } from '../api/datasets.ts'
 import type { Profile } from '../api/generated/openApi.ts'
 import { type LoadedProfile, loadProfile } from './LoadedProfile.ts'
 import { spread } from './spread.ts'
+import { type FlagChoice, withFlags } from './withFlags.ts'
 
 /** Profiles drawn over each other unless more are asked for. */
 export const drawnAtMost = 300
 const listPage = 1000
 
 /**
- * What is looked at of a dataset: its profiles, which float, which are picked, and the values as far as they have
+ * What is looked at of a dataset or a float: its profiles, which float, which are picked, and the values as far as they have
  * come. Map, plots and list all show this one state.
  */
 export class Exploration {
-  readonly #datasetId: number
+  readonly #of: ProfilesOf
   readonly #stop = new AbortController()
   #reading: AbortController | undefined
   /** Values that have come and are not shown yet. */
@@ -25,6 +26,10 @@ export class Exploration {
   readonly problem = signal<unknown>(undefined)
   /** One float, or all. */
   readonly float = signal<string | undefined>(undefined)
+  /** One data mode, or all. */
+  readonly mode = signal<Profile['data_mode'] | undefined>(undefined)
+  /** Values with which of Argo's flags are shown. */
+  readonly flags = signal<FlagChoice>('all')
   readonly picked = signal<ReadonlySet<number>>(new Set())
   readonly hovered = signal<number | undefined>(undefined)
   /** Values by profile id. */
@@ -35,12 +40,14 @@ export class Exploration {
   readonly floats = computed(() =>
     [...new Set(this.profiles.value.map(({ platform_number }) => platform_number))].sort(),
   )
-  /** Profiles of the float that is looked at. */
+  /** Profiles of the float and the mode that are looked at. */
   readonly inView = computed(() => {
-    const float = this.float.value
-    return float === undefined
-      ? this.profiles.value
-      : this.profiles.value.filter((profile) => profile.platform_number === float)
+    const [float, mode] = [this.float.value, this.mode.value]
+    if (float === undefined && mode === undefined) return this.profiles.value
+    return this.profiles.value.filter(
+      ({ platform_number, data_mode }) =>
+        (float === undefined || platform_number === float) && (mode === undefined || data_mode === mode),
+    )
   })
   /** Those of which the values are drawn: a spread of what is in view, and all that are picked. */
   readonly drawn = computed(() => {
@@ -50,12 +57,15 @@ export class Exploration {
   })
   /** Their values, as far as they have come, in the order of the list. */
   readonly shown = computed(() => {
-    const loaded = this.loaded.value
-    return this.drawn.value.flatMap(({ profile_id }) => loaded.get(profile_id) ?? [])
+    const [loaded, flags] = [this.loaded.value, this.flags.value]
+    return this.drawn.value.flatMap(({ profile_id }) => {
+      const profile = loaded.get(profile_id)
+      return profile === undefined ? [] : withFlags(profile, flags)
+    })
   })
 
-  constructor(datasetId: number) {
-    this.#datasetId = datasetId
+  constructor(of: ProfilesOf) {
+    this.#of = of
   }
 
   /** Reads the list, page by page, until it is whole. */
@@ -64,7 +74,7 @@ export class Exploration {
     try {
       for (;;) {
         const so = this.profiles.peek()
-        const page = await listProfiles(this.#datasetId, listPage, so.length, this.#stop.signal)
+        const page = await listProfiles(this.#of, listPage, so.length, this.#stop.signal)
         batch(() => {
           this.total.value = page.total
           this.profiles.value = [...so, ...page.profiles]
@@ -117,7 +127,7 @@ export class Exploration {
     try {
       for (let from = 0; from < missing.length; from += namedAtMost) {
         const ids = missing.slice(from, from + namedAtMost).map(({ profile_id }) => profile_id)
-        for await (const contents of readProfiles(this.#datasetId, ids, signal)) {
+        for await (const contents of readProfiles(this.#of, ids, signal)) {
           this.#fresh.set(contents.profile_id, loadProfile(contents))
           done += 1
           // Each telling draws all that has come: the more there is, the less often.
@@ -135,6 +145,26 @@ export class Exploration {
       done = missing.length
       tell()
     }
+  }
+
+  /** The values of all that is in view, or of the picked, however many: for taking them away. */
+  async readAll(told: (done: number, of: number) => void): Promise<LoadedProfile[]> {
+    const picked = this.picked.peek()
+    const inView = this.inView.peek()
+    const some = inView.filter(({ profile_id }) => picked.has(profile_id))
+    const wanted = some.length > 0 ? some : inView
+    const have = new Map(this.loaded.peek())
+    const missing = wanted.flatMap(({ profile_id }) => (have.has(profile_id) ? [] : [profile_id]))
+    for (let from = 0; from < missing.length; from += namedAtMost) {
+      told(wanted.length - missing.length + from, wanted.length)
+      const ids = missing.slice(from, from + namedAtMost)
+      for await (const contents of readProfiles(this.#of, ids, this.#stop.signal))
+        have.set(contents.profile_id, loadProfile(contents))
+    }
+    return wanted.flatMap(({ profile_id }) => {
+      const profile = have.get(profile_id)
+      return profile === undefined ? [] : withFlags(profile, this.flags.peek())
+    })
   }
 
   #keepFresh(): void {

@@ -1,9 +1,10 @@
 import { effect } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
+import type { ProfilesOf } from '../api/datasets.ts'
 import { isDark } from '../app/theme.ts'
 import { ProfileMap } from '../map/ProfileMap.tsx'
 import { darkPalette, lightPalette } from '../plots/palette.ts'
-import { EmptyState } from '../ui/EmptyState.tsx'
 import { count } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -12,21 +13,26 @@ import { drawnAtMost, Exploration } from './Exploration.ts'
 import { keepInAddress, readAddress } from './explorerAddress.ts'
 import { PlotTabs } from './PlotTabs.tsx'
 import { ProfileList } from './ProfileList.tsx'
+import { ViewFilters } from './ViewFilters.tsx'
 import './explore.css'
 
-interface ExplorerProps {
-  readonly datasetId: number
+export interface ExplorerProps {
+  readonly of: ProfilesOf
   readonly name: string
-  readonly profileCount: number
+  /** Profiles that the file brought, where one was; some may have been replaced since. */
+  readonly profileCount: number | undefined
+  /** What is said where there is no profile. */
+  readonly children?: ComponentChildren
 }
 
-/** Map, list and plots of a dataset. What is picked in one shows in all. */
-export function Explorer({ datasetId, name, profileCount }: ExplorerProps) {
+/** Map, list and plots of a dataset or a float. What is picked in one shows in all. */
+export function Explorer({ of, name, profileCount, children }: ExplorerProps) {
+  const key = JSON.stringify(of)
   const exploration = useMemo(() => {
-    const made = new Exploration(datasetId)
+    const made = new Exploration(of)
     readAddress(made)
     return made
-  }, [datasetId])
+  }, [key])
   useEffect(() => {
     void exploration.readList()
     const stops = [
@@ -44,11 +50,7 @@ export function Explorer({ datasetId, name, profileCount }: ExplorerProps) {
   const palette = isDark.value ? darkPalette : lightPalette
   const { problem, total } = exploration
   if (total.value === 0) {
-    return (
-      <EmptyState icon="data" title="Its profiles belong to other datasets">
-        The same profiles, or newer versions of them, are in the database from other files. A profile is there once.
-      </EmptyState>
-    )
+    return <>{children}</>
   }
   return (
     <div class="explorer">
@@ -68,6 +70,7 @@ export function Explorer({ datasetId, name, profileCount }: ExplorerProps) {
         <ProfileList exploration={exploration} profileCount={profileCount} />
       </section>
       <section class="card plots-card" aria-label="Plots">
+        <ViewFilters exploration={exploration} />
         <ReadingBar exploration={exploration} />
         <PlotTabs exploration={exploration} palette={palette} name={name} />
       </section>

@@ -21,6 +21,7 @@ const profile: Profile = {
   vertical_sampling_scheme: null,
   level_count: 2,
   outlier_count: 0,
+  out_of_bounds_count: 0,
   failed_tests: 0,
 }
 

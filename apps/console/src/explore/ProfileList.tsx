@@ -9,7 +9,13 @@ import { profileLabel } from './LoadedProfile.ts'
 const rowsAtFirst = 200
 
 /** The profiles in words: for the keyboard, for a screen reader, and for who knows the cycle by its number. */
-export function ProfileList({ exploration, profileCount }: { exploration: Exploration; profileCount: number }) {
+export function ProfileList({
+  exploration,
+  profileCount,
+}: {
+  exploration: Exploration
+  profileCount: number | undefined
+}) {
   const id = useId()
   const more = useSignal(rowsAtFirst)
   const { floats, float, inView, picked, total, profiles } = exploration
@@ -51,7 +57,7 @@ export function ProfileList({ exploration, profileCount }: { exploration: Explor
       </div>
       <p class="muted small">
         Pick one or more, here, on the map (with Shift for more than one) or in a plot: they stand out everywhere.
-        {total.value !== undefined && total.value < profileCount
+        {profileCount !== undefined && total.value !== undefined && total.value < profileCount
           ? ` ${counted(profileCount - total.value, 'profile')} of this file ${profileCount - total.value === 1 ? 'is' : 'are'} not listed: the same or newer versions came with other files.`
           : ''}
       </p>
@@ -123,13 +129,22 @@ function ProfileRow({ profile, exploration }: { profile: Profile; exploration: E
         <Time at={profile.timestamp} show="date" />
       </td>
       <td class="end">{count(profile.level_count)}</td>
-      <td class={profile.outlier_count > 0 ? 'end bad-text' : 'end'}>
-        {profile.outlier_count === 0 ? '–' : count(profile.outlier_count)}
-      </td>
+      <FlaggedCell profile={profile} />
       <td title={{ R: 'real time', A: 'adjusted in real time', D: 'delayed mode' }[profile.data_mode]}>
         {profile.data_mode}
       </td>
     </tr>
+  )
+}
+
+/** Levels that failed a test; those out of bounds alone, mostly pressures just below 0, in the title only. */
+function FlaggedCell({ profile: { outlier_count, out_of_bounds_count: outOfBounds } }: { profile: Profile }) {
+  const flagged = outlier_count - outOfBounds
+  const title = outOfBounds > 0 ? `${counted(outOfBounds, 'level')} besides out of bounds and nothing else` : undefined
+  return (
+    <td class={flagged > 0 ? 'end bad-text' : 'end'} {...(title === undefined ? {} : { title })}>
+      {flagged === 0 ? '–' : count(flagged)}
+    </td>
   )
 }
 

@@ -123,7 +123,7 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
             <Icon name="reset" />
           </button>
         </span>
-        <ExportButtons onExport={(kind) => exportProfiles(kind, plots, shown, exploration, name)} />
+        <ExportButtons onExport={(kind) => exportProfiles(kind, plots, exploration, name)} />
       </div>
       <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both' && hasAdjusted} />
       <div class="panels" ref={grid}>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useCallback, useMemo } from 'preact/hooks'
+import { route } from '../app/route.ts'
 import { colorMapFor } from '../plots/colorMap.ts'
 import { isInside } from '../plots/Frame.ts'
 import { pressureSpan } from '../plots/pressureSpan.ts'
@@ -9,6 +10,7 @@ import { colourSpan, drawSectionPlot, hitSectionPlot, type SectionPlot, sectionF
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Time } from '../ui/Time.tsx'
 import { ExportButtons } from './ExportButtons.tsx'
+import { changeQuery } from './explorerAddress.ts'
 import { exportPicture } from './exportPicture.ts'
 import { exportRows } from './exportRows.ts'
 import { format } from './HitTip.tsx'
@@ -19,10 +21,13 @@ import { pickedColours } from './seriesColours.ts'
 import { variablesOf } from './variablesOf.ts'
 
 const height = 440
+const depths = [50, 100, 200, 500, 1000]
 
 /** One float's way through time: pressure down, time to the right, the value as a colour. */
 export function SectionView({ exploration, palette, name }: PlotProps) {
-  const asked = useSignal<string | undefined>(undefined)
+  const asked = useSignal<string | undefined>(route.peek().query.get('variable') ?? undefined)
+  /** Decibar; undefined for the whole depth. */
+  const deepest = useSignal<number | undefined>(undefined)
   const askedFloat = useSignal<string | undefined>(undefined)
   const hit = useSignal<ReturnType<typeof hitSectionPlot>>(undefined)
   const shown = exploration.shown.value
@@ -40,14 +45,15 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
     () => (variable === undefined ? [] : sectionColumns(ofFloat, variable.parameter)),
     [ofFloat, variable],
   )
+  const whole = useMemo(() => pressureSpan(columns.map(({ profile }) => profile)), [columns])
   const plot = useMemo(
     (): SectionPlot => ({
       ...{ parameter: variable?.parameter ?? '', units: variable?.units ?? '', columns, picked: colours },
       colours: colorMapFor(variable?.parameter ?? ''),
       span: colourSpan(variable?.parameter ?? '', variable?.units ?? '', columns),
-      pressure: pressureSpan(columns.map(({ profile }) => profile)),
+      pressure: [whole[0], Math.min(whole[1], deepest.value ?? whole[1])],
     }),
-    [variable, columns, colours],
+    [variable, columns, colours, whole, deepest.value],
   )
   const draw = useCallback(
     (surface: Surface, size: Size) =>
@@ -77,7 +83,10 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
           <select
             class="input"
             value={variable?.parameter}
-            onChange={({ currentTarget }) => (asked.value = currentTarget.value)}
+            onChange={({ currentTarget }) => {
+              asked.value = currentTarget.value
+              changeQuery({ variable: currentTarget.value })
+            }}
           >
             {variables.map(({ parameter }) => (
               <option key={parameter}>{parameter}</option>
@@ -101,10 +110,27 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
         ) : (
           <span class="muted">Float {float}</span>
         )}
+        <label class="field-inline">
+          Down to
+          <select
+            class="input"
+            value={deepest.value ?? ''}
+            onChange={({ currentTarget }) => (deepest.value = Number(currentTarget.value) || undefined)}
+          >
+            <option value="">the whole depth</option>
+            {depths
+              .filter((depth) => depth < whole[1])
+              .map((depth) => (
+                <option key={depth} value={depth}>
+                  {depth} dbar
+                </option>
+              ))}
+          </select>
+        </label>
         <ExportButtons
           onExport={(kind) =>
             kind === 'csv'
-              ? exportRows(ofFloat, exploration, `${name} ${float}`)
+              ? exportRows(exploration, name)
               : exportPicture(kind, `${name} ${float} ${plot.parameter}`, 1100, 560, (surface, size, light) =>
                   drawSectionPlot(surface, plot, sectionFrame(plot, size.width, size.height), light),
                 )

@@ -67,7 +67,7 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
         <ExportButtons
           onExport={(kind) =>
             kind === 'csv'
-              ? exportRows(shown, exploration, name)
+              ? exportRows(exploration, name)
               : exportPicture(kind, `${name} T-S`, 900, 640, (surface, size, light) =>
                   drawTsPlot(surface, plot, tsFrame(plot, size.width, size.height), light),
                 )

@@ -15,7 +15,14 @@ it('writes every side of every level, and names the failed tests', () => {
       longitude: 2,
       position_qc: 1,
     },
-    ...{ position_invalid: false, data_mode: 'D', vertical_sampling_scheme: null, level_count: 2, outlier_count: 1 },
+    ...{
+      position_invalid: false,
+      data_mode: 'D',
+      vertical_sampling_scheme: null,
+      level_count: 2,
+      outlier_count: 1,
+      out_of_bounds_count: 0,
+    },
     failed_tests: 0,
     parameters: [
       {
@@ -30,10 +37,11 @@ it('writes every side of every level, and names the failed tests', () => {
       },
     ],
   })
-  const [head, first, second] = [...csvOfProfiles([profile])].join('').split('\r\n')
+  const [head, units, first, second] = [...csvOfProfiles([profile])].join('').split('\r\n')
   expect(head).toMatch(
     /^platform_number,cycle_number,.*,level,PRES,PRES_QC,.*,TEMP,TEMP_QC,TEMP_ADJUSTED,TEMP_ADJUSTED_QC,TEMP_ADJUSTED_ERROR,TEMP_FAILED_TESTS$/,
   )
+  expect(units).toBe(',,,,,,UTC,degrees_north,degrees_east,,,,,,,,degree_Celsius,,degree_Celsius,,degree_Celsius,')
   expect(first).toBe(
     "'=cmd,3,A,core,0,D,2024-05-06T12:00:00.000Z,-1.5,2,0,,,,,,,36.606,1,36.5,1,0.002,Physical bounds; Spike (test 9)",
   )

@@ -5,6 +5,7 @@ import { variablesOf } from './variablesOf.ts'
 /**
  * The values of profiles as CSV (RFC 4180), one row a level, yielded profile by profile: the best pressure, then for
  * each parameter raw, adjusted and error with their Argo flags and the tests that failed. Empty for what is missing.
+ * The second row has the units, as ERDDAP's does.
  */
 export function* csvOfProfiles(profiles: readonly LoadedProfile[]): Generator<string> {
   const parameters = ['PRES', ...variablesOf(profiles).map(({ parameter }) => parameter)]
@@ -22,6 +23,12 @@ export function* csvOfProfiles(profiles: readonly LoadedProfile[]): Generator<st
     'level',
   ]
   yield line([...fixed, ...parameters.flatMap((parameter) => columns.map((column) => parameter + column))])
+  const unitOf: Readonly<Record<string, string>> = { time: 'UTC', latitude: 'degrees_north', longitude: 'degrees_east' }
+  const units = parameters.flatMap((parameter) => {
+    const unit = unitsOf(profiles, parameter)
+    return [unit, '', unit, '', unit, '']
+  })
+  yield line([...fixed.map((name) => unitOf[name] ?? ''), ...units])
   for (const { profile, levels, variables } of profiles) {
     const { platform_number, cycle_number, direction, source_kind, profile_index, data_mode } = profile
     const place = [profile.timestamp ?? '', profile.latitude ?? '', profile.longitude ?? '']
@@ -46,6 +53,15 @@ export function* csvOfProfiles(profiles: readonly LoadedProfile[]): Generator<st
     }
     yield rows
   }
+}
+
+/** As the first profile that says it has it, by its name in Argo. */
+function unitsOf(profiles: readonly LoadedProfile[], parameter: string): string {
+  for (const { variables } of profiles) {
+    const units = variables.get(parameter)?.units
+    if (units) return units
+  }
+  return ''
 }
 
 const line = (cells: readonly (string | number)[]): string => `${cells.map(csvCell).join(',')}\r\n`

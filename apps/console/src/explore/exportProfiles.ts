@@ -4,7 +4,6 @@ import type { Exploration } from './Exploration.ts'
 import type { ExportKind } from './ExportButtons.tsx'
 import { exportPicture } from './exportPicture.ts'
 import { exportRows } from './exportRows.ts'
-import type { LoadedProfile } from './LoadedProfile.ts'
 import { floatColours, pickedColours } from './seriesColours.ts'
 
 const panel = { width: 300, height: 480 }
@@ -14,11 +13,10 @@ const panelsInARow = 4
 export function exportProfiles(
   kind: ExportKind,
   plots: readonly ProfilePlot[],
-  shown: readonly LoadedProfile[],
   exploration: Exploration,
   name: string,
 ): Promise<void> {
-  if (kind === 'csv') return exportRows(shown, exploration, name)
+  if (kind === 'csv') return exportRows(exploration, name)
   const picked = pickedColours(exploration.picked.peek(), lightPalette)
   const floats = floatColours(exploration.floats.peek(), lightPalette)
   const width = panel.width * Math.min(plots.length, panelsInARow)

@@ -1,17 +1,13 @@
+import { announce } from '../app/announce.ts'
+import { count } from '../ui/formatNumber.ts'
 import { csvOfProfiles } from './csvOfProfiles.ts'
 import type { Exploration } from './Exploration.ts'
-import type { LoadedProfile } from './LoadedProfile.ts'
 import { saveFile } from './saveFile.ts'
 
-/** Saves the values behind a plot: of the picked profiles, or of all that are drawn. */
-export async function exportRows(
-  shown: readonly LoadedProfile[],
-  exploration: Exploration,
-  name: string,
-): Promise<void> {
-  const picked = exploration.picked.peek()
-  const some = shown.filter(({ profile }) => picked.has(profile.profile_id))
+/** Saves the values of the picked profiles, or of all that are in view, drawn or not. */
+export async function exportRows(exploration: Exploration, name: string): Promise<void> {
+  const profiles = await exploration.readAll((done, of) => announce(`${count(done)} of ${count(of)} profiles read`))
   const parts: string[] = []
-  for (const part of csvOfProfiles(some.length > 0 ? some : shown)) parts.push(part)
+  for (const part of csvOfProfiles(profiles)) parts.push(part)
   saveFile(`${name}.csv`, new Blob(parts, { type: 'text/csv' }))
 }

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { hasEnded, isOver, type Job, retryJob } from '../api/jobs.ts'
 import { announce } from '../app/announce.ts'
-import { href } from '../app/route.ts'
+import { href, listLeft } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
+import { mayDo } from '../session/allowed.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -65,7 +66,7 @@ export function JobPage({ id }: { id: string }) {
           <TestCounts counts={job.test_counts} />
         </section>
       ) : null}
-      <JobDeadLetters id={job.job_id} settled={isOver(job)} />
+      {mayDo('listDeadLetters') ? <JobDeadLetters id={job.job_id} settled={isOver(job)} /> : null}
       <section class="card">
         <h2>Identifiers</h2>
         <dl class="facts">
@@ -96,13 +97,13 @@ function JobHead({ job, again }: { job: Job; again: () => void }) {
   return (
     <div class="page-head">
       <p class="crumb">
-        <a href={href(['jobs'])}>Jobs</a>
+        <a href={listLeft('jobs')}>Jobs</a>
       </p>
       <div class="title-row">
         <h1 class="file-name">{job.original_filename ?? 'Job'}</h1>
-        <StatusBadge status={job.status} />
+        <StatusBadge status={job.refused ? 'refused' : job.status} />
         <span class="title-actions">
-          {job.status === 'failed' ? <RetryButton job={job} again={again} /> : null}
+          {job.status === 'failed' && mayDo('retryJob') ? <RetryButton job={job} again={again} /> : null}
           {job.status === 'succeeded' && job.dataset_id !== null ? (
             <a class="button primary" href={href(['datasets', job.dataset_id])}>
               <Icon name="data" /> See the dataset
@@ -144,7 +145,7 @@ function RetryButton({ job, again }: { job: Job; again: () => void }) {
     <>
       <button
         type="button"
-        class="button primary"
+        class={job.refused ? 'button' : 'button primary'}
         disabled={busy}
         onClick={() => void retry()}
         title="Ingests the file again as it was uploaded"
@@ -158,13 +159,15 @@ function RetryButton({ job, again }: { job: Job; again: () => void }) {
 
 function Failure({ job }: { job: Job }) {
   return (
-    <div class="notice bad">
+    <div class={job.refused ? 'notice warn' : 'notice bad'}>
       <Icon name="warning" />
       <div class="preline">
         <p>{job.error_log ?? 'It failed, without saying why.'}</p>
         <p class="small">
-          Nothing of this file is in the database. Retry takes the file as it was uploaded; if the file itself is bad,
-          upload a mended one.
+          Nothing of this file is in the database.{' '}
+          {job.refused
+            ? 'The file itself is the reason: upload a mended one. To retry this one changes nothing.'
+            : 'Retry takes the file as it was uploaded.'}
         </p>
       </div>
     </div>

@@ -1,84 +1,92 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { JobList } from '../api/generated/openApi.ts'
 import { hasEnded, type Job, listJobs } from '../api/jobs.ts'
-import { go, href, route } from '../app/route.ts'
+import { href } from '../app/route.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { count } from '../ui/formatNumber.ts'
+import { ListSpan } from '../ui/ListSpan.tsx'
+import { type ListAddress, listAddress } from '../ui/listAddress.ts'
 import { Pager } from '../ui/Pager.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
+import { SortHeader } from '../ui/SortHeader.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Lasting, Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
 import { outcomeOfJob } from '../upload/outcomeOf.ts'
 
-const limit = 20
-const statuses = ['', 'pending', 'running', 'succeeded', 'failed'] as const
+const states = ['', 'pending', 'running', 'succeeded', 'failed', 'refused'] as const
 
-/** All jobs, newest first. The address holds the filter and the page. */
+/** All jobs. The address holds the filter, the order and the page. */
 export function JobsPage() {
-  const { query } = route.value
-  const status = query.get('status') ?? ''
-  const text = query.get('text') ?? ''
-  const offset = Math.max(0, Number(query.get('offset') ?? 0)) || 0
+  const list = listAddress('jobs')
+  const { limit, offset, sort, order, time } = list
+  const [state, text] = [list.get('status'), list.get('text')]
+  const status = state === 'refused' ? 'failed' : state
+  const refused = status === 'failed' ? state === 'refused' : undefined
+  const query = { status, refused, text, time, sort, order, limit, offset }
   const [moving, setMoving] = useState(true)
-  const { data, problem, reload } = useResource(
-    `jobs ${status} ${text} ${offset}`,
-    (signal) => listJobs({ status: status || undefined, text, limit, offset }, signal),
-    { pollMs: moving ? 1500 : 5000 },
-  )
+  const { data, problem, reload } = useResource(`jobs ${JSON.stringify(query)}`, (signal) => listJobs(query, signal), {
+    pollMs: moving ? 1500 : 5000,
+  })
   const underWay = data?.jobs.some((job) => !hasEnded(job)) ?? true
   useEffect(() => setMoving(underWay), [underWay])
-  const filter = (change: Record<string, string>): void =>
-    go(href(['jobs'], { status, text, ...change }), { replace: true })
-
+  const last = useRef<JobList['counts']>(undefined)
+  if (data !== undefined) last.current = data.counts
   return (
     <>
       <div class="page-head">
         <h1>Jobs</h1>
-        <p class="muted">One for each upload. This list keeps itself up to date.</p>
+        <p class="muted">
+          One for each upload. Refused are files that are no Argo profiles or are damaged: nothing here is broken.
+        </p>
       </div>
       <div class="toolbar">
         <fieldset class="chips">
           <legend class="visually-hidden">Status</legend>
-          {statuses.map((value) => (
+          {states.map((value) => (
             <label key={value}>
-              <input type="radio" name="status" checked={status === value} onChange={() => filter({ status: value })} />
-              <span>{value === '' ? 'all' : value}</span>
+              <input
+                type="radio"
+                name="status"
+                checked={state === value}
+                onChange={() => list.change({ status: value })}
+              />
+              <span>
+                {value === '' ? 'all' : value}
+                <StateCount counts={last.current} state={value} />
+              </span>
             </label>
           ))}
         </fieldset>
-        <SearchField label="File name contains" value={text} onChange={(next) => filter({ text: next })} />
+        <SearchField label="File name contains" value={text} onChange={(next) => list.change({ text: next })} />
+        <ListSpan list={list} what="Uploaded" />
       </div>
       {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
       {data === undefined ? (
         problem === undefined ? (
           <p class="loading">Loading…</p>
         ) : null
-      ) : data.jobs.length === 0 ? (
-        <NoJobs filtered={status !== '' || text !== ''} beyond={data.total > 0} />
+      ) : data.total === 0 ? (
+        <NoJobs filtered={state !== '' || text !== '' || time !== undefined} />
       ) : (
         <>
-          <JobTable jobs={data.jobs} />
-          <Pager
-            what="jobs"
-            total={data.total}
-            limit={limit}
-            offset={offset}
-            to={(next) => href(['jobs'], { status, text, offset: next })}
-          />
+          {data.jobs.length === 0 ? null : <JobTable jobs={data.jobs} list={list} />}
+          <Pager what="jobs" total={data.total} limit={limit} offset={offset} to={list.page} />
         </>
       )}
     </>
   )
 }
 
-function NoJobs({ filtered, beyond }: { filtered: boolean; beyond: boolean }) {
-  if (beyond)
-    return (
-      <EmptyState icon="jobs" title="There are no more jobs">
-        <a href={href(['jobs'])}>To the newest</a>
-      </EmptyState>
-    )
+function StateCount({ counts, state }: { counts: JobList['counts'] | undefined; state: (typeof states)[number] }) {
+  if (counts === undefined) return null
+  const sum = Object.values(counts).reduce((total, one) => total + one, 0)
+  return <small> {count(state === '' ? sum : counts[state])}</small>
+}
+
+function NoJobs({ filtered }: { filtered: boolean }) {
   if (filtered)
     return (
       <EmptyState icon="search" title="No job matches">
@@ -92,17 +100,17 @@ function NoJobs({ filtered, beyond }: { filtered: boolean; beyond: boolean }) {
   )
 }
 
-function JobTable({ jobs }: { jobs: readonly Job[] }) {
+function JobTable({ jobs, list }: { jobs: readonly Job[]; list: ListAddress }) {
   return (
     <div class="table-scroll">
       <table class="table stack">
-        <caption class="visually-hidden">Jobs, newest first</caption>
+        <caption class="visually-hidden">Jobs</caption>
         <thead>
           <tr>
-            <th scope="col">File</th>
+            <SortHeader list={list} by="filename" label="File" />
             <th scope="col">Status</th>
             <th scope="col">What came of it</th>
-            <th scope="col">Uploaded</th>
+            <SortHeader list={list} by="created" label="Uploaded" isDefault />
             <th scope="col" class="end">
               Took
             </th>
@@ -116,7 +124,7 @@ function JobTable({ jobs }: { jobs: readonly Job[] }) {
                 {job.attempt > 1 ? <span class="muted small"> attempt {job.attempt}</span> : null}
               </th>
               <td>
-                <StatusBadge status={job.status} />
+                <StatusBadge status={job.refused ? 'refused' : job.status} />
                 {job.status === 'running' ? (
                   <Progress value={job.progress_pct} label={`Progress of ${job.original_filename}`} />
                 ) : null}

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals'
 import { useCallback, useMemo } from 'preact/hooks'
-import type { Exploration } from '../explore/Exploration.ts'
+import type { Profile } from '../api/generated/openApi.ts'
 import { ExportButtons, type ExportKind } from '../explore/ExportButtons.tsx'
 import { exportPicture } from '../explore/exportPicture.ts'
 import { profileLabel } from '../explore/LoadedProfile.ts'
@@ -9,32 +9,47 @@ import { saveFile } from '../explore/saveFile.ts'
 import { floatColours, pickedColours } from '../explore/seriesColours.ts'
 import { lightPalette, type Palette } from '../plots/palette.ts'
 import type { Surface } from '../plots/Surface.ts'
-import { latitude, longitude } from '../ui/formatNumber.ts'
+import { counted, latitude, longitude } from '../ui/formatNumber.ts'
 import { Time } from '../ui/Time.tsx'
 import { csvOfPositions } from './csvOfPositions.ts'
 import { drawInset, drawMap, hitMap, type MapPicture, type PlacedProfile, placedProfiles } from './drawMap.ts'
 import { MapTools } from './MapTools.tsx'
 import { type MapKind, type MapView, pan, projectionOf, reachOf, viewOf, zoomBy } from './MapView.ts'
+import { type Colouring, colourings, mapColours } from './mapColours.ts'
 import { mapKeys } from './mapKeys.ts'
 import { useLand } from './useLand.ts'
 
 const height = 400
+
+/** What the map shows of an exploration. */
+export interface MapSource {
+  readonly inView: ReadonlySignal<readonly Profile[]>
+  readonly floats: ReadonlySignal<readonly string[]>
+  readonly total: ReadonlySignal<number | undefined>
+  readonly picked: ReadonlySignal<ReadonlySet<number>>
+  readonly hovered: Signal<number | undefined>
+  pick(id: number, also: boolean): void
+}
 
 /** Where the floats were. Drag to turn the Earth; pick a position to see its profile. */
 export function ProfileMap({
   exploration,
   palette,
   name,
+  what = 'profile',
 }: {
-  exploration: Exploration
+  exploration: MapSource
   palette: Palette
   name: string
+  /** What a position is of. */
+  what?: 'profile' | 'float'
 }) {
   const inView = exploration.inView.value
   const picked = exploration.picked.value
   const placed = useMemo(() => placedProfiles(inView), [inView])
   const places = useMemo(() => placed.map(({ place }) => place), [placed])
   const kind = useSignal<MapKind>('region')
+  const colouring = useSignal<Colouring>('float')
   /** What the person turned it to; else what shows all places. */
   const turned = useSignal<MapView | undefined>(undefined)
   const best = useMemo(() => viewOf(kind.value, places), [kind.value, places])
@@ -50,12 +65,18 @@ export function ProfileMap({
     [floats, palette, picked],
   )
 
+  const coloured = useMemo(
+    () => mapColours(colouring.value, inView, colours.floats, palette),
+    [colouring.value, inView, colours, palette],
+  )
+
   const pictureOf = useCallback(
     ({ width, height }: Size): MapPicture => ({
       ...{ view, land, coarseLand, placed, floatColours: colours.floats, picked: colours.picked },
+      colourOf: coloured.colourOf,
       projection: projectionOf(view, reach, width, height),
     }),
-    [view, land, coarseLand, placed, colours, reach],
+    [view, land, coarseLand, placed, colours, coloured, reach],
   )
   const draw = useCallback(
     (surface: Surface, size: Size) => {
@@ -89,7 +110,8 @@ export function ProfileMap({
     if (as === 'csv') return saveFile(`${name} positions.csv`, new Blob([csvOfPositions(inView)], { type: 'text/csv' }))
     const light = { floats: floatColours(floats, lightPalette), picked: pickedColours(picked, lightPalette) }
     await exportPicture(as, `${name} positions`, 1000, 640, (surface, size) => {
-      const picture = { ...pictureOf(size), floatColours: light.floats, picked: light.picked }
+      const { colourOf } = mapColours(colouring.peek(), inView, light.floats, lightPalette)
+      const picture = { ...pictureOf(size), floatColours: light.floats, picked: light.picked, colourOf }
       surface.clip(0, 0, size.width, size.height, () => drawMap(surface, picture, lightPalette))
       if (picture.view.kind === 'region') drawInset(surface, picture, size.height, lightPalette)
     })
@@ -107,6 +129,20 @@ export function ProfileMap({
           onZoom={zoom}
           onReset={() => (turned.value = undefined)}
         />
+        <label class="field-inline">
+          Colour by
+          <select
+            class="input"
+            value={colouring.value}
+            onChange={({ currentTarget }) => (colouring.value = currentTarget.value as Colouring)}
+          >
+            {Object.entries(colourings).map(([name, label]) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
         <ExportButtons onExport={save} />
       </div>
       <section
@@ -117,7 +153,7 @@ export function ProfileMap({
         onKeyDown={mapKeys(move, zoom)}
       >
         <PlotCanvas
-          label={labelOf(placed, inView.length)}
+          label={labelOf(placed, inView.length, what)}
           height={height}
           draw={draw}
           drawOver={drawOver}
@@ -133,7 +169,19 @@ export function ProfileMap({
           {hit.value === undefined ? null : <PlaceTip placed={hit.value} />}
         </PlotCanvas>
       </section>
-      <p class="muted small">{noteOf(placed.length, inView.length, exploration.total.value)}</p>
+      {coloured.legend.length < 2 ? null : (
+        <ul class="legend" aria-label="Colours of the map">
+          {coloured.legend.map(({ colour, label }) => (
+            <li key={label}>
+              <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+                <circle cx="6" cy="6" r="5" fill={colour} />
+              </svg>
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="muted small">{noteOf(placed.length, inView.length, exploration.total.value, what)}</p>
     </>
   )
 }
@@ -151,13 +199,17 @@ function PlaceTip({ placed: { profile, place } }: { placed: PlacedProfile }) {
   )
 }
 
-function labelOf(placed: readonly PlacedProfile[], all: number): string {
+function labelOf(placed: readonly PlacedProfile[], all: number, what: 'profile' | 'float'): string {
+  if (what === 'float')
+    return `Map of ${placed.length} of ${counted(all, 'float')}; the list below it has the same floats`
   const floats = new Set(placed.map(({ profile }) => profile.platform_number)).size
-  return `Map of ${placed.length} of ${all} profiles of ${floats} floats; the list beside it has the same profiles`
+  return `Map of ${placed.length} of ${counted(all, 'profile')} of ${counted(floats, 'float')}; the list beside it has the same profiles`
 }
 
-function noteOf(placed: number, all: number, total: number | undefined): string {
+function noteOf(placed: number, all: number, total: number | undefined, what: 'profile' | 'float'): string {
   if (total === undefined) return 'Loading positions…'
-  if (placed === all) return 'Coastlines: Natural Earth. Lines join the cycles of a float in time.'
-  return `${all - placed} of ${all} profiles have no usable position and are not on the map.`
+  const lines = what === 'float' ? 'Pick a float to see it.' : 'Lines join the cycles of a float in time.'
+  if (placed === all) return `Coastlines: Natural Earth. ${lines}`
+  const without = all - placed
+  return `${without} of ${counted(all, what)} ${without === 1 ? 'has' : 'have'} no usable position and ${without === 1 ? 'is' : 'are'} not on the map.`
 }

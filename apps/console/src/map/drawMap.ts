@@ -48,6 +48,7 @@ export interface MapPicture {
   readonly coarseLand: GeoPermissibleObjects | undefined
   readonly placed: readonly PlacedProfile[]
   readonly floatColours: ReadonlyMap<string, string>
+  readonly colourOf: (profile: Profile) => string
   readonly picked: ReadonlyMap<number, string>
 }
 
@@ -63,7 +64,51 @@ export function drawMap(surface: Surface, picture: MapPicture, palette: Palette)
     const line = path({ type: 'LineString', coordinates: track.map((place) => [...place]) }) ?? ''
     surface.path(line, { stroke: floatColours.get(float) ?? palette.ink, width: 1.2, opacity: 0.65 })
   }
+  drawGraticuleNames(surface, picture, palette)
   drawPositions(surface, picture, palette)
+  drawEnds(surface, picture, palette)
+}
+
+/** Degrees along the meridian and the parallel through the middle. */
+function drawGraticuleNames(surface: Surface, { view, projection }: MapPicture, palette: Palette): void {
+  const [turn, tilt] = projection.rotate()
+  const middle: [number, number] = [-turn, view.kind === 'world' ? 0 : -tilt]
+  const horizon = (horizonOf(view.kind) * Math.PI) / 180
+  const name = (place: [number, number], text: string): void => {
+    const at = geoDistance(middle, place) < horizon ? projection(place) : null
+    if (at !== null) surface.text(at[0] + 3, at[1] - 3, text, { fill: palette.muted, size: 10, halo: palette.sea })
+  }
+  const near = (degrees: number): number => 10 * Math.round(degrees / 10)
+  for (let latitude = -80; latitude <= 80; latitude += 10)
+    name([near(middle[0]), latitude], latitude === 0 ? '0°' : `${Math.abs(latitude)}° ${latitude < 0 ? 'S' : 'N'}`)
+  for (let longitude = -180; longitude < 180; longitude += 10) {
+    const side = longitude < 0 ? 'W' : 'E'
+    name([longitude, Math.max(-80, Math.min(80, near(middle[1])))], `${Math.abs(longitude)}° ${side}`)
+  }
+}
+
+const endsAtMost = 20
+
+/** Where each track begins and ends, in words, where there are few. */
+function drawEnds(surface: Surface, { placed, projection, view }: MapPicture, palette: Palette): void {
+  const tracks = tracksOf(placed)
+  if (tracks.size > endsAtMost) return
+  const [turn, tilt] = projection.rotate()
+  const horizon = (horizonOf(view.kind) * Math.PI) / 180
+  for (const track of tracks.values()) {
+    const [start, end] = [track[0], track.at(-1)]
+    if (start === undefined || end === undefined || track.length < 2) continue
+    for (const [place, text] of [
+      [start, 'start'],
+      [end, 'end'],
+    ] as const) {
+      const seen = view.kind === 'world' || geoDistance([-turn, -tilt], [...place]) < horizon
+      const at = seen ? projection([...place]) : null
+      if (at === null) continue
+      surface.marks([at[0]], [at[1]], 1, { shape: 'ring', size: 7, colour: palette.ink })
+      surface.text(at[0] + 9, at[1] + 4, text, { fill: palette.ink, size: 11, halo: palette.sea })
+    }
+  }
 }
 
 /** Where on Earth a region is, in the corner. */
@@ -81,11 +126,11 @@ export function drawInset(surface: Surface, { view, coarseLand }: MapPicture, he
 }
 
 function drawPositions(surface: Surface, picture: MapPicture, palette: Palette): void {
-  const { placed, picked, floatColours } = picture
+  const { placed, picked, colourOf } = picture
   const { xs, ys } = pixelsOf(picture)
   const byColour = new Map<string, [number[], number[]]>()
   for (const [index, { profile }] of placed.entries()) {
-    const colour = floatColours.get(profile.platform_number) ?? palette.ink
+    const colour = colourOf(profile)
     const [cx, cy] = byColour.get(colour) ?? [[], []]
     byColour.set(colour, [cx, cy])
     cx.push(xs[index] as number)

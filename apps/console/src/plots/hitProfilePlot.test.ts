@@ -21,7 +21,14 @@ const contents: ProfileContents = {
     position_qc: null,
     position_invalid: false,
   },
-  ...{ data_mode: 'A', vertical_sampling_scheme: null, level_count: 4, outlier_count: 1, failed_tests: 0 },
+  ...{
+    data_mode: 'A',
+    vertical_sampling_scheme: null,
+    level_count: 4,
+    outlier_count: 1,
+    out_of_bounds_count: 0,
+    failed_tests: 0,
+  },
   parameters: [
     parameter('PRES', [0, 100, 200, 300], [0, 100, 200, 300], null),
     parameter('TEMP', [10, 8, 6, 40], [10, 8.5, 6, 40], [0, 0, 0, 512]),

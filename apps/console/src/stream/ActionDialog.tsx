@@ -1,12 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/ApiProblem.ts'
-import type { RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
-import { actOnDeadLetters, type DeadLetterFilter } from '../api/stream.ts'
+import type { DeadLetterReason, RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
+import { actOnDeadLetters, countDeadLetters, type DeadLetterFilter, readDeadLetter } from '../api/stream.ts'
 import { announce } from '../app/announce.ts'
-import { counted } from '../ui/formatNumber.ts'
+import { count, counted } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { useResource } from '../ui/useResource.ts'
 import { actInTurns } from './actInTurns.ts'
 import type { DeadLetterAction } from './DeadLetterAction.ts'
 import { Outcomes } from './Outcomes.tsx'
@@ -19,6 +20,8 @@ interface ActionDialogProps {
   readonly onClose: (done: boolean) => void
 }
 
+/** Picked letters are read one by one. */
+const askedAtMost = 25
 const verbs = { redrive: 'Redrive', discard: 'Discard' } as const
 
 /** Shows first what would come of it; only then it can be done. */
@@ -93,6 +96,7 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
       ) : (
         <>
           <h3>What would come of it</h3>
+          {kind === 'redrive' ? <Permanent filter={filter} /> : null}
           <Outcomes answer={dry} />
           {kind === 'discard' && able > 0 ? (
             <div class="field">
@@ -140,5 +144,27 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
         ) : null}
       </div>
     </Modal>
+  )
+}
+
+/** How many of the letters fail the same way whenever they are sent. */
+function Permanent({ filter }: { filter: DeadLetterFilter }) {
+  const { ids } = filter
+  const load = async (signal: AbortSignal): Promise<[number, number]> => {
+    if (ids !== undefined) {
+      const letters = await Promise.all(ids.slice(0, askedAtMost).map((id) => readDeadLetter(id, signal)))
+      return [letters.filter(({ letter }) => letter.permanent).length, letters.length]
+    }
+    const reasons = await countDeadLetters({ ...filter, status: 'open' }, signal)
+    const sum = (of: (reason: DeadLetterReason) => number) => reasons.reduce((total, one) => total + of(one), 0)
+    return [sum(({ permanent }) => permanent), sum(({ letters }) => letters)]
+  }
+  const { data } = useResource(`permanent ${JSON.stringify(filter)}`, load)
+  if (data === undefined || data[0] === 0) return null
+  return (
+    <p class="notice warn">
+      {count(data[0])} of {counted(data[1], 'letter')} failed for good: they fail the same way again, unless something
+      was changed since.
+    </p>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ReadDeadLetterAnswer } from '../api/generated/openApi.ts'
 import { readDeadLetter } from '../api/stream.ts'
-import { href } from '../app/route.ts'
+import { href, listLeft } from '../app/route.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -12,6 +12,7 @@ import { ActionDialog } from './ActionDialog.tsx'
 import type { DeadLetterAction } from './DeadLetterAction.ts'
 import { Headers } from './Headers.tsx'
 import { RecordView } from './RecordView.tsx'
+import { useJobsOf, WhatCameOfIt } from './WhatCameOfIt.tsx'
 
 /** Everything there is to see of one dead letter, and what can be done about it. */
 export function DeadLetterPage({ id }: { id: string }) {
@@ -21,14 +22,18 @@ export function DeadLetterPage({ id }: { id: string }) {
     <>
       <div class="page-head">
         <p class="crumb">
-          <a href={href(['stream'])}>Stream</a>
+          <a href={listLeft('stream')}>Stream</a>
         </p>
         <div class="title-row">
           <h1>Dead letter {id}</h1>
           {data === undefined ? null : <StatusBadge status={data.letter.status} />}
           {data?.letter.status === 'open' ? (
             <span class="title-actions">
-              <button type="button" class="button primary" onClick={() => setAction('redrive')}>
+              <button
+                type="button"
+                class={data.letter.permanent ? 'button' : 'button primary'}
+                onClick={() => setAction('redrive')}
+              >
                 <Icon name="retry" /> Redrive…
               </button>
               <button type="button" class="button" onClick={() => setAction('discard')}>
@@ -63,6 +68,7 @@ export function DeadLetterPage({ id }: { id: string }) {
 
 function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
   const { letter, headers, record, undecodable, firstBytes } = shown
+  const jobs = useJobsOf([letter])
   return (
     <>
       <div class="notice bad">
@@ -114,6 +120,7 @@ function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
               <dd>
                 <Time at={letter.handled_at} /> by {letter.handled_by}
                 {letter.handled_reason === null ? '' : `: ${letter.handled_reason}`}
+                <WhatCameOfIt letter={letter} jobs={jobs} />
               </dd>
             </>
           )}

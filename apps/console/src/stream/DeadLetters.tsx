@@ -12,7 +12,9 @@ import { useResource } from '../ui/useResource.ts'
 import { ActionDialog } from './ActionDialog.tsx'
 import type { DeadLetterAction } from './DeadLetterAction.ts'
 import { DeadLetterFilters } from './DeadLetterFilters.tsx'
-import { readFilter } from './readFilter.ts'
+import { Reasons } from './Reasons.tsx'
+import { readFilter, statusOf } from './readFilter.ts'
+import { useJobsOf, WhatCameOfIt } from './WhatCameOfIt.tsx'
 
 const limit = 25
 
@@ -22,19 +24,18 @@ export function DeadLetters() {
   const { filter, status } = readFilter(query)
   const offset = Math.max(0, Number(query.get('offset') ?? 0)) || 0
   const key = `letters ${JSON.stringify(filter)} ${status} ${offset}`
-  const load = (signal: AbortSignal) =>
-    listDeadLetters({ ...filter, status: status === 'all' ? undefined : status, limit, offset }, signal)
+  const load = (signal: AbortSignal) => listDeadLetters({ ...filter, status: statusOf(status), limit, offset }, signal)
   const { data, problem, reload } = useResource(key, load, { pollMs: 5000 })
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [action, setAction] = useState<{ kind: DeadLetterAction; filter: DeadLetterFilter; what: string }>()
   // Another filter means other letters.
   useEffect(() => setPicked(new Set()), [key])
 
-  const filtered = Object.keys(filter).length > 0
+  const filtered = Object.keys(filter).some((name) => name !== 'refused')
   const open = data?.dead_letters.filter((letter) => letter.status === 'open') ?? []
-  const canAct = status === 'open' && (data?.total ?? 0) > 0
+  const canAct = (status === 'open' || status === 'refused') && (data?.total ?? 0) > 0
   const ask = (kind: DeadLetterAction): void => {
-    const all = { filter, what: filtered ? 'all that the filter means' : 'all open ones' }
+    const all = { filter, what: filtered || status === 'refused' ? 'all that the filter means' : 'all open ones' }
     const some = { filter: { ids: [...picked] }, what: `the ${picked.size} that you picked` }
     setAction({ kind, ...(picked.size > 0 ? some : all) })
   }
@@ -45,15 +46,19 @@ export function DeadLetters() {
     <section class="card" aria-labelledby="letters-title">
       <h2 id="letters-title">Dead letters</h2>
       <p class="muted">
-        Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, send them
-        again.
+        {status === 'refused'
+          ? 'Files that this system will never take, whoever sends them again: no Argo profiles, or damaged. Nothing is to be mended here.'
+          : 'Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, send them again.'}
       </p>
       <DeadLetterFilters filter={filter} status={status} />
+      <Reasons filter={filter} status={status} fresh={data} />
       {canAct ? (
         <div class="button-row">
-          <button type="button" class="button" onClick={() => ask('redrive')}>
-            <Icon name="retry" /> Redrive {target}…
-          </button>
+          {status === 'refused' ? null : (
+            <button type="button" class="button" onClick={() => ask('redrive')}>
+              <Icon name="retry" /> Redrive {target}…
+            </button>
+          )}
           <button type="button" class="button" onClick={() => ask('discard')}>
             <Icon name="trash" /> Discard {target}…
           </button>
@@ -77,7 +82,9 @@ export function DeadLetters() {
         </EmptyState>
       ) : (
         <>
-          <LetterTable letters={data.dead_letters} open={open} picked={picked} onPick={setPicked} />
+          {data.dead_letters.length === 0 ? null : (
+            <LetterTable letters={data.dead_letters} open={open} picked={picked} onPick={setPicked} />
+          )}
           <Pager
             what="dead letters"
             total={data.total}
@@ -105,7 +112,7 @@ export function DeadLetters() {
   )
 }
 
-const addressOf = ({ ids: _, ...rest }: DeadLetterFilter): Record<string, string | undefined> => rest
+const addressOf = ({ ids: _, refused: __, ...rest }: DeadLetterFilter): Record<string, string | undefined> => rest
 
 interface LetterTableProps {
   readonly letters: readonly DeadLetter[]
@@ -120,6 +127,7 @@ function LetterTable({ letters, open, picked, onPick }: LetterTableProps) {
     if (!next.delete(id)) next.add(id)
     onPick(next)
   }
+  const jobs = useJobsOf(letters)
   const allPicked = open.length > 0 && open.every(({ id }) => picked.has(id))
   return (
     <div class="table-scroll">
@@ -182,6 +190,7 @@ function LetterTable({ letters, open, picked, onPick }: LetterTableProps) {
               </td>
               <td>
                 <StatusBadge status={letter.status} />
+                <WhatCameOfIt letter={letter} jobs={jobs} />
               </td>
             </tr>
           ))}

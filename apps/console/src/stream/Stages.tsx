@@ -21,7 +21,8 @@ export function Stages({ stages }: { stages: readonly StageStatus[] }) {
 }
 
 function Stage({ status, rate }: { status: StageStatus; rate: number | undefined }) {
-  const { stage, state, instances, lag, dead_letters_open: letters } = status
+  const { stage, state, instances, lag, dead_letters_open: open, refused_open: refused } = status
+  const letters = open - refused
   const down = instances.length === 0
   return (
     <li class={down ? 'stage-card down' : 'stage-card'}>
@@ -60,6 +61,11 @@ function Stage({ status, rate }: { status: StageStatus; rate: number | undefined
           ) : (
             <a class="bad-text" href={href(['stream'], { stage })}>
               {count(letters)} open
+            </a>
+          )}
+          {refused === 0 ? null : (
+            <a class="muted small block" href={href(['stream'], { stage, status: 'refused' })}>
+              {counted(refused, 'file')} never taken
             </a>
           )}
         </dd>

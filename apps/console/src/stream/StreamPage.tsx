@@ -1,4 +1,5 @@
 import { listStages } from '../api/stream.ts'
+import { mayDo } from '../session/allowed.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { useResource } from '../ui/useResource.ts'
 import { DeadLetters } from './DeadLetters.tsx'
@@ -24,7 +25,7 @@ export function StreamPage() {
       ) : (
         <Stages stages={data} />
       )}
-      <DeadLetters />
+      {mayDo('listDeadLetters') ? <DeadLetters /> : null}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { count } from './formatNumber.ts'
 import { Icon } from './Icon.tsx'
+import { pageNumbers } from './pageNumbers.ts'
 
 interface PagerProps {
   readonly what: string
@@ -10,18 +11,44 @@ interface PagerProps {
   readonly to: (offset: number) => string
 }
 
-/** Steps through a list, by addresses. */
+/** Steps through a list and to any of its pages, by addresses. */
 export function Pager({ what, total, offset, limit, to }: PagerProps) {
   if (total === 0) return null
+  if (offset >= total)
+    return (
+      <p class="muted">
+        There are {count(total)} {what}: this page lies beyond the last.{' '}
+        <a href={to(limit * (Math.ceil(total / limit) - 1))}>To the last page</a>
+      </p>
+    )
   const last = Math.min(total, offset + limit)
+  const page = Math.floor(offset / limit)
+  const pages = Math.ceil(total / limit)
   return (
     <nav class="pager" aria-label={`Pages of ${what}`}>
       <span>
-        {count(Math.min(offset + 1, total))}–{count(last)} of {count(total)} {what}
+        {count(offset + 1)}–{count(last)} of {count(total)} {what}
       </span>
-      {total <= limit && offset === 0 ? null : (
+      {pages <= 1 && offset === 0 ? null : (
         <span class="pager-steps">
           <Step to={offset > 0 ? to(Math.max(0, offset - limit)) : undefined} icon="left" label="Previous page" />
+          {pageNumbers(page, pages).map((number, index) =>
+            number === undefined ? (
+              <span key={`gap ${index}`} class="muted">
+                …
+              </span>
+            ) : (
+              <a
+                key={number}
+                class="page-number"
+                href={to(number * limit)}
+                aria-label={`Page ${count(number + 1)}`}
+                {...(number === page ? { 'aria-current': 'page' as const } : {})}
+              >
+                {count(number + 1)}
+              </a>
+            ),
+          )}
           <Step to={last < total ? to(offset + limit) : undefined} icon="right" label="Next page" />
         </span>
       )}

@@ -18,7 +18,7 @@ export function ProblemNotice({ problem, retry, children }: ProblemNoticeProps) 
         <p>{sentenceOf(problem)}</p>
         {id === undefined ? null : (
           <p class="small">
-            Id to quote: <code>{id.replace('urn:uuid:', '')}</code>
+            Id of this answer, for whoever runs the system: <code>{id.replace('urn:uuid:', '')}</code>
           </p>
         )}
         {children}

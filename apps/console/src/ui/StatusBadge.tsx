@@ -6,6 +6,7 @@ const looks: Readonly<Record<string, { tone: string; icon: IconName; text?: stri
   succeeded: { tone: 'good', icon: 'check' },
   done: { tone: 'good', icon: 'check' },
   failed: { tone: 'bad', icon: 'cross' },
+  refused: { tone: 'quiet', icon: 'cross' },
   open: { tone: 'bad', icon: 'cross' },
   redriven: { tone: 'good', icon: 'retry', text: 'sent again' },
   discarded: { tone: 'quiet', icon: 'trash' },

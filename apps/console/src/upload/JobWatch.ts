@@ -1,20 +1,25 @@
+import { batch } from '@preact/signals'
 import { ApiProblem } from '../api/ApiProblem.ts'
 import { followJob } from '../api/followJob.ts'
-import { isOver, type Job, listJobs, readJob } from '../api/jobs.ts'
+import { isOver, type Job, queryJobs } from '../api/jobs.ts'
 
 /** Is told of a job at every change; of undefined where there is no such job. */
 type Told = (job: Job | undefined) => void
 
 const pollMs = 1_000
-// A browser keeps six connections to a host, for all its tabs: three send files, so the rest must not be held.
-const readsATurn = 4
+/** As many as the gateway answers for at once. */
+const asked = 1_000
+/** Of so many every change is shown; of the others when they have ended. */
+const closely = 200
 
 /**
- * Watches any number of jobs with one connection: a single one by its events, several by asking for the newest
- * jobs once a second, which costs the same for two and for a hundred.
+ * Watches any number of jobs with one connection: a single one by its events, several by asking for all of them by
+ * their ids, which brings thousands up to date in a few requests.
  */
 export class JobWatch {
   readonly #wanted = new Map<string, Told>()
+  /** Those of which something has been told. */
+  readonly #known = new Set<string>()
   #running = false
   #alone: AbortController | undefined
 
@@ -31,6 +36,8 @@ export class JobWatch {
 
   async #run(): Promise<void> {
     this.#running = true
+    // Those that are restored together are asked for together.
+    await Promise.resolve()
     try {
       while (this.#wanted.size > 0) {
         const [only] = this.#wanted.keys()
@@ -57,32 +64,32 @@ export class JobWatch {
   }
 
   async #poll(): Promise<void> {
+    const ids = [...this.#wanted.keys()]
+    const known = ids.filter((id) => this.#known.has(id))
     try {
-      const { jobs } = await listJobs({ limit: 100, offset: 0 })
-      for (const job of jobs) this.#tell(job.job_id, job)
-      const listed = new Set(jobs.map(({ job_id }) => job_id))
-      const older = [...this.#wanted.keys()].filter((id) => !listed.has(id)).slice(0, readsATurn)
-      await Promise.all(older.map((id) => this.#read(id)))
+      await this.#ask([...ids.filter((id) => !this.#known.has(id)), ...known.slice(0, closely)], false)
+      await this.#ask(known.slice(closely), true)
     } catch {
       // An outage: the next turn asks again.
     }
     await new Promise((resolve) => setTimeout(resolve, pollMs))
   }
 
-  async #read(id: string): Promise<void> {
-    try {
-      const job = await readJob(id)
-      const told = this.#wanted.get(id)
-      // To the end of the line, so that each has its turn.
-      if (told !== undefined) this.#wanted.delete(id)
-      if (told !== undefined) this.#wanted.set(id, told)
-      this.#tell(id, job)
-    } catch (error) {
-      this.#lost(id, error)
+  async #ask(ids: readonly string[], endedOnly: boolean): Promise<void> {
+    for (let from = 0; from < ids.length; from += asked) {
+      const { jobs, unknown } = await queryJobs(ids.slice(from, from + asked), { endedOnly })
+      batch(() => {
+        for (const job of jobs) this.#tell(job.job_id, job)
+        for (const id of unknown) {
+          this.#wanted.get(id)?.(undefined)
+          this.#wanted.delete(id)
+        }
+      })
     }
   }
 
   #tell(id: string, job: Job): void {
+    this.#known.add(id)
     this.#wanted.get(id)?.(job)
     if (isOver(job)) this.#wanted.delete(id)
   }

@@ -1,22 +1,32 @@
-import { useSignal } from '@preact/signals'
-import { useId, useRef } from 'preact/hooks'
+import { useComputed, useSignal } from '@preact/signals'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { href } from '../app/route.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { byteSize, counted } from '../ui/formatNumber.ts'
+import { byteSize, count, counted } from '../ui/formatNumber.ts'
+import { duration } from '../ui/formatTime.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { DropZone } from './DropZone.tsx'
 import { chosenFiles, type GivenFile } from './droppedFiles.ts'
+import { paceOf, type Sample, withSample } from './pace.ts'
+import { shownUploads, type UploadFilter } from './shownUploads.ts'
 import { UploadRow } from './UploadRow.tsx'
 import {
   addFiles,
-  kindOf,
+  isPaused,
+  pauseSending,
   type QueuedFile,
   queue,
   queueSummary,
   removeEntries,
   restoreUploads,
+  retriable,
+  retryAll,
+  sendAll,
   stopSending,
+  unsentFiles,
 } from './uploadQueue.ts'
+import { kindOf } from './uploadStep.ts'
 
 let restored = false
 
@@ -93,10 +103,21 @@ function ChooseButtons({ onFiles }: { onFiles: (files: readonly GivenFile[]) => 
   )
 }
 
-type Filter = 'all' | 'active' | 'problem' | 'done'
+const rowsAtFirst = 200
+/** An address has room for so many ids, and the gateway takes no more. */
+const onOneMap = 500
 
 function UploadList() {
-  const filter = useSignal<Filter>('all')
+  const filter = useSignal<UploadFilter>('all')
+  const most = useSignal(rowsAtFirst)
+  const before = useRef<readonly QueuedFile[]>([])
+  // The list redraws when its rows change, not when one of them moves.
+  const rows = useComputed(() => {
+    const next = shownUploads(queue.value, filter.value, most.value)
+    const same = next.length === before.current.length && next.every((entry, index) => entry === before.current[index])
+    if (!same) before.current = next
+    return before.current
+  })
   if (queue.value.length === 0) {
     return (
       <EmptyState icon="upload" title="Nothing uploaded from this browser yet">
@@ -108,46 +129,57 @@ function UploadList() {
     <section aria-label="Files">
       <UploadSummary filter={filter.value} onFilter={(next) => (filter.value = next)} />
       <ul class="upload-list">
-        {queue.value.map((entry) => (
-          <ShownRow key={entry.number} entry={entry} filter={filter.value} />
+        {rows.value.map((entry) => (
+          <UploadRow key={entry.number} entry={entry} />
         ))}
       </ul>
+      <MoreRows shown={rows.value.length} filter={filter.value} onMore={() => (most.value += 500)} />
     </section>
   )
 }
 
-/** A row redraws when its own file moves; the list only when files come or go. */
-function ShownRow({ entry, filter }: { entry: QueuedFile; filter: Filter }) {
-  if (filter !== 'all' && kindOf(entry.step.value) !== filter) return null
-  return <UploadRow entry={entry} />
+function MoreRows({ shown, filter, onMore }: { shown: number; filter: UploadFilter; onMore: () => void }) {
+  const { files, active, problems, succeeded } = queueSummary.value
+  const all = { all: files, active, problem: problems, done: succeeded }[filter]
+  if (shown >= all) return null
+  return (
+    <button type="button" class="button small" onClick={onMore}>
+      Show more of {count(all)}
+    </button>
+  )
 }
 
-function UploadSummary({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
+function UploadSummary({ filter, onFilter }: { filter: UploadFilter; onFilter: (filter: UploadFilter) => void }) {
   const { files, active, succeeded, problems, bytes, sentBytes, unsent } = queueSummary.value
-  const filters: readonly [Filter, string][] = [
-    ['all', `All ${files}`],
-    ['active', `Under way ${active}`],
-    ['problem', `Problems ${problems}`],
-    ['done', `In the database ${succeeded}`],
+  const filters: readonly [UploadFilter, string][] = [
+    ['all', `All ${count(files)}`],
+    ['active', `Under way ${count(active)}`],
+    ['problem', `Problems ${count(problems)}`],
+    ['done', `In the database ${count(succeeded)}`],
   ]
-  const ended = queue.value.filter(({ step }) => kindOf(step.value) !== 'active')
   return (
     <div class="upload-summary card">
       <div class="upload-total">
         <strong>
-          {unsent > 0
-            ? `Sending ${counted(unsent, 'file')}`
-            : active > 0
-              ? `Ingesting ${counted(active, 'file')}`
-              : 'All files are done'}
+          {isPaused.value && unsent > 0
+            ? `Paused: ${counted(unsent, 'file')} still to be sent`
+            : unsent > 0
+              ? `Sending ${counted(unsent, 'file')}`
+              : active > 0
+                ? `Ingesting ${counted(active, 'file')}`
+                : 'All files are done'}
         </strong>
         {unsent > 0 ? (
           <span class="muted">
             {byteSize(sentBytes)} of {byteSize(bytes)} sent
+            <Pace />
           </span>
         ) : null}
         {active > 0 ? (
-          <Progress value={(100 * (files - active)) / files} label={`${files - active} of ${files} files have ended`} />
+          <Progress
+            value={(100 * (files - active)) / files}
+            label={`${files - active} of ${counted(files, 'file')} done`}
+          />
         ) : null}
       </div>
       <fieldset class="chips">
@@ -159,23 +191,86 @@ function UploadSummary({ filter, onFilter }: { filter: Filter; onFilter: (filter
           </label>
         ))}
       </fieldset>
-      <div class="button-row end">
-        {unsent > 0 ? (
+      <UploadActions />
+    </div>
+  )
+}
+
+/** How fast it goes, and how long the rest takes. */
+function Pace() {
+  const samples = useSignal<readonly Sample[]>([])
+  useEffect(() => {
+    const timer = setInterval(() => {
+      samples.value = withSample(samples.peek(), { at: performance.now(), sentBytes: queueSummary.peek().sentBytes })
+    }, 1000)
+    return () => clearInterval(timer)
+  }, [samples])
+  const { bytes, sentBytes } = queueSummary.value
+  const pace = paceOf(samples.value, bytes - sentBytes)
+  if (pace === undefined || isPaused.value) return null
+  return (
+    <>
+      {' '}
+      · {byteSize(Math.round(pace.perSecond))}/s · about {duration(pace.leftMs)} left
+    </>
+  )
+}
+
+function UploadActions() {
+  const { unsent } = queueSummary.value
+  const ended = queue.value.filter(({ step }) => kindOf(step.value) !== 'active')
+  const again = unsentFiles.value.length
+  const failed = retriable.value.length
+  return (
+    <div class="button-row end">
+      {unsent > 0 ? (
+        <>
+          <button type="button" class="button" onClick={() => pauseSending(!isPaused.value)}>
+            {isPaused.value ? 'Go on' : 'Pause'}
+          </button>
           <button type="button" class="button" onClick={() => stopSending(queue.value)}>
             <Icon name="stop" /> Stop sending
           </button>
-        ) : null}
-        {ended.length > 0 ? (
-          <button
-            type="button"
-            class="button"
-            onClick={() => removeEntries(new Set(ended))}
-            title="Takes them off this list. Their jobs and data stay."
-          >
-            Clear the list
-          </button>
-        ) : null}
-      </div>
+        </>
+      ) : null}
+      {again > 1 ? (
+        <button type="button" class="button" onClick={sendAll}>
+          <Icon name="upload" /> Send all {count(again)}
+        </button>
+      ) : null}
+      {failed > 1 ? (
+        <button type="button" class="button" onClick={() => void retryAll()}>
+          <Icon name="retry" /> Retry all {count(failed)}
+        </button>
+      ) : null}
+      <OnOneMap />
+      {ended.length > 0 ? (
+        <button
+          type="button"
+          class="button"
+          onClick={() => removeEntries(new Set(ended))}
+          title="Takes them off this list. Their jobs and data stay."
+        >
+          Clear the list
+        </button>
+      ) : null}
     </div>
+  )
+}
+
+/** What was uploaded together, looked at together. */
+function OnOneMap() {
+  const ids = queue.value.flatMap(({ step: { value: step } }) => {
+    if (step.at === 'held') return [step.datasetId]
+    const id = step.at === 'sent' && step.job?.status === 'succeeded' ? step.job.dataset_id : null
+    return id === null ? [] : [id]
+  })
+  if (ids.length < 2) return null
+  const some = ids.slice(-onOneMap)
+  return (
+    <a class="button" href={href(['map'], { datasets: some.join(',') })}>
+      <Icon name="data" /> {some.length < ids.length ? `The last ${count(some.length)}` : `All ${count(ids.length)}`} on
+      one map
+    </a>
   )
 }

@@ -3,7 +3,8 @@ import { byteSize } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { outcomeOf } from './outcomeOf.ts'
-import { kindOf, type QueuedFile, removeEntries, retryEntry, type Step, sendAgain, stopSending } from './uploadQueue.ts'
+import { type QueuedFile, removeEntries, retryEntry, sendAgain, stopSending } from './uploadQueue.ts'
+import { kindOf, mayRetry, type Step } from './uploadStep.ts'
 import { waySteps } from './waySteps.ts'
 
 /** A file on its way: bytes sent, then each stage, and at the end what came of it or why nothing did. */
@@ -20,6 +21,11 @@ export function UploadRow({ entry }: { entry: QueuedFile }) {
           {entry.path.slice(slash)}
         </span>
         <span class="muted nowrap">{byteSize(entry.sizeBytes)}</span>
+        {entry.datasetName === undefined ? null : (
+          <a class="small nowrap" href={href(['datasets'], { name: entry.datasetName })}>
+            {entry.datasetName}
+          </a>
+        )}
       </div>
       <Way step={step} sizeBytes={entry.sizeBytes} name={entry.path} />
       <p class="upload-outcome">{outcomeOf(step, entry.sizeBytes)}</p>
@@ -50,11 +56,10 @@ function Way({ step, sizeBytes, name }: { step: Step; sizeBytes: number; name: s
 function Actions({ entry, step }: { entry: QueuedFile; step: Step }) {
   const of = <span class="visually-hidden"> {entry.path}</span>
   if (step.at === 'sent') {
-    const failed = step.job?.status === 'failed'
     const datasetId = step.job?.status === 'succeeded' ? step.job.dataset_id : null
     return (
       <>
-        {failed ? (
+        {mayRetry(step) ? (
           <button type="button" class="button small" onClick={() => void retryEntry(entry)}>
             <Icon name="retry" /> Retry{of}
           </button>

@@ -1,6 +1,6 @@
 import type { Job } from '../api/jobs.ts'
 import { byteSize, count, counted } from '../ui/formatNumber.ts'
-import type { Step } from './uploadQueue.ts'
+import type { Step } from './uploadStep.ts'
 
 /** How a file stands, in a sentence. */
 export function outcomeOf(step: Step, sizeBytes: number): string {
@@ -23,9 +23,11 @@ export function outcomeOf(step: Step, sizeBytes: number): string {
 export function outcomeOfJob(job: Job): string {
   const { status, profiles_ingested: ingested, profiles_total: total, file_counts: files } = job
   if (status === 'failed') return job.error_log ?? job.errors[0]?.reason ?? 'It failed, without saying why.'
+  // It stands still: why, is worth more than how far.
+  if (job.waits_for?.detail) return job.waits_for.detail
   if (status === 'pending') return 'Sent; waits for the parser'
   if (status === 'running') {
-    if (files.total > 1) return `${count(files.ended)} of ${counted(files.total, 'file')} have ended`
+    if (files.total > 1) return `${count(files.ended)} of ${counted(files.total, 'file')} done`
     return total === null ? 'Being read' : `${count(ingested)} of ${counted(total, 'profile')} written`
   }
   const parts = [`${counted(ingested, 'profile')} in the database`]

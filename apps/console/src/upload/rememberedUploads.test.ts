@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { forgetUploads, rememberedUploads, rememberUpload } from './rememberedUploads.ts'
+import { forgetUploads, rememberedUploads, rememberUploads } from './rememberedUploads.ts'
 
 function memory(initial?: string): Storage {
   const entries = new Map<string, string>(initial === undefined ? [] : [['floatchat.uploads', initial]])
@@ -17,17 +17,21 @@ const upload = (n: number) => ({
 
 it('finds uploads again, the newest last, each once', () => {
   const store = memory()
-  for (const n of [1, 2, 1]) rememberUpload(upload(n), store)
+  for (const n of [1, 2, 1]) rememberUploads([upload(n)], store)
   expect(rememberedUploads(store)).toEqual([upload(2), upload(1)])
   forgetUploads(new Set([upload(2).jobId]), store)
   expect(rememberedUploads(store)).toEqual([upload(1)])
 })
 
-it('keeps the newest 300', () => {
+it('keeps the newest 20,000, which a browser has room for', () => {
   const store = memory()
-  for (let n = 1; n <= 310; n += 1) rememberUpload(upload(n), store)
+  rememberUploads(
+    Array.from({ length: 20_010 }, (_, index) => upload(index + 1)),
+    store,
+  )
   expect(rememberedUploads(store).at(0)).toEqual(upload(11))
-  expect(rememberedUploads(store)).toHaveLength(300)
+  expect(rememberedUploads(store)).toHaveLength(20_000)
+  expect(store.getItem('floatchat.uploads')?.length).toBeLessThan(4_000_000)
 })
 
 it.each(['', '{', '{}', 'null', '[1, null, {"jobId": "../x", "path": "a", "sizeBytes": 1}]'])(

@@ -3,10 +3,13 @@ export interface RememberedUpload {
   readonly jobId: string
   readonly path: string
   readonly sizeBytes: number
+  /** The name that was given to the dataset. */
+  readonly datasetName?: string | undefined
 }
 
 const key = 'floatchat.uploads'
-const most = 300
+/** About 2 MB, of the 5 that a browser keeps. */
+const most = 20_000
 
 export function rememberedUploads(store: Storage = localStorage): RememberedUpload[] {
   try {
@@ -17,9 +20,10 @@ export function rememberedUploads(store: Storage = localStorage): RememberedUplo
   }
 }
 
-export function rememberUpload(upload: RememberedUpload, store: Storage = localStorage): void {
-  const others = rememberedUploads(store).filter(({ jobId }) => jobId !== upload.jobId)
-  write([...others, upload].slice(-most), store)
+export function rememberUploads(uploads: readonly RememberedUpload[], store: Storage = localStorage): void {
+  const ids = new Set(uploads.map(({ jobId }) => jobId))
+  const others = rememberedUploads(store).filter(({ jobId }) => !ids.has(jobId))
+  write([...others, ...uploads].slice(-most), store)
 }
 
 export function forgetUploads(jobIds: ReadonlySet<string>, store: Storage = localStorage): void {

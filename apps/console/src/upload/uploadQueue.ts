@@ -1,26 +1,16 @@
 import { batch, computed, type Signal, signal } from '@preact/signals'
 import { ApiProblem, sentenceOf } from '../api/ApiProblem.ts'
-import { hasEnded, type Job, retryJob } from '../api/jobs.ts'
+import { hasEnded, retryJob } from '../api/jobs.ts'
 import { announce } from '../app/announce.ts'
 import { currentToken, untilSignedIn } from '../session/session.ts'
+import { counted } from '../ui/formatNumber.ts'
 import type { GivenFile } from './droppedFiles.ts'
 import { findKnown } from './findKnown.ts'
 import { JobWatch } from './JobWatch.ts'
 import { isClutter, refuseFile } from './refuseFile.ts'
-import { forgetUploads, rememberedUploads, rememberUpload } from './rememberedUploads.ts'
+import { forgetUploads, type RememberedUpload, rememberedUploads, rememberUploads } from './rememberedUploads.ts'
 import { sendFile } from './sendFile.ts'
-
-/** Where a file is on its way. */
-export type Step =
-  | { readonly at: 'refused'; readonly reason: string }
-  | { readonly at: 'waiting' }
-  | { readonly at: 'sending'; readonly sentBytes: number }
-  /** The gateway could not take it just now: it is sent again by itself. */
-  | { readonly at: 'pausing'; readonly reason: string }
-  | { readonly at: 'unsent'; readonly reason: string }
-  /** Its bytes are held already: it was not sent. */
-  | { readonly at: 'held'; readonly jobId: string; readonly datasetId: number; readonly filename: string | null }
-  | { readonly at: 'sent'; readonly jobId: string; readonly job: Job | undefined; readonly problem?: string }
+import { kindOf, mayRetry, type Step } from './uploadStep.ts'
 
 export interface QueuedFile {
   readonly number: number
@@ -36,11 +26,13 @@ export interface QueuedFile {
 }
 
 /** Files sent at once: enough to hide the waiting, and connections are left for the rest of the console. */
-const atOnce = 3
+const atOnce = 4
 /** How often a file is sent before the person is asked. */
 const sends = 6
 
 export const queue = signal<readonly QueuedFile[]>([])
+/** Whether no further file is begun; those under way go on. */
+export const isPaused = signal(false)
 const watch = new JobWatch()
 let numbers = 0
 let sending = 0
@@ -63,14 +55,6 @@ export const queueSummary = computed(() => {
   return sum
 })
 
-export function kindOf(step: Step): 'active' | 'done' | 'problem' {
-  if (step.at === 'refused' || step.at === 'unsent') return 'problem'
-  if (step.at === 'held') return 'done'
-  if (step.at !== 'sent') return 'active'
-  if (step.problem !== undefined || step.job?.status === 'failed') return 'problem'
-  return step.job?.status === 'succeeded' ? 'done' : 'active'
-}
-
 export function addFiles(given: readonly GivenFile[], datasetName: string | undefined): void {
   const files = given.filter(({ file }) => !isClutter(file.name))
   const added = files.map(({ file, path }): QueuedFile => {
@@ -89,16 +73,20 @@ export function addFiles(given: readonly GivenFile[], datasetName: string | unde
   })
   queue.value = [...queue.value, ...added]
   const refused = added.filter(({ step }) => step.peek().at === 'refused').length
-  announce(`${added.length} files added${refused > 0 ? `, ${refused} of them not taken` : ''}`)
+  announce(`${counted(added.length, 'file')} added${refused > 0 ? `, ${refused} of them not taken` : ''}`)
   sendNext()
 }
 
 /** Sends a file that was stopped, could not be sent or is held already. */
 export function sendAgain(entry: QueuedFile): void {
-  entry.stop = new AbortController()
-  entry.insist = true
-  entry.step.value = { at: 'waiting' }
+  entry.insist = entry.step.peek().at === 'held'
+  makeWait(entry)
   sendNext()
+}
+
+function makeWait(entry: QueuedFile): void {
+  entry.stop = new AbortController()
+  entry.step.value = { at: 'waiting' }
 }
 
 export function stopSending(entries: readonly QueuedFile[]): void {
@@ -132,6 +120,7 @@ export function removeEntries(entries: ReadonlySet<QueuedFile>): void {
     return state.at === 'sent' ? [state.jobId] : []
   })
   for (const id of ids) watch.forget(id)
+  keepRemembered()
   forgetUploads(new Set(ids))
   queue.value = queue.value.filter((entry) => !entries.has(entry))
 }
@@ -141,13 +130,13 @@ export function restoreUploads(): void {
   const known = new Set(queue.peek().map(({ step }) => jobIdOf(step.peek())))
   const restored = rememberedUploads()
     .filter(({ jobId }) => !known.has(jobId))
-    .map(({ jobId, path, sizeBytes }): QueuedFile => {
+    .map(({ jobId, path, sizeBytes, datasetName }): QueuedFile => {
       const step = signal<Step>({ at: 'sent', jobId, job: undefined })
       return {
         number: ++numbers,
         path,
         sizeBytes,
-        datasetName: undefined,
+        datasetName,
         file: undefined,
         step,
         stop: new AbortController(),
@@ -160,7 +149,37 @@ export function restoreUploads(): void {
 
 const jobIdOf = (step: Step) => (step.at === 'sent' ? step.jobId : undefined)
 
+/** Sends no further file, or goes on. */
+export function pauseSending(paused: boolean): void {
+  isPaused.value = paused
+  if (!paused) sendNext()
+}
+
+/** Files that were not sent and are at hand. */
+export const unsentFiles = computed(() =>
+  queue.value.filter(({ step, file }) => step.value.at === 'unsent' && file !== undefined),
+)
+/** Those whose job has failed for a reason that may pass. */
+export const retriable = computed(() => queue.value.filter(({ step }) => mayRetry(step.value)))
+
+export function sendAll(): void {
+  batch(() => {
+    for (const entry of unsentFiles.peek()) makeWait(entry)
+  })
+  sendNext()
+}
+
+/** Begins all of them anew, a few at a time. */
+export async function retryAll(): Promise<void> {
+  const left = [...retriable.peek()]
+  const next = async (): Promise<void> => {
+    for (let entry = left.shift(); entry !== undefined; entry = left.shift()) await retryEntry(entry)
+  }
+  await Promise.all(Array.from({ length: atOnce }, next))
+}
+
 function sendNext(): void {
+  if (isPaused.peek()) return
   for (const entry of queue.peek()) {
     if (sending >= atOnce) return
     if (entry.step.peek().at === 'waiting' && entry.file !== undefined) void send(entry, entry.file)
@@ -173,7 +192,7 @@ async function send(entry: QueuedFile, file: File): Promise<void> {
   try {
     const jobId = (await settledByKnown(entry, file, stopped)) ?? (await sendStubbornly(entry, file, stopped))
     if (jobId === false) return
-    rememberUpload({ jobId, path: entry.path, sizeBytes: entry.sizeBytes })
+    remember({ jobId, path: entry.path, sizeBytes: entry.sizeBytes, datasetName: entry.datasetName })
     entry.step.value = { at: 'sent', jobId, job: undefined }
     follow(entry, jobId)
   } catch (error) {
@@ -257,6 +276,23 @@ function follow(entry: QueuedFile, jobId: string): void {
     if (!wasOver && hasEnded(job) && entry.file !== undefined) announce(`${entry.path}: ${job.status}`)
   })
 }
+
+let toRemember: RememberedUpload[] = []
+let remembering: ReturnType<typeof setTimeout> | undefined
+
+/** Kept together once a second: thousands are not written anew for each. */
+function remember(upload: RememberedUpload): void {
+  toRemember.push(upload)
+  remembering ??= setTimeout(keepRemembered, 1000)
+}
+
+function keepRemembered(): void {
+  clearTimeout(remembering)
+  remembering = undefined
+  if (toRemember.length > 0) rememberUploads(toRemember)
+  toRemember = []
+}
+globalThis.addEventListener?.('pagehide', keepRemembered)
 
 // Files that have not gone out yet would be lost with the page.
 globalThis.addEventListener?.('beforeunload', (event) => {

@@ -1,6 +1,6 @@
 import { pipeline } from '@floatchat/contracts/pipeline'
 import type { Job } from '../api/jobs.ts'
-import type { Step } from './uploadQueue.ts'
+import type { Step } from './uploadStep.ts'
 
 export interface WayStep {
   readonly label: string

@@ -39,6 +39,22 @@ export interface BoundingBox {
   north: number
 }
 
+/** How a data centre made the adjusted values of a parameter from the raw ones: one calibration. */
+export interface CalibrationStep {
+  /** PARAMETER: which one. */
+  parameter: string
+  /** Which of the calibrations of the parameter, from 0 (N_CALIB). */
+  number: number
+  /** SCIENTIFIC_CALIB_EQUATION. */
+  equation: string
+  /** SCIENTIFIC_CALIB_COEFFICIENT. */
+  coefficient: string
+  /** SCIENTIFIC_CALIB_COMMENT. */
+  comment: string
+  /** SCIENTIFIC_CALIB_DATE (CALIBRATION_DATE before 3.0) as in the file: YYYYMMDDHHMISS, UTC. */
+  date: string
+}
+
 /** What became of a profile: SHOWN where there was none, REPLACED by another version or counted to another dataset, WITHDRAWN where no held file has it any more. A reader resolves a kind that it does not know to REPLACED: the profile is as the record says. */
 export type ChangeKind = 'SHOWN' | 'REPLACED' | 'WITHDRAWN'
 
@@ -290,10 +306,66 @@ export interface FloatMetadata {
   date_update: number | null
   /** The other single-valued text and number variables of the file by their Argo names. */
   attributes: Record<string, string>
+  /** The configuration, mission by mission; at most 1,000. */
+  missions: FloatMission[]
+  /** How many missions were left out. */
+  missions_left_out: number
+  /** The sensors with maker, model and serial number; at most 200. */
+  sensor_details: FloatSensor[]
+}
+
+/** The configuration of one mission of a float. */
+export interface FloatMission {
+  /** CONFIG_MISSION_NUMBER, as the profiles name it. */
+  number: number
+  /** CONFIG_MISSION_COMMENT. */
+  comment: string
+  /** CONFIG_PARAMETER_VALUE by CONFIG_PARAMETER_NAME, in the unit that ends the name: CONFIG_ProfilePressure_dbar. */
+  configuration: Record<string, number>
+}
+
+/** One sensor of a float. */
+export interface FloatSensor {
+  /** SENSOR (reference table 25). */
+  sensor: string
+  /** SENSOR_MAKER (reference table 26). */
+  maker: string
+  /** SENSOR_MODEL (reference table 27). */
+  model: string
+  /** SENSOR_SERIAL_NO. */
+  serial_no: string
 }
 
 /** What the file says the float is. Of several files the last in this order holds. A reader resolves a type that it does not know to core, which any other file of the float overrules. */
 export type FloatType = 'core' | 'deep' | 'BGC'
+
+/** One entry of the history of a profile: what was done to it, by whom and when. */
+export interface HistoryStep {
+  /** HISTORY_INSTITUTION (reference table 4). */
+  institution: string
+  /** HISTORY_STEP (reference table 12): ARGQ is the automatic quality control of real time. */
+  step: string
+  /** HISTORY_SOFTWARE. */
+  software: string
+  /** HISTORY_SOFTWARE_RELEASE. */
+  software_release: string
+  /** HISTORY_REFERENCE: the data base that it was compared with. */
+  reference: string
+  /** HISTORY_DATE as in the file: YYYYMMDDHHMISS, UTC. */
+  date: string
+  /** HISTORY_ACTION (reference table 7): QCP$ tests performed, QCF$ tests failed, CF a flag changed. */
+  action: string
+  /** HISTORY_PARAMETER: the parameter that was acted upon; empty for all. */
+  parameter: string
+  /** HISTORY_START_PRES, decibar: where the action begins. */
+  start_pres: number | null
+  /** HISTORY_STOP_PRES, decibar: where it ends. */
+  stop_pres: number | null
+  /** HISTORY_PREVIOUS_VALUE: the flag or value before. */
+  previous_value: number | null
+  /** HISTORY_QCTEST: with QCP$ and QCF$ the tests as a hexadecimal mask; bit n stands for test n (reference table 11). */
+  qctest: string
+}
 
 /** A member of a zip that could not be ingested. */
 export interface MemberRejection {
@@ -411,6 +483,8 @@ export interface Profile {
   parameters: ParameterValues[]
   /** SHA-256 over all of the profile's decoded contents, 64 hexadecimal digits: equal for equal contents whatever the container. */
   content_sha256: string
+  /** History, calibrations, and which tests the data centre performed; null where the file has neither. */
+  provenance: ProfileProvenance | null
 }
 
 /** What the database shows of a profile has changed. Who takes of each profile the record with the greatest change_number, and forgets those that are withdrawn, holds the same profiles as the database. Key: platform_number, cycle_number, direction, source_kind and profile_index, with blanks between them. */
@@ -479,6 +553,22 @@ export interface ProfileParsed {
   profile_number: number
   /** The profile. */
   profile: Profile
+}
+
+/** What the file says of how its data centre made the profile. No value of a level depends on it. */
+export interface ProfileProvenance {
+  /** Numbers of the real-time tests that the data centre performed, by the latest QCP$ of HISTORY in real time (HISTORY_STEP ARGQ); null where there is none. */
+  tests_performed: Int32Array | null
+  /** Numbers of the tests of which the data centre says that something failed, by the latest QCF$; null where there is none. */
+  tests_failed: Int32Array | null
+  /** HISTORY_*: the latest entries of the profile, in the order of the file. */
+  history: HistoryStep[]
+  /** How many earlier entries were left out: at most 200 are kept. */
+  history_left_out: number
+  /** PARAMETER and SCIENTIFIC_CALIB_*: what is not blank, at most 200. */
+  calibrations: CalibrationStep[]
+  /** How many calibrations were left out. */
+  calibrations_left_out: number
 }
 
 /** A profile that the cleaner could not judge; stands in the place of its ProfileCleaned. Key: file_id. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
 import { int8 } from '../int8.ts'
+import { pageFromEnd } from '../pageFromEnd.ts'
 
 const box = z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() })
 
@@ -25,6 +26,8 @@ export const datasetRow = z.object({
   profile_count: z.number().nullable(),
   measurement_count: int8.nullable(),
   outlier_count: int8.nullable(),
+  /** Of these, levels that failed by nothing but bit 0. */
+  out_of_bounds_count: int8.nullable(),
   variable_list: z.array(z.string()).nullable(),
   test_counts: z.array(z.object({ test_bit: z.number(), parameter: z.string(), count: z.number() })).nullable(),
   /** What the parser found odd in the file. */
@@ -55,11 +58,29 @@ export const datasetRow = z.object({
 })
 export type DatasetRow = z.output<typeof datasetRow>
 
+/**
+ * Levels that failed by bit 0 alone. The counts by test say it where bit 0 is in none of them or in all; else the levels
+ * that are shown are counted, which may be fewer than the file brought.
+ */
+const outOfBounds = sql.fragment`
+  case
+    when outlier_count is null or outlier_count = 0 then outlier_count
+    when not test_counts @> '[{"test_bit": 0}]' then 0
+    when not exists (select from jsonb_array_elements(test_counts) as test where test ->> 'test_bit' <> '0')
+      then outlier_count
+    else least(outlier_count, (
+      select count(*) from profiles join measurements using (profile_id)
+      where outlier_tests = 1 and profiles.dataset_id in (
+        select own.dataset_id from datasets as own
+        where own.dataset_id = dataset.dataset_id or own.parent_dataset_id = dataset.dataset_id)))
+  end`
+
 const select = sql.fragment`
   select dataset.dataset_id, parent_dataset_id, job.job_id, name, source_filename, dataset.raw_file_path, raw_file_size,
     raw_file_sha256, ingestion_date, date_range_start, date_range_end,
     written_event #> '{statistics,bounding_box}' as bounding_box,
-    coalesce(written_event -> 'warnings', '[]') as warnings, float_count, profile_count, measurement_count, outlier_count, variable_list, test_counts, summary_text, summary_source,
+    coalesce(written_event -> 'warnings', '[]') as warnings, float_count, profile_count, measurement_count, outlier_count,
+    ${outOfBounds} as out_of_bounds_count, variable_list, test_counts, summary_text, summary_source,
     summary_model, parser_version, cleaner_version, grey_list_sha256, is_active, purged_at, asked.request as withdrawal,
     dataset_version, dataset.created_at,
     (select count(*) from datasets as member where member.parent_dataset_id = dataset.dataset_id) as member_count
@@ -83,42 +104,64 @@ export function readDataset(database: Database, datasetId: number): Promise<Data
   })
 }
 
+const sorts = {
+  created: sql.fragment`dataset_id`,
+  name: sql.fragment`coalesce(name, source_filename, '')`,
+  profiles: sql.fragment`coalesce(profile_count, -1)`,
+  levels: sql.fragment`coalesce(measurement_count, -1)`,
+  period: sql.fragment`coalesce(date_range_start, '-infinity')`,
+} as const
+/** What datasets can be sorted by. */
+export type DatasetSort = keyof typeof sorts
+
 export interface DatasetFilter {
   /** Those that are held, or those that were withdrawn. */
   readonly isActive: boolean
   /** Members of this zip; what was uploaded itself where it is undefined. */
   readonly parent: number | undefined
   /** Part of the name or the file's name, in any case. */
-  readonly text: string | undefined
+  readonly text?: string | undefined
+  /** The whole of the name. */
+  readonly name?: string | undefined
+  /** Ingested in this time, milliseconds since 1970: the first in and the last out. */
+  readonly from: number | undefined
+  readonly until: number | undefined
+  readonly sort: DatasetSort
+  readonly order: 'asc' | 'desc'
   readonly limit: number
   readonly offset: number
 }
 
-/** Datasets, newest first (members in the order of their ids), and how many there are in all. */
+/** A page of datasets, and how many there are in all. */
 export function listDatasets(
   database: Database,
-  { isActive, parent, text, limit, offset }: DatasetFilter,
+  { isActive, parent, text, name, from, until, sort, order, limit, offset }: DatasetFilter,
 ): Promise<{ datasets: DatasetRow[]; total: number }> {
   const conditions: FragmentSqlToken[] = [
-    sql.fragment`dataset.is_active = ${isActive}`,
-    parent === undefined
-      ? sql.fragment`dataset.parent_dataset_id is null`
-      : sql.fragment`dataset.parent_dataset_id = ${parent}`,
+    sql.fragment`is_active = ${isActive}`,
+    parent === undefined ? sql.fragment`parent_dataset_id is null` : sql.fragment`parent_dataset_id = ${parent}`,
   ]
   if (text !== undefined) {
     const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql.fragment`(dataset.name ilike ${pattern} or dataset.source_filename ilike ${pattern})`)
+    conditions.push(sql.fragment`(name ilike ${pattern} or source_filename ilike ${pattern})`)
   }
+  if (name !== undefined) conditions.push(sql.fragment`name = ${name}`)
+  if (from !== undefined) conditions.push(sql.fragment`ingestion_date >= to_timestamp(${from / 1000})`)
+  if (until !== undefined) conditions.push(sql.fragment`ingestion_date < to_timestamp(${until / 1000})`)
   const where = sql.join(conditions, sql.fragment` and `)
-  const order = parent === undefined ? sql.fragment`dataset.dataset_id desc` : sql.fragment`dataset.dataset_id`
   return asDatabaseWork('Listing datasets', async () => {
-    const [datasets, total] = await Promise.all([
-      database.pool.any(
-        sql.type(datasetRow)`${select} where ${where} order by ${order} limit ${limit} offset ${offset}`,
-      ),
-      database.pool.oneFirst(sql.type(z.object({ count: int8 }))`
-        select count(*) as count from datasets as dataset where ${where}`),
-    ])
-    return { datasets: [...datasets], total }
+    const total = await database.pool.oneFirst(sql.type(z.object({ count: int8 }))`
+      select count(*) as count from datasets where ${where}`)
+    const page = pageFromEnd(total, limit, offset)
+    if (page === undefined) return { datasets: [], total }
+    const way = (order === 'asc') === page.reversed ? sql.fragment`desc` : sql.fragment`asc`
+    // The ids first: what a dataset says of itself is looked up for the page alone.
+    const ids = await database.pool.anyFirst(sql.type(z.object({ dataset_id: z.number() }))`
+      select dataset_id from datasets where ${where}
+      order by ${sorts[sort]} ${way}, dataset_id ${way} limit ${page.limit} offset ${page.offset}`)
+    const array = sql.array(page.reversed ? ids.toReversed() : [...ids], 'int4')
+    const rows = await database.pool.any(sql.type(datasetRow)`
+      ${select} where dataset.dataset_id = any (${array}) order by array_position(${array}, dataset.dataset_id)`)
+    return { datasets: [...rows], total }
   })
 }

@@ -34,6 +34,8 @@ export interface DeadLetterFilter {
   /** Not older than this, milliseconds since 1970-01-01T00:00Z. */
   readonly since?: number | undefined
   readonly status?: DeadLetterRow['status'] | undefined
+  /** Whether the file itself is to blame, which this system will never take; or not. */
+  readonly refused?: boolean | undefined
   /** Certain letters. */
   readonly ids?: readonly DeadLetterId[] | undefined
 }

@@ -1,3 +1,4 @@
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import { type DeadLetterFilter, type DeadLetterRow, deadLetterRow } from './DeadLetterRow.ts'
@@ -25,7 +26,31 @@ export async function countDeadLetters(connection: CommonQueryMethods, filter: D
   )
 }
 
-export function matches({ stage, job, reason, since, status, ids }: DeadLetterFilter) {
+const reasonRow = z.object({
+  stage: z.string(),
+  reason_code: z.string(),
+  /** As the newest says it. */
+  reason: z.string(),
+  letters: z.coerce.number(),
+  /** Of these, those that fail the same way whenever they are sent again. */
+  permanent: z.coerce.number(),
+  newest_at: z.number(),
+})
+export type DeadLetterReason = z.output<typeof reasonRow>
+
+/** The letters that the filter means, counted by stage and reason, the most frequent first. */
+export async function countDeadLettersByReason(
+  connection: CommonQueryMethods,
+  filter: DeadLetterFilter,
+): Promise<readonly DeadLetterReason[]> {
+  return connection.any(sql.type(reasonRow)`
+    select stage, reason_code, (array_agg(reason order by happened_at desc))[1] as reason, count(*) as letters,
+      count(*) filter (where permanent) as permanent, max(happened_at) as newest_at
+    from dead_letters where ${matches(filter)}
+    group by stage, reason_code order by letters desc, stage, reason_code`)
+}
+
+export function matches({ stage, job, reason, since, status, refused, ids }: DeadLetterFilter) {
   const conditions = [sql.fragment`true`]
   if (stage !== undefined) conditions.push(sql.fragment`stage = ${stage}`)
   if (job !== undefined) conditions.push(sql.fragment`job_id = ${job}`)
@@ -34,6 +59,10 @@ export function matches({ stage, job, reason, since, status, ids }: DeadLetterFi
   }
   if (since !== undefined) conditions.push(sql.fragment`happened_at >= ${sql.timestamp(new Date(since))}`)
   if (status !== undefined) conditions.push(sql.fragment`status = ${status}`)
+  if (refused !== undefined) {
+    const isRefused = sql.fragment`reason_code = any(${sql.array([...verdictCodes], 'text')})`
+    conditions.push(refused ? isRefused : sql.fragment`not ${isRefused}`)
+  }
   if (ids !== undefined) {
     const places = ids.map(({ topic, partition, offset }) => [topic, partition, offset])
     conditions.push(

@@ -1,8 +1,10 @@
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
 import { int8 } from '../int8.ts'
+import { pageFromEnd } from '../pageFromEnd.ts'
 import type { JobStatus } from './JobFileRow.ts'
 import { type JobRow, jobRow } from './JobRow.ts'
 
@@ -51,32 +53,84 @@ export function readJobs(
   })
 }
 
+const sorts = {
+  created: sql.fragment`created_at`,
+  filename: sql.fragment`original_filename`,
+  profiles: sql.fragment`profiles_ingested`,
+} as const
+/** What jobs can be sorted by. */
+export type JobSort = keyof typeof sorts
+
 export interface JobFilter {
   readonly status: JobStatus | undefined
+  /** Of failed jobs: whether nothing but the files themselves is to blame. */
+  readonly refused: boolean | undefined
   /** Part of the file's name, in any case. */
-  readonly text: string | undefined
+  readonly text?: string | undefined
+  /** Recorded in this time, milliseconds since 1970: the first in and the last out. */
+  readonly from: number | undefined
+  readonly until: number | undefined
+  readonly sort: JobSort
+  readonly order: 'asc' | 'desc'
   readonly limit: number
   readonly offset: number
 }
 
-/** Jobs, newest first, and how many there are in all. */
-export function listJobs(database: Database, filter: JobFilter): Promise<{ jobs: JobRow[]; total: number }> {
-  const { status, text, limit, offset } = filter
+const isRefused = sql.fragment`(status = 'failed' and coalesce((
+  select bool_and(coalesce(error ->> 'code', '') = any(${sql.array([...verdictCodes], 'text')}))
+  from jsonb_array_elements(errors) as error), false))`
+
+const jobCounts = z.object({ pending: int8, running: int8, succeeded: int8, failed: int8, refused: int8 })
+/** Jobs by status; `failed` without those that were refused. */
+export type JobCounts = z.output<typeof jobCounts>
+
+/** A page of jobs, how many there are of them in all, and by status whatever the filter says of status. */
+export function listJobs(
+  database: Database,
+  filter: JobFilter,
+): Promise<{ jobs: JobRow[]; total: number; counts: JobCounts }> {
+  const { status, refused, text, from, until, sort, order, limit, offset } = filter
   const conditions: FragmentSqlToken[] = [sql.fragment`true`]
-  if (status !== undefined) conditions.push(sql.fragment`status = ${status}`)
   if (text !== undefined)
     conditions.push(sql.fragment`original_filename ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
+  if (from !== undefined) conditions.push(sql.fragment`created_at >= to_timestamp(${from / 1000})`)
+  if (until !== undefined) conditions.push(sql.fragment`created_at < to_timestamp(${until / 1000})`)
+  const any = sql.join([...conditions], sql.fragment` and `)
+  if (status !== undefined) conditions.push(sql.fragment`status = ${status}`)
+  if (refused !== undefined) conditions.push(refused ? sql.fragment`${isRefused}` : sql.fragment`not ${isRefused}`)
   const where = sql.join(conditions, sql.fragment` and `)
   return asDatabaseWork('Listing jobs', async () => {
-    const [jobs, total] = await Promise.all([
-      database.pool.any(sql.type(jobRow)`
-        select ${columns} from ingestion_jobs where ${where}
-        order by created_at desc, job_id limit ${limit} offset ${offset}`),
-      database.pool.oneFirst(sql.type(z.object({ count: int8 }))`
-        select count(*) as count from ingestion_jobs where ${where}`),
-    ])
-    return { jobs: [...jobs], total }
+    const counts = await database.pool.one(sql.type(jobCounts)`
+      select count(*) filter (where status = 'pending') as pending, count(*) filter (where status = 'running') as running,
+        count(*) filter (where status = 'succeeded') as succeeded,
+        count(*) filter (where status = 'failed' and not ${isRefused}) as failed,
+        count(*) filter (where ${isRefused}) as refused
+      from ingestion_jobs where ${any}`)
+    const total = totalOf(counts, status, refused)
+    const page = pageFromEnd(total, limit, offset)
+    if (page === undefined) return { jobs: [], total, counts }
+    const [way, back] =
+      (order === 'asc') === page.reversed
+        ? [sql.fragment`desc`, sql.fragment`asc`]
+        : [sql.fragment`asc`, sql.fragment`desc`]
+    // As the indexes have it: created_at desc, job_id.
+    const by = sql.fragment`${sorts[sort]} ${way}, job_id ${back}`
+    // The ids first: what a job says of itself is long, and is read for the page alone.
+    const rows = await database.pool.any(sql.type(jobRow)`
+      select ${columns} from ingestion_jobs where job_id = any (array(
+        select job_id from ingestion_jobs where ${where} order by ${by} limit ${page.limit} offset ${page.offset}))
+      order by ${by}`)
+    return { jobs: page.reversed ? rows.toReversed() : [...rows], total, counts }
   })
+}
+
+/** How many of the counted jobs have the status. */
+function totalOf(counts: JobCounts, status: JobStatus | undefined, refused: boolean | undefined): number {
+  const failed = (refused === true ? 0 : counts.failed) + (refused === false ? 0 : counts.refused)
+  if (status === 'failed') return failed
+  if (status !== undefined) return refused === true ? 0 : counts[status]
+  const others = refused === true ? 0 : counts.pending + counts.running + counts.succeeded
+  return others + failed
 }
 
 const file = z.object({

@@ -140,7 +140,7 @@ async function apply(transaction: CommonQueryMethods, { sourceId }: PlanInput): 
     where f.source_id = ${sourceId} and f.path = d.path and what in ('changed', 'undated', 'back')`)
   await transaction.query(sql.unsafe`
     insert into mirror_files as f (source_id, path, index_kind, index_update, wanted_since)
-    select ${sourceId}, path, kind, date_update, now() from mirror_differences where what = 'fresh'
+    select ${sourceId}, path, kind, date_update, now() from mirror_differences where what = 'fresh' order by path
     on conflict (source_id, path) do update set index_kind = excluded.index_kind, missing_since = null,
       index_update = excluded.index_update, wanted_since = coalesce(f.wanted_since, now())`)
 }

@@ -23,6 +23,15 @@ const taken = z.object({
 })
 export type TakenFile = z.output<typeof taken>
 
+/** Whether a turn of driving would find anything to do. */
+export function isAnythingRunning({ pool }: Database): Promise<boolean> {
+  return asDatabaseWork('Looking for operations', () =>
+    pool.oneFirst(sql.type(z.object({ found: z.boolean() }))`
+      select exists (select from operations where state = 'running')
+        or exists (select from operation_files where state = 'sent') as found`),
+  )
+}
+
 /**
  * Does a turn of driving, unless another instance is at it.
  *

@@ -2,7 +2,7 @@ import { sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
-import { byFloatAndCycle, ofDataset } from './readProfiles.ts'
+import { byFloatAndCycle, isOf, type ProfilesOf } from './readProfiles.ts'
 
 /** Which profiles of a dataset. */
 export interface ProfileChoice {
@@ -20,10 +20,10 @@ export interface ChosenProfiles {
   readonly cells: readonly number[]
 }
 
-/** Finds profiles of a dataset (or of the members of a zip) without reading them. */
+/** Finds profiles without reading them. */
 export function chooseProfiles(
   database: Database,
-  datasetId: number,
+  of: ProfilesOf,
   { platformNumber, profileIds, limit, offset }: ProfileChoice,
 ): Promise<ChosenProfiles> {
   const ids = sql.array([...(profileIds ?? [])], 'int4')
@@ -39,7 +39,7 @@ export function chooseProfiles(
           level_count * (select count(*)::integer from profile_variables as variable
             where variable.profile_id = profile.profile_id) as cells
         from profiles as profile
-        where ${ofDataset(datasetId)} ${ofFloat} ${named}
+        where ${isOf(of)} ${ofFloat} ${named}
         order by place limit ${limit} offset ${offset}
       ) as chosen`),
   )

@@ -2,7 +2,7 @@ import { sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
-import { type ProfileRow, profileColumns, profileRow } from './readProfiles.ts'
+import { levelCounts, type ProfileRow, profileColumns, profileRow } from './readProfiles.ts'
 
 /**
  * An array as the text of a JSON array, null where a value is missing. The text that PostgreSQL has for an array is
@@ -75,7 +75,7 @@ export function readProfileContents(
     database.pool.transaction(async (snapshot) => {
       await snapshot.query(sql.unsafe`set transaction isolation level repeatable read, read only`)
       const profiles = await snapshot.any(sql.type(profileRow)`
-        select ${profileColumns} from profiles as profile
+        select ${profileColumns} from profiles as profile ${levelCounts}
         where profile_id = any(${ids}) order by array_position(${ids}, profile_id)`)
       const variables =
         parameters === 'none'

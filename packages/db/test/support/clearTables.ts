@@ -5,6 +5,6 @@ import type { Database } from '../../src/connectDatabase.ts'
 export async function clearTables({ pool }: Database): Promise<void> {
   await pool.query(
     sql.unsafe`truncate operations, grey_list_floats, floats, datasets, profiles, profile_variables, measurements, float_positions, ingestion_jobs, outbox, bulk_in_flight, uploads,
-      withdrawals, float_claims, profile_changes, floats_untold, mirror_sources cascade`,
+      withdrawals, float_claims, profile_changes, profile_provenance, float_missions, float_sensors, floats_to_judge, floats_untold, mirror_sources, mirror_files cascade`,
   )
 }

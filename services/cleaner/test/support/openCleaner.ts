@@ -39,7 +39,7 @@ export async function openCleaner(name: string) {
           name: 'cleaner',
           consumes: profilesParsed,
           produces: [profilesCleaned],
-          ...cleaner({ greyList: () => undefined, runIdleMs: 600_000, profileMs: 20_000, fileMs: 600_000 }),
+          ...cleaner({ greyList: () => undefined, runAbandonMs: 600_000, profileMs: 20_000, fileMs: 600_000 }),
         },
         { settings, log },
       )

@@ -31,6 +31,7 @@ export function sampleProfile(changes: Partial<Profile> = {}): Profile {
     profile_pressure: null,
     float_type: 'core',
     level_count: parameters.reduce((most, { raw, adjusted }) => Math.max(most, raw.length, adjusted.length), 0),
+    provenance: null,
     content_sha256: '0'.repeat(64),
     ...changes,
     parameters,

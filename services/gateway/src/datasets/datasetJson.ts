@@ -23,6 +23,12 @@ export const datasetJson = z
     profile_count: z.int().nullable(),
     measurement_count: z.int().nullable().describe('Levels for which anything was delivered.'),
     outlier_count: z.int().nullable().describe('Levels of which a value failed a test.'),
+    out_of_bounds_count: z
+      .int()
+      .nullable()
+      .describe(
+        'Of the flagged levels those beyond the physical bounds and nothing else: most are pressures just below 0.',
+      ),
     variable_list: z.array(z.string()).nullable().describe('Argo parameter names.'),
     test_counts: z.array(z.object({ test_bit: z.int(), parameter: z.string(), count: z.int() })).nullable(),
     warnings: z.array(z.string()).describe('What is odd in the file, a sentence each.'),
@@ -76,6 +82,7 @@ export const profileJson = z
     vertical_sampling_scheme: z.string().nullable(),
     level_count: z.int(),
     outlier_count: z.int().describe('Levels of which a value failed a test.'),
+    out_of_bounds_count: z.int().describe('Of these, levels that failed by bit 0 alone, physical bounds.'),
     failed_tests: z.int().describe('Bits of the failed tests of date and position.'),
   })
   .meta({ id: 'Profile' })

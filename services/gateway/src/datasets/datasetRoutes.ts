@@ -1,13 +1,15 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { listDatasets, readDataset } from '@floatchat/db/datasets/readDatasets'
+import { readRelations } from '@floatchat/db/datasets/readRelations'
 import { readProfileContents } from '@floatchat/db/profiles/readProfileContents'
 import { listProfiles } from '@floatchat/db/profiles/readProfiles'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import type { Logger } from '@floatchat/service/logger'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
-import { heldTo, idParam, isInteger32, paging, searchText } from '../http/pageParams.ts'
+import { heldTo, idParam, isInteger32, order, paging, searchText } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
+import { time } from '../reading/readingQuery.ts'
 import {
   datasetJson,
   datasetListJson,
@@ -16,8 +18,10 @@ import {
   toDataset,
   toProfile,
 } from './datasetJson.ts'
-import { profileContentsRoute } from './profileContentsRoute.ts'
+import { profileContentsRoutes } from './profileContentsRoutes.ts'
 import { profileDocument } from './profileDocument.ts'
+import { profilesOf, toProfilesOf } from './profilesOf.ts'
+import { relationsJson } from './relationsJson.ts'
 
 const base = '/api/v1/datasets'
 const oneDataset = z.object({ dataset_id: idParam('dataset_id') })
@@ -57,14 +61,28 @@ export function datasetRoutes({
           .optional()
           .describe('Those that were withdrawn; else those that are held.'),
         text: searchText('Only datasets of which a name holds this text, in any case.'),
+        name: searchText('Only datasets that were given this name.'),
+        time: time.describe('Ingested in this time.'),
+        sort: z.enum(['created', 'name', 'profiles', 'levels', 'period']).default('created'),
+        order: order.optional().describe('desc where nothing is said; asc for the members of a zip.'),
         ...paging,
       }),
       answers: { 200: { description: 'A page of datasets, and how many there are in all.', schema: datasetListJson } },
       async handle(context, { query }) {
-        const { limit, offset, parent_dataset_id: parent, text, withdrawn } = query
+        const { limit, offset, parent_dataset_id: parent, time: span, order: given, withdrawn, ...rest } = query
+        const order = given ?? (parent === undefined ? 'desc' : 'asc')
         const { datasets, total } =
           parent === undefined || isInteger32(parent)
-            ? await listDatasets(database, { isActive: withdrawn !== 'true', parent, text, limit, offset })
+            ? await listDatasets(database, {
+                ...rest,
+                isActive: withdrawn !== 'true',
+                parent,
+                from: span?.from,
+                until: span?.until,
+                order,
+                limit,
+                offset,
+              })
             : { datasets: [], total: 0 }
         return context.json({ datasets: datasets.map(toDataset), total, limit, offset })
       },
@@ -120,7 +138,7 @@ export function datasetRoutes({
       problems: [404],
       async handle(context, { params, query }) {
         const { dataset_id } = await found(params.dataset_id)
-        const { profiles, total } = await listProfiles(database, dataset_id, query.limit, query.offset)
+        const { profiles, total } = await listProfiles(database, { datasets: [dataset_id] }, query.limit, query.offset)
         return context.json({ profiles: profiles.map(toProfile), total, ...query })
       },
     }),
@@ -145,6 +163,36 @@ export function datasetRoutes({
         return context.body(profileDocument(contents), 200, { 'content-type': 'application/json' })
       },
     }),
-    profileContentsRoute({ database, log, exists: async (datasetId) => void (await found(datasetId)) }),
+    route({
+      method: 'get',
+      path: `${base}/profiles`,
+      id: 'listProfilesOf',
+      role: 'viewer',
+      science: true,
+      summary: 'The profiles of a float, of some datasets, or of all with a name, by float and cycle',
+      query: z.object({ ...profilesOf, limit: heldTo(1, 1000, 100, 'How many.'), offset: paging.offset }),
+      answers: { 200: { description: 'A page of profiles, and how many there are in all.', schema: profileListJson } },
+      async handle(context, { query }) {
+        const { limit, offset } = query
+        const { profiles, total } = await listProfiles(database, toProfilesOf(query), limit, offset)
+        return context.json({ profiles: profiles.map(toProfile), total, limit, offset })
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${base}/{dataset_id}/relations`,
+      id: 'readRelations',
+      role: 'viewer',
+      science: true,
+      summary: 'Datasets with the same bytes, where its profiles are shown from, and its floats',
+      params: oneDataset,
+      answers: { 200: { description: 'The first 100 of each.', schema: relationsJson } },
+      problems: [404],
+      async handle(context, { params }) {
+        const { dataset_id } = await found(params.dataset_id)
+        return context.json(await readRelations(database, dataset_id))
+      },
+    }),
+    ...profileContentsRoutes({ database, log, exists: async (datasetId) => void (await found(datasetId)) }),
   ]
 }

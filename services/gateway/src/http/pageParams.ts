@@ -22,6 +22,8 @@ export const paging = {
   offset: heldTo(0, lastOffset, 0, 'How many to leave out before them.'),
 }
 
+export const order = z.enum(['asc', 'desc'])
+
 /** An id in the path: a positive whole number as PostgreSQL's integer has it. */
 export function idParam(name: string) {
   return z

@@ -1,3 +1,4 @@
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { pipeline } from '@floatchat/contracts/pipeline'
 import type { JobRow } from '@floatchat/db/jobs/JobRow'
 import type { JobFile } from '@floatchat/db/jobs/readJobs'
@@ -55,6 +56,9 @@ export const jobSummaryJson = z
     profiles_total: z.int().nullable(),
     profiles_ingested: z.int(),
     error_log: z.string().nullable().describe('Why the job failed, for people.'),
+    refused: z
+      .boolean()
+      .describe('It failed by nothing but the file: it is no Argo profile, or cut short. To retry it changes nothing.'),
     errors: z.array(jobError).describe('Files and profiles that could not be ingested, the first 1,000.'),
     started_at: time,
     completed_at: time,
@@ -94,7 +98,15 @@ export const jobJson = jobSummaryJson
   .meta({ id: 'Job' })
 
 export const jobListJson = z
-  .object({ jobs: z.array(jobSummaryJson), total: z.int(), limit: z.int(), offset: z.int() })
+  .object({
+    jobs: z.array(jobSummaryJson),
+    total: z.int(),
+    limit: z.int(),
+    offset: z.int(),
+    counts: z
+      .object({ pending: z.int(), running: z.int(), succeeded: z.int(), failed: z.int(), refused: z.int() })
+      .describe('Jobs of each status under the other filters; failed without those that were refused.'),
+  })
   .meta({ id: 'JobList' })
 
 /** The job as clients see it, with times as ISO 8601 in UTC. */
@@ -102,12 +114,20 @@ export function toJobSummary(row: JobRow, pipeline: Pick<PipelineWatch, 'waitsFo
   const isOpen = row.status === 'pending' || row.status === 'running'
   return {
     ...row,
+    refused: isRefused(row),
     waits_for: isOpen ? pipeline.waitsFor(row.stage ?? 'parser') : null,
     stages: row.stages.map((entry) => ({ ...entry, started_at: iso(entry.started_at), ended_at: iso(entry.ended_at) })),
     started_at: iso(row.started_at),
     completed_at: iso(row.completed_at),
     created_at: new Date(row.created_at).toISOString(),
   }
+}
+
+/** Whether nothing but the files themselves is to blame. */
+function isRefused({ status, errors }: JobRow): boolean {
+  return (
+    status === 'failed' && errors.length > 0 && errors.every(({ code }) => verdictCodes.some((one) => one === code))
+  )
 }
 
 export function toJobFile({ member_number: _, ...row }: JobFile): z.output<typeof jobFileJson> {

@@ -6,8 +6,9 @@ import { z } from 'zod'
 import { callerOf } from '../auth/callerOf.ts'
 import type { PipelineWatch } from '../health/PipelineWatch.ts'
 import { notFound } from '../http/HttpProblem.ts'
-import { paging, searchText } from '../http/pageParams.ts'
+import { order, paging, searchText } from '../http/pageParams.ts'
 import { type RequestContext, type Route, route, traceparentOfRequest } from '../http/Route.ts'
+import { time } from '../reading/readingQuery.ts'
 import { followJob } from './followJob.ts'
 import type { JobChanges } from './JobChanges.ts'
 import { jobFileJson, jobJson, jobListJson, toJobFile, toJobSummary } from './jobJson.ts'
@@ -61,18 +62,28 @@ export function jobRoutes(options: JobRouteOptions): Route[] {
       summary: 'Jobs, newest first',
       query: z.object({
         status_filter: jobStatus.optional().describe('Only jobs of this status.'),
+        refused: z
+          .enum(['true', 'false'])
+          .optional()
+          .describe('true: only those of which the file itself is to blame for all that failed; false: only others.'),
         text: searchText("Only jobs of which the file's name holds this text, in any case."),
+        time: time.describe('Uploaded in this time.'),
+        sort: z.enum(['created', 'filename', 'profiles']).default('created'),
+        order: order.default('desc'),
         ...paging,
       }),
       answers: { 200: { description: 'A page of jobs, and how many there are in all.', schema: jobListJson } },
       async handle(context, { query }) {
-        const { limit, offset } = query
-        const { jobs, total } = await listJobs(database, {
-          ...query,
-          status: query.status_filter,
-          text: query.text,
+        const { status_filter: status, refused, time: span, ...rest } = query
+        const { limit, offset } = rest
+        const { jobs, total, counts } = await listJobs(database, {
+          ...rest,
+          status,
+          refused: refused === undefined ? undefined : refused === 'true',
+          from: span?.from,
+          until: span?.until,
         })
-        return context.json({ jobs: jobs.map((job) => toJobSummary(job, pipeline)), total, limit, offset })
+        return context.json({ jobs: jobs.map((job) => toJobSummary(job, pipeline)), total, limit, offset, counts })
       },
     }),
     route({

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { asOnlyDriver, runningOperations, settleFiles } from '@floatchat/db/operations/driveOperations'
+import {
+  asOnlyDriver,
+  isAnythingRunning,
+  runningOperations,
+  settleFiles,
+} from '@floatchat/db/operations/driveOperations'
 import type { WatchedGreyList } from '@floatchat/greylist/watchGreyList'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import { backoff } from '@floatchat/service/backoff'
@@ -38,6 +43,8 @@ export function driveOperations(options: {
   const { database, bucket, log, bulkWindow, greyList, enqueued } = options
   const stopping = new AbortController()
   let wake = new AbortController()
+  /** The grey list that was compared last: it is not compared again at each turn. */
+  let compared: string | undefined
   const running = run()
 
   return {
@@ -69,9 +76,13 @@ export function driveOperations(options: {
 
   /** @returns whether something runs that this instance drives. */
   async function turn(): Promise<boolean> {
+    const isListNew = greyList !== undefined && greyList.sha256() !== compared
+    // At rest one question in two seconds.
+    if (!isListNew && !(await isAnythingRunning(database))) return false
     let sent = 0
+    let list = compared
     const isBusy = await asOnlyDriver(database, async (transaction) => {
-      if (greyList !== undefined) await reprocessGreyList(transaction, greyList, log)
+      if (isListNew) list = await reprocessGreyList(transaction, greyList, log)
       await settleFiles(transaction, greyList?.sha256())
       const operations = await runningOperations(transaction)
       const share = Math.ceil((windowsAhead * bulkWindow) / Math.max(1, operations.length))
@@ -80,6 +91,7 @@ export function driveOperations(options: {
       }
       return operations.length > 0
     })
+    compared = list
     if (sent > 0) enqueued()
     return isBusy === true
   }

@@ -12,34 +12,38 @@ const settledMs = 10_000
 /**
  * Begins an operation for the floats of which the grey list says something else than when it was looked at last, in
  * the transaction that remembers what it says now: once, whoever is killed when. At first all floats that it names.
+ *
+ * @returns the digest of the list, once that was compared; undefined while cleaners may not have read it.
  */
 export async function reprocessGreyList(
   transaction: Transaction,
   list: Pick<WatchedGreyList, 'current' | 'sha256' | 'writtenAt'>,
   log: Logger,
   now = Date.now(),
-): Promise<void> {
-  if (now - list.writtenAt() < settledMs) return
+): Promise<string | undefined> {
+  const digest = list.sha256()
+  if (now - list.writtenAt() < settledMs) return undefined
   const changed = new Map<string, string | undefined>()
   const known = await readGreyListFloats(transaction)
   for (const [platform, entries] of list.current()) {
-    const digest = entriesSha256(entries)
-    if (known.get(platform) !== digest) changed.set(platform, digest)
+    const said = entriesSha256(entries)
+    if (known.get(platform) !== said) changed.set(platform, said)
   }
   for (const platform of known.keys()) if (!list.current().has(platform)) changed.set(platform, undefined)
-  if (changed.size === 0) return
+  if (changed.size === 0) return digest
   await saveGreyListFloats(transaction, changed)
   const floats = [...changed.keys()].sort()
-  const choice = { floats, greyList: list.sha256() }
+  const choice = { floats, greyList: digest }
   const { files } = await countChosen(transaction, choice)
   log.info({ floats: floats.length, files }, 'the grey list says something else of some floats')
-  if (files === 0) return
+  if (files === 0) return digest
   await beginOperation(transaction, {
     choice,
-    request: { floats, grey_list: list.sha256() },
+    request: { floats, grey_list: digest },
     by: 'the grey list',
     because: `The grey list has changed for ${floats.length} floats.`,
   })
+  return digest
 }
 
 /** Of what the entries say of the float, in whatever order they stand. */

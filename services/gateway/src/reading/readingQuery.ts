@@ -60,7 +60,7 @@ function moments(text: string): [number, number] | undefined {
   return Number.isNaN(at) ? undefined : [at, whole ? at + day : at + 1]
 }
 
-const time = z
+export const time = z
   .string()
   .transform((text, context) => {
     const [from = '', to = from, ...more] = text.split('/')

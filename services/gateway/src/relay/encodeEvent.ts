@@ -23,7 +23,7 @@ export async function encodeEvent(io: StageIo, event: QueuedEvent): Promise<Enco
     throw permanent('INTERNAL', `The outbox holds an event for '${event.topic}', which nobody relays.`)
   const traceparent = event.traceparent ?? traceparentOf(continueTrace(undefined))
   const value = event.record as object // As it was put in, from one of the topic's records.
-  const message = await encodeOutgoing(io, { topic, type: event.record_type, value }, traceparent)
+  const message = await encodeOutgoing(io, { topic, type: event.record_type, value }, { traceparent })
   if (event.dead_letter === null) return message
   const { code, reason } = event.dead_letter
   const original = {

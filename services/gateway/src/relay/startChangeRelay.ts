@@ -63,7 +63,7 @@ export function startChangeRelay({
     const traceparent = traceparentOf(continueTrace(undefined))
     await producer.send(
       await Promise.all(
-        changes.map((change) => encodeOutgoing(io, to(profilesChanged, 'ProfileChanged', change), traceparent)),
+        changes.map((change) => encodeOutgoing(io, to(profilesChanged, 'ProfileChanged', change), { traceparent })),
       ),
     )
   }

@@ -1,5 +1,7 @@
+import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import { deadLetterName } from '@floatchat/contracts/pipeline'
 import { type DeadLetterId, type DeadLetterRow, deadLetterRow } from '@floatchat/db/deadLetters/DeadLetterRow'
+import type { DeadLetterReason } from '@floatchat/db/deadLetters/findDeadLetters'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
 
@@ -17,6 +19,23 @@ export function toDeadLetter(row: DeadLetterRow): z.output<typeof deadLetterJson
     happened_at: new Date(row.happened_at).toISOString(),
     handled_at: row.handled_at === null ? null : new Date(row.handled_at).toISOString(),
   }
+}
+
+export const deadLetterReasonJson = z
+  .object({
+    stage: z.string(),
+    reason_code: z.string(),
+    reason: z.string().describe('As the newest says it.'),
+    letters: z.int(),
+    permanent: z.int().describe('Of these, those that fail the same way whenever they are sent again.'),
+    refused: z.boolean().describe('The file is to blame: this system will never take it.'),
+    newest_at: time,
+  })
+  .meta({ id: 'DeadLetterReason' })
+
+export function toDeadLetterReason(found: DeadLetterReason): z.output<typeof deadLetterReasonJson> {
+  const refused = verdictCodes.some((one) => one === found.reason_code)
+  return { ...found, refused, newest_at: new Date(found.newest_at).toISOString() }
 }
 
 export const idOf = ({ stage, partition, message_offset }: DeadLetterRow) => `${stage}:${partition}:${message_offset}`

@@ -19,6 +19,20 @@ export const listQuery = {
   reason: z.string().max(200).optional().describe('The code of the reason, or a part of its sentence.'),
   since: since.optional().describe('Not older than this.'),
   status: z.enum(['open', 'redriven', 'discarded']).optional(),
+  refused: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: only files that this system will never take; false: only others.'),
+}
+const list = z.object(listQuery)
+
+/** What the query of a list means. */
+export function toFilter({ since: from, refused, ...rest }: z.output<typeof list>): DeadLetterFilter {
+  return {
+    ...rest,
+    since: from === undefined ? undefined : Date.parse(from),
+    refused: refused === undefined ? undefined : refused === 'true',
+  }
 }
 
 const body = z.strictObject({
@@ -29,6 +43,7 @@ const body = z.strictObject({
       job: jobId.optional(),
       reason: z.string().max(200).optional(),
       since: since.optional(),
+      refused: z.boolean().optional(),
     })
     .default({}),
   all: z.boolean().default(false).describe('Needed where the filter is empty.'),

@@ -15,6 +15,7 @@ export const stageJson = z.object({
     .nullable()
     .describe('Messages committed a second since the last look; null at the first.'),
   dead_letters_open: z.int(),
+  refused_open: z.int().describe('Of these, files that this system will never take.'),
 })
 export type StageJson = z.output<typeof stageJson>
 
@@ -51,6 +52,7 @@ export async function stageOverview(operations: Operations, rates: StageRates): 
         lag: status.lag,
         rate_per_second: rates.rate(status, Date.now()),
         dead_letters_open: await countDeadLetters(database.pool, { stage, status: 'open' }),
+        refused_open: await countDeadLetters(database.pool, { stage, status: 'open', refused: true }),
       }
     }),
   )

@@ -1,4 +1,4 @@
-import { countDeadLetters, findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
+import { countDeadLetters, countDeadLettersByReason, findDeadLetters } from '@floatchat/db/deadLetters/findDeadLetters'
 import { discardDeadLetters } from '@floatchat/operations/discardDeadLetters'
 import { redriveDeadLetters } from '@floatchat/operations/redriveDeadLetters'
 import { showDeadLetter } from '@floatchat/operations/showDeadLetter'
@@ -6,8 +6,15 @@ import { z } from 'zod'
 import { badRequest, notFound } from '../http/HttpProblem.ts'
 import { paging } from '../http/pageParams.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
-import { deadLetterJson, idOf, parseId, toDeadLetter } from './deadLetterJson.ts'
-import { listQuery, readRequest, requestBody } from './deadLetterRequest.ts'
+import {
+  deadLetterJson,
+  deadLetterReasonJson,
+  idOf,
+  parseId,
+  toDeadLetter,
+  toDeadLetterReason,
+} from './deadLetterJson.ts'
+import { listQuery, readRequest, requestBody, toFilter } from './deadLetterRequest.ts'
 import type { StreamParts } from './StreamParts.ts'
 import { StageRates, stageJson, stageOverview } from './stageOverview.ts'
 
@@ -55,13 +62,26 @@ export function streamRoutes(parts: StreamParts): Route[] {
         },
       },
       async handle(context, { query }) {
-        const { limit, offset, since, ...rest } = query
-        const filter = { ...rest, since: since === undefined ? undefined : Date.parse(since) }
+        const { limit, offset, ...rest } = query
+        const filter = toFilter(rest)
         const [rows, total] = await Promise.all([
           findDeadLetters(database.pool, filter, { limit, offset }),
           countDeadLetters(database.pool, filter),
         ])
         return context.json({ dead_letters: rows.map(toDeadLetter), total, limit, offset })
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${letters}/reasons`,
+      id: 'countDeadLetters',
+      role: 'operator',
+      summary: 'Dead letters counted by stage and reason, the most frequent first',
+      query: z.object(listQuery),
+      answers: { 200: { description: 'The reasons.', schema: z.object({ reasons: z.array(deadLetterReasonJson) }) } },
+      async handle(context, { query }) {
+        const reasons = await countDeadLettersByReason(database.pool, toFilter(query))
+        return context.json({ reasons: reasons.map(toDeadLetterReason) })
       },
     }),
     route({

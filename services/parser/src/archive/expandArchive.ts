@@ -7,12 +7,11 @@ import type { WorkFolder } from '../staging/WorkFolder.ts'
 import type { ArchiveLimits } from './ArchiveLimits.ts'
 import { listMembers } from './listMembers.ts'
 import { MemberProblem } from './MemberProblem.ts'
+import { mostLive } from './mostLive.ts'
 import { stageMember } from './stageMember.ts'
 
 /** Members on their way to the bucket at the same time: each takes a part's memory there. */
 const together = 4
-/** Members of a larger zip go by the bulk lane: the gateway lets them onto files.staged a window at a time. */
-const mostLive = 20
 /** How many rejections are spelled out where not one member could be staged. */
 const spelledOut = 3
 /** How many members that look like data are named. */
@@ -62,7 +61,8 @@ export async function* expandArchive(
       if (result.status === 'fulfilled') {
         report.members_staged += 1
         if (batch[index]?.gzip) room -= result.value.size_bytes
-        yield to(target, 'FileStaged', result.value)
+        // Of the members nothing is known yet, however heavy the zip is.
+        yield { ...to(target, 'FileStaged', result.value), weight: 'light' }
       } else if (result.reason instanceof MemberProblem) {
         rejected.push({ member_path: batch[index]?.path ?? '', reason: result.reason.message })
       } else throw result.reason

@@ -48,13 +48,18 @@ export class FileBounds {
     }
   }
 
+  /** What the file costs every stage, in bytes of levels. */
+  cost(variables: readonly NetcdfVariable[], profiles: number): number {
+    return (bytesOf(variables) + profileBytes) * profiles
+  }
+
   /**
    * How many profiles of these variables are read together, so that the reading as a whole stays in the limits.
    *
    * @throws IngestionError TOO_LARGE, or MALFORMED_NETCDF for a classic file that says it holds more than its bytes.
    */
   profilesTogether(variables: readonly NetcdfVariable[], profiles: number): number {
-    const rowBytes = variables.reduce((sum, variable) => sum + variable.rowBytes, 0)
+    const rowBytes = bytesOf(variables)
     this.#within(rowBytes, this.#limits.PROFILE_MAX_BYTES, 'bytes of values a profile')
     const together = Math.max(1, ...variables.map((variable) => variable.rowsTogether))
     const fitting = Math.max(1, Math.floor(blockBytes / Math.max(rowBytes, 1)))
@@ -68,13 +73,13 @@ export class FileBounds {
 
   #expansion(variables: readonly NetcdfVariable[], profiles: number, together: number): void {
     const { sizeBytes, container } = this.#file
-    const values = variables.reduce((sum, variable) => sum + variable.rowBytes, 0) * profiles
+    const values = bytesOf(variables) * profiles
     if (container !== 'HDF5' && values > sizeBytes + slackBytes) {
       const sentence = `${this.#filename} says that it holds ${values} bytes of profiles, more than its ${sizeBytes} bytes can.`
       throw permanent('MALFORMED_NETCDF', sentence)
     }
     const { FILE_MAX_BYTES, FILE_MAX_RATIO } = this.#limits
-    const expanded = values + profiles * profileBytes
+    const expanded = this.cost(variables, profiles)
     if (expanded > harmlessBytes && expanded > sizeBytes * FILE_MAX_RATIO) {
       throw this.#tooLarge(
         `is too large when unpacked: its ${sizeBytes} bytes become ${profiles} profiles with ${values} bytes of values, which cost as much as ${expanded} bytes; at most ${FILE_MAX_RATIO} times its size can be read. Leave out what was never written, or send it uncompressed.`,
@@ -103,4 +108,8 @@ export class FileBounds {
   #tooLarge(what: string): Error {
     return permanent('TOO_LARGE', `${this.#filename} ${what}`)
   }
+}
+
+function bytesOf(variables: readonly NetcdfVariable[]): number {
+  return variables.reduce((sum, variable) => sum + variable.rowBytes, 0)
 }

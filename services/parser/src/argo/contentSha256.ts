@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Profile } from '@floatchat/contracts/generated/records'
 
-type Contents = Omit<Profile, 'content_sha256'>
+/** What is measured, and where: how it was made (`provenance`) says nothing of a value. */
+type Contents = Omit<Profile, 'content_sha256' | 'provenance'>
 type SingleField = keyof Omit<Contents, 'parameters'>
 
 /** The fields that a profile has once, in the order in which they go into the digest: it must not change. */

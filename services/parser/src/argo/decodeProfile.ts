@@ -100,6 +100,7 @@ export function decodeProfile(
     }),
     level_count: levelCount,
     parameters,
+    provenance: null,
   } satisfies Omit<Profile, 'content_sha256'>
   return { ...profile, content_sha256: contentSha256(profile) }
 

@@ -6,6 +6,8 @@ import { fileText } from './fileText.ts'
 import { floatType, isBiogeochemical, isDeepInstrument } from './floatType.ts'
 import { valuesOf } from './missingValue.ts'
 import { normaliseLongitude } from './normaliseLongitude.ts'
+import { readMissions } from './readMissions.ts'
+import { readSensors } from './readSensors.ts'
 import { textCells } from './textCells.ts'
 
 /** A list of a meta-data file has some hundred entries. */
@@ -75,6 +77,8 @@ export async function readFloatMetadata(file: NetcdfFile): Promise<FloatMetadata
       deep: wmoInstType !== null && isDeepInstrument(wmoInstType),
     }),
     date_update: await date('DATE_UPDATE'),
+    ...(await readMissions(file)),
+    sensor_details: await readSensors(file),
     attributes: { ...(await singleValues(file)), ...(await launchConfiguration(file)) },
   }
 }

@@ -10,6 +10,7 @@ import { ProfileBlock } from './ProfileBlock.ts'
 import type { ProfileFile } from './ProfileFile.ts'
 import { type ParameterPlan, planParameters } from './planParameters.ts'
 import { checkTimes } from './profileNumber.ts'
+import { readProvenance } from './readProvenance.ts'
 import { refuseMisfits } from './refuseMisfits.ts'
 import { requireVariables } from './requireVariables.ts'
 import { surveyProfiles } from './surveyProfiles.ts'
@@ -24,6 +25,8 @@ export type ReadProfile = {
 export interface ProfilesOfFile {
   /** N_PROF. */
   readonly total: number
+  /** What the file costs every stage, in bytes of levels. */
+  readonly cost: number
   readonly profiles: AsyncIterable<ReadProfile>
 }
 
@@ -51,8 +54,9 @@ export async function readProfiles(
   bounds.parameters(plans.size)
   const once = ProfileBlock.variables(file, survey.profiles)
   bounds.texts(once)
-  const blockSize = bounds.profilesTogether([...once, ...variablesOf(plans)], survey.profiles)
-  return { total: survey.profiles, profiles: blocks() }
+  const variables = [...once, ...variablesOf(plans)]
+  const blockSize = bounds.profilesTogether(variables, survey.profiles)
+  return { total: survey.profiles, cost: bounds.cost(variables, survey.profiles), profiles: blocks() }
 
   async function* blocks(): AsyncGenerator<ReadProfile> {
     const breathe = yieldByTime()
@@ -60,11 +64,13 @@ export async function readProfiles(
       const range = [from, Math.min(survey.profiles, from + blockSize)] as const
       const block = await ProfileBlock.read(file, survey.profiles, range, warnings)
       const read = [...plans.values()].map((plan) => LevelBlock.read(file, plan, levels, range, warnings))
+      const provenance = await readProvenance(file, survey.profiles, range, warnings)
       const byName = new Map((await Promise.all(read)).map((level) => [level.plan.name, level]))
       for (let number = from; number < range[1]; number += 1) {
         const row = number - from
         const place = { row, number, profileIndex: survey.profileIndexes[number] ?? 0 }
         const decoded = decodeProfile(facts, block, byName, place, warnings)
+        if (!('reason' in decoded)) decoded.provenance = provenance(number)
         const platform = block.text('PLATFORM_NUMBER', row) || null
         const cycle = block.number('CYCLE_NUMBER', row)
         yield { number, platform, cycle, ...('reason' in decoded ? decoded : { profile: decoded }) }

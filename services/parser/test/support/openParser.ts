@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { toFileId, toJobId } from '@floatchat/contracts/ids'
+import type { Weight } from '@floatchat/contracts/topics'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { objectSettings } from '@floatchat/objects/objectSettings'
 import { readSettings } from '@floatchat/service/readSettings'
@@ -55,10 +56,10 @@ export async function openParser(name: string, changes: Readonly<Record<string, 
         operation_id: null,
       }
     },
-    /** Everything that the handler yields for the file. */
-    async handle(file: FileStaged, signal = new AbortController().signal) {
+    /** Everything that the handler yields for the file, which has come among those of the weight. */
+    async handle(file: FileStaged, signal = new AbortController().signal, weight: Weight = 'heavy') {
       // The parser looks at nothing else of its context.
-      const context = { signal, progress: (each: Progress) => progress.push(each) } as unknown as StageContext
+      const context = { signal, weight, progress: (each: Progress) => progress.push(each) } as unknown as StageContext
       const message = { type: 'FileStaged' as const, value: file, partition: 0, offset: 0n, timestamp: 0 }
       return await Array.fromAsync(handle(message, context))
     },

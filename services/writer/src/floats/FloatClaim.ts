@@ -42,6 +42,8 @@ export function claimOfProfile(profile: Profile): FloatClaim {
 }
 
 export function claimOfMetadata(metadata: FloatMetadata): FloatClaim {
+  // In tables of their own: they are large, and this row is read for every file of the float.
+  const { missions: _missions, missions_left_out: _left, sensor_details: _sensors, ...described } = metadata
   return {
     platformNumber: metadata.platform_number,
     floatType: metadata.float_type,
@@ -54,7 +56,7 @@ export function claimOfMetadata(metadata: FloatMetadata): FloatClaim {
       country: countryOf(metadata.data_centre),
       program: clip(metadata.program ?? metadata.project_name ?? ''),
       platform_type: metadata.platform_type,
-      metadata,
+      metadata: described,
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { FileId, RunId } from '@floatchat/contracts/ids'
+import { isAbandoned } from '@floatchat/stage/isAbandoned'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
 import { FileRun } from './FileRun.ts'
@@ -51,7 +52,7 @@ export class PartitionRuns {
       await this.close(earlier, context)
       if (turn?.runId === earlier.identity.run_id) this.#turn = { ...turn, runId: identity.run_id }
     }
-    await this.#giveUp((run) => message.timestamp - run.lastTimestamp > this.#abandonMs, context)
+    await this.giveUpAbandoned(context, message)
     const run = new FileRun(identity, message.offset)
     run.lastTimestamp = message.timestamp
     this.open.set(identity.run_id, run)
@@ -152,21 +153,8 @@ export class PartitionRuns {
     return [...this.open.values()].filter(({ identity }) => identity.file_id === fileId)
   }
 
-  /**
-   * Where nothing comes to tell the time by: by how long ago this process has seen the last of a run. By the times of
-   * the messages a replay of old ones would give up everything.
-   */
-  async giveUpSilent(context: PartitionContext): Promise<void> {
-    const now = performance.now()
-    await this.#giveUp((run) => now - run.seenAt > this.#abandonMs, context)
-  }
-
-  /**
-   * A run whose parser died without a word and was never followed by another would hold back the
-   * partition's offset for ever.
-   */
-  async #giveUp(isAbandoned: (run: FileRun) => boolean, context: PartitionContext): Promise<void> {
-    for (const run of [...this.open.values()].filter(isAbandoned)) {
+  async giveUpAbandoned(context: PartitionContext, message?: RunMessage): Promise<void> {
+    for (const run of [...this.open.values()].filter((one) => isAbandoned(one, this.#abandonMs, message))) {
       context.log.warn(
         { run: run.identity.run_id, file: run.identity.file_id },
         'gave up a run that was never finished',

@@ -6,7 +6,7 @@ import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../Writer.ts'
 import { countRows } from './countRows.ts'
 import type { FileRun } from './FileRun.ts'
-import { failRun } from './failRun.ts'
+import { failRun, refusalOf } from './failRun.ts'
 import { transactionIsFree } from './gather.ts'
 import type { ClosingMessage } from './Message.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
@@ -111,10 +111,21 @@ function readWhenPossible(
   runs.readAgain(run, message.offset, context)
 }
 
-/** Takes up again what waited for another file of the partition to end. */
+/**
+ * Takes up again what waited for another file of the partition to end. No message is in hand that could go to the dead
+ * letters for it: that of its end does.
+ */
 export async function* takeUpWaiting(writer: Writer, runs: PartitionRuns, context: PartitionContext): Output {
   const run = runs.waiting
-  if (run?.closing !== undefined) yield* passOver(writer, runs, run, run.closing, context)
+  if (run?.closing === undefined) return
+  try {
+    yield* passOver(writer, runs, run, run.closing, context)
+  } catch (error) {
+    const refusal = refusalOf(runs, run, error, context)
+    if (refusal === undefined) throw error
+    await context.deadLetter(run.closing, refusal)
+    await runs.close(run, context)
+  }
 }
 
 async function eventOfEarlier(writer: Writer, { value: { parsed } }: ClosingMessage) {

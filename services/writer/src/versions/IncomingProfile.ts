@@ -3,6 +3,7 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import { CopyRows } from '@floatchat/db/CopyRows'
 import { type ProfileKey, profileKeyText } from '@floatchat/db/profiles/ProfileKey'
 import { writeProfileFacts } from '@floatchat/db/profiles/profileRows'
+import { writeProvenance } from '@floatchat/db/versions/provenanceRows'
 import type { Version } from './compareVersions.ts'
 import { isOnGlobe, isPositionInvalid } from './position.ts'
 import { profileContents } from './profileContents.ts'
@@ -18,6 +19,8 @@ export interface IncomingProfile extends Version {
   readonly failedTests: number
   /** Its row of `profiles`, as far as the file decides it. */
   readonly facts: Buffer
+  /** Its row of `profile_provenance`, as far as the file decides it; undefined where the file says nothing. */
+  readonly provenance: Buffer | undefined
   /** Its levels, as long as they are in memory. */
   cleaned: ProfileCleaned | undefined
   /** The id that its levels were copied under. */
@@ -60,6 +63,10 @@ export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
     verdictSha256: verdict,
     runId: cleaned.run_id,
   })
+  const ownFacts = facts.sliceFrom(start)
+  const factsEnd = facts.size
+  if (profile.provenance !== null) writeProvenance(facts, profile.provenance)
+  const provenance = profile.provenance === null ? undefined : facts.sliceFrom(factsEnd)
   return {
     key,
     number: cleaned.profile_number,
@@ -71,7 +78,8 @@ export function incomingProfile(cleaned: ProfileCleaned): IncomingProfile {
     contentSha256: profile.content_sha256,
     verdictSha256: verdict,
     runId: cleaned.run_id,
-    facts: facts.sliceFrom(start),
+    facts: ownFacts,
+    provenance,
     cleaned,
     profileId: undefined,
   }

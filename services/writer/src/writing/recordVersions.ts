@@ -1,5 +1,6 @@
 import type { CommonQueryMethods } from '@floatchat/db/types'
 import { deleteVersions, saveShown } from '@floatchat/db/versions/changeVersions'
+import { copyProvenance } from '@floatchat/db/versions/copyProvenance'
 import { copyVersions } from '@floatchat/db/versions/copyVersions'
 import { type IncomingFile, ownerOf, type Resolution } from '../versions/resolveVersions.ts'
 import type { DatasetOf } from './writeProfiles.ts'
@@ -24,6 +25,15 @@ export async function recordVersions(
     deciding.flatMap((file) => {
       const datasetId = datasetOf(ownerOf(file))
       return file.profiles.map((profile) => ({ ...profile, datasetId, isShown: shown.has(profile) }))
+    }),
+  )
+  await copyProvenance(
+    connection,
+    deciding.flatMap((file) => {
+      const datasetId = datasetOf(ownerOf(file))
+      return file.profiles.flatMap(({ number, provenance }) =>
+        provenance === undefined ? [] : { datasetId, number, provenance },
+      )
     }),
   )
   await saveShown(connection, changed)

@@ -4,6 +4,7 @@ import { boundingPolygon } from '@floatchat/db/boundingPolygon'
 import { findHolders, type Holder, withdrawnParents } from '@floatchat/db/datasets/findHolders'
 import { saveDatasets } from '@floatchat/db/datasets/saveDatasets'
 import { type FloatRow, lockFloats } from '@floatchat/db/floats/lockFloats'
+import { saveConfigurations } from '@floatchat/db/floats/saveConfigurations'
 import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
 import { foldClaims, recordClaims } from '../floats/saveClaims.ts'
@@ -53,7 +54,7 @@ export async function writeFiles(
   }
   // A streamed file that turns out to be written has been copied for nothing: the caller rolls it back.
   const now = open.length === 0 ? [] : await writeOpenFiles(connection, ids, open, { floats, holders })
-  // A float that was made only to be locked goes again.
+  // Nor of one that was written before.
   await foldClaims(
     connection,
     written.flatMap(({ file }) => [...file.claims.keys()]),
@@ -119,6 +120,19 @@ async function writeOpenFiles(
       return [{ datasetId: datasetOf(ownerOf(file)), runId: closing.parsed.run_id, isHeld: file.home.isHeld, claims }]
     }),
     formerHomes(deciding),
+    floats,
+  )
+  await saveConfigurations(
+    connection,
+    files.flatMap(({ fileId, closing }) => {
+      const metadata = closing.parsed.float_metadata
+      return metadata === null ? [] : { datasetId: datasetOf({ fileId }), metadata }
+    }),
+  )
+  // Of a run that decides nothing no float stays that was made only to be locked.
+  await foldClaims(
+    connection,
+    files.flatMap(({ claims }, index) => (incoming[index]?.home.isDeciding === true ? [] : [...claims.keys()])),
     floats,
   )
   await requestRereads(connection, [...resolution.wanted])

@@ -133,6 +133,7 @@ export class MemoryLog {
       partition: this.#partition,
       signal: new AbortController().signal,
       log: createLogger('writer', 'silent'),
+      weight: 'light',
       traceparent: '00-00000000000000000000000000000001-0000000000000001-01',
       hold: (name, { offset }) => {
         const held = this.#holds.get(name)

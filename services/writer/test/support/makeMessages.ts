@@ -162,6 +162,7 @@ function makeProfile(sketch: ProfileSketch): Profile {
     float_type: 'core',
     level_count: levels,
     parameters: names.map((name, index) => makeParameter(name, mode, levels, seed * 31 + index)),
+    provenance: null,
     content_sha256: '',
     ...sketch.overrides,
   }
@@ -209,6 +210,9 @@ function floatMetadata(given: NonNullable<FileSketch['meta']>): FloatMetadata {
     float_type: 'core',
     date_update: Date.UTC(2025, 0, 1),
     attributes: { ZULU: '1', ALPHA: '2' },
+    missions: [],
+    missions_left_out: 0,
+    sensor_details: [],
     ...given,
   }
 }

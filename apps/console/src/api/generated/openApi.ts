@@ -59,6 +59,8 @@ export type JobSummary = {
   readonly profiles_ingested: number
   /** Why the job failed, for people. */
   readonly error_log: string | null
+  /** It failed by nothing but the file: it is no Argo profile, or cut short. To retry it changes nothing. */
+  readonly refused: boolean
   /** Files and profiles that could not be ingested, the first 1,000. */
   readonly errors: readonly JobError[]
   readonly started_at: string | null
@@ -130,6 +132,14 @@ export type JobList = {
   readonly total: number
   readonly limit: number
   readonly offset: number
+  /** Jobs of each status under the other filters; failed without those that were refused. */
+  readonly counts: {
+    readonly pending: number
+    readonly running: number
+    readonly succeeded: number
+    readonly failed: number
+    readonly refused: number
+  }
 }
 
 export type Job = {
@@ -143,6 +153,8 @@ export type Job = {
   readonly profiles_ingested: number
   /** Why the job failed, for people. */
   readonly error_log: string | null
+  /** It failed by nothing but the file: it is no Argo profile, or cut short. To retry it changes nothing. */
+  readonly refused: boolean
   /** Files and profiles that could not be ingested, the first 1,000. */
   readonly errors: readonly JobError[]
   readonly started_at: string | null
@@ -239,6 +251,8 @@ export type Dataset = {
   readonly measurement_count: number | null
   /** Levels of which a value failed a test. */
   readonly outlier_count: number | null
+  /** Of the flagged levels those beyond the physical bounds and nothing else: most are pressures just below 0. */
+  readonly out_of_bounds_count: number | null
   /** Argo parameter names. */
   readonly variable_list: readonly string[] | null
   readonly test_counts: readonly ({
@@ -317,6 +331,8 @@ export type Profile = {
   readonly level_count: number
   /** Levels of which a value failed a test. */
   readonly outlier_count: number
+  /** Of these, levels that failed by bit 0 alone, physical bounds. */
+  readonly out_of_bounds_count: number
   /** Bits of the failed tests of date and position. */
   readonly failed_tests: number
 }
@@ -344,6 +360,8 @@ export type ProfileContents = {
   readonly level_count: number
   /** Levels of which a value failed a test. */
   readonly outlier_count: number
+  /** Of these, levels that failed by bit 0 alone, physical bounds. */
+  readonly out_of_bounds_count: number
   /** Bits of the failed tests of date and position. */
   readonly failed_tests: number
   /** Columns of one entry a level, in the order of the file: level, pressure (decibar), temperature (°C), salinity and so on with the best value, their flags (pres_qc, …), and outlier_tests, the bits of the failed tests. A column without a value is left out. */
@@ -364,6 +382,23 @@ export type ProfileContents = {
     /** Bits of the failed tests, one entry a level. */
     readonly failed_tests: readonly number[] | null
   })[]
+}
+
+export type DatasetRelations = {
+  /** Other datasets with the same bytes. */
+  readonly same_bytes: readonly ({
+    readonly dataset_id: number
+    readonly filename: string | null
+  })[]
+  /** Where profiles of this dataset are shown from: the same, or newer or better versions of them. */
+  readonly shown_from: readonly ({
+    readonly dataset_id: number
+    readonly filename: string | null
+    readonly profiles: number
+    readonly same_bytes: boolean
+  })[]
+  /** Floats that it holds profiles of, or describes. */
+  readonly floats: readonly string[]
 }
 
 export type ProfileLine = {
@@ -389,6 +424,8 @@ export type ProfileLine = {
   readonly level_count: number
   /** Levels of which a value failed a test. */
   readonly outlier_count: number
+  /** Of these, levels that failed by bit 0 alone, physical bounds. */
+  readonly out_of_bounds_count: number
   /** Bits of the failed tests of date and position. */
   readonly failed_tests: number
   /** Columns of one entry a level, in the order of the file: level, pressure (decibar), temperature (°C), salinity and so on with the best value, their flags (pres_qc, …), and outlier_tests, the bits of the failed tests. A column without a value is left out. */
@@ -455,6 +492,49 @@ export type Withdrawal = {
   readonly state: 'requested' | 'done'
 }
 
+export type FloatVersionList = {
+  readonly versions: readonly FloatVersion[]
+  readonly total: number
+  readonly limit: number
+  readonly offset: number
+}
+
+export type FloatVersion = {
+  readonly cycle_number: number
+  readonly direction: 'A' | 'D'
+  readonly source_kind: 'core' | 'bgc' | 'synthetic'
+  readonly profile_index: number
+  readonly data_mode: 'R' | 'A' | 'D'
+  /** DATE_UPDATE of the file. */
+  readonly date_update: string | null
+  readonly level_count: number
+  /** Whether it is this version that is shown. */
+  readonly shown: boolean
+  readonly dataset_id: number
+  readonly filename: string | null
+  readonly ingestion_date: string
+  readonly is_active: boolean
+}
+
+export type FloatDescription = {
+  /** Everything that its newest _meta.nc says. */
+  readonly metadata: { readonly [name: string]: unknown } | null
+  /** Which kind of file described the float last. */
+  readonly described_by: 'meta' | 'profile' | null
+  /** DATE_UPDATE of that file. */
+  readonly described_date_update: string | null
+  readonly level_count: number
+  /** Levels that failed a test. */
+  readonly outlier_count: number
+  /** Of these, levels that failed by bit 0 alone, physical bounds. */
+  readonly out_of_bounds_count: number
+  /** Levels by the test that they failed. */
+  readonly tests: readonly ({
+    readonly test_bit: number
+    readonly levels: number
+  })[]
+}
+
 export type View = {
   readonly name: string
   readonly description: string
@@ -484,6 +564,80 @@ export type QualityTest = {
   readonly source: string
   /** False where the bit is only kept for the test. */
   readonly is_run: boolean
+}
+
+export type AuditRow = {
+  /** Number of the test in the Argo manuals. */
+  readonly test: number
+  readonly name: string
+  /** Empty where the file does not say it. */
+  readonly data_centre: string
+  readonly data_mode: string
+  /** Profiles of which HISTORY says that the test was performed (QCP$). */
+  readonly performed: number
+  readonly failed_both: number
+  /** Failed at the data centre (QCF$) and not here. */
+  readonly failed_there_only: number
+  readonly failed_here_only: number
+  readonly agreement_percent: number
+}
+
+export type AuditDisagreement = {
+  readonly test: number
+  readonly name: string
+  readonly data_centre: string
+  readonly platform_number: string
+  readonly performed: number
+  readonly failed_there_only: number
+  readonly failed_here_only: number
+  readonly first_cycle: number
+  readonly sentence: string
+}
+
+export type ProfileProvenance = {
+  readonly data_centre: string | null
+  /** Every test that was performed there or is run here, by number. */
+  readonly tests: readonly TestBesideCentre[]
+  /** What the other cycles of the float tell against it, a sentence each. */
+  readonly neighbours: readonly string[]
+  /** HISTORY_* by name, at most the latest 200. */
+  readonly history: readonly ({ readonly [name: string]: unknown })[]
+  readonly history_left_out: number
+  /** PARAMETER and SCIENTIFIC_CALIB_* by name, at most 200. */
+  readonly calibrations: readonly ({ readonly [name: string]: unknown })[]
+  readonly calibrations_left_out: number
+}
+
+export type TestBesideCentre = {
+  /** Number of the test in the Argo manuals. */
+  readonly test: number
+  /** Null for a test that is not known here. */
+  readonly name: string | null
+  /** By the data centre; null where HISTORY does not say. */
+  readonly performed: boolean | null
+  /** At the data centre; null where HISTORY does not say. */
+  readonly failed_there: boolean | null
+  /** Null for a test that is not run here. */
+  readonly failed_here: boolean | null
+}
+
+export type FloatConfiguration = {
+  readonly platform_number: string
+  /** The dataset of the _meta.nc file: of several the newest. */
+  readonly dataset_id: number
+  readonly missions: readonly ({
+    /** CONFIG_MISSION_NUMBER, as profiles name it. */
+    readonly mission_number: number
+    readonly comment: string | null
+    /** By Argo name, in the unit that ends the name: CONFIG_ProfilePressure_dbar. */
+    readonly configuration: { readonly [name: string]: number }
+  })[]
+  readonly sensors: readonly ({
+    readonly sensor: string
+    readonly maker: string | null
+    readonly model: string | null
+    readonly serial_no: string | null
+  })[]
 }
 
 export type Mirror = {
@@ -533,6 +687,19 @@ export type CentreProfiles = {
   readonly R: number
   readonly A: number
   readonly D: number
+}
+
+export type DeadLetterReason = {
+  readonly stage: string
+  readonly reason_code: string
+  /** As the newest says it. */
+  readonly reason: string
+  readonly letters: number
+  /** Of these, those that fail the same way whenever they are sent again. */
+  readonly permanent: number
+  /** The file is to blame: this system will never take it. */
+  readonly refused: boolean
+  readonly newest_at: string
 }
 
 export type Origin = {
@@ -811,12 +978,28 @@ export type ListCyclesAnswer = unknown
 
 export type ReadLevelsAnswer = unknown
 
+export type SearchAnswer = {
+  readonly found: readonly ({
+    readonly kind: 'float' | 'dataset' | 'job'
+    /** The WMO number, or the id. */
+    readonly id: string
+    readonly name: string
+    /** The zip that it came in. */
+    readonly part_of: string | null
+  })[]
+}
+
 export type ReadDictionaryAnswer = {
   readonly views: readonly View[]
 }
 
 export type ListQualityTestsAnswer = {
   readonly quality_tests: readonly QualityTest[]
+}
+
+export type AuditQualityTestsAnswer = {
+  readonly rows: readonly AuditRow[]
+  readonly disagreements: readonly AuditDisagreement[]
 }
 
 export type ReadMirrorAnswer = {
@@ -840,6 +1023,8 @@ export type ListStagesAnswer = {
     /** Messages committed a second since the last look; null at the first. */
     readonly rate_per_second: number | null
     readonly dead_letters_open: number
+    /** Of these, files that this system will never take. */
+    readonly refused_open: number
   })[]
 }
 
@@ -870,6 +1055,10 @@ export type ListDeadLettersAnswer = {
   readonly total: number
   readonly limit: number
   readonly offset: number
+}
+
+export type CountDeadLettersAnswer = {
+  readonly reasons: readonly DeadLetterReason[]
 }
 
 export type ReadDeadLetterAnswer = {
@@ -912,6 +1101,7 @@ export type RedriveDeadLettersBody = {
     readonly job?: string
     readonly reason?: string
     readonly since?: string
+    readonly refused?: boolean
   }
   /** Needed where the filter is empty. */
   readonly all?: boolean
@@ -937,6 +1127,7 @@ export type DiscardDeadLettersBody = {
     readonly job?: string
     readonly reason?: string
     readonly since?: string
+    readonly refused?: boolean
   }
   /** Needed where the filter is empty. */
   readonly all?: boolean

@@ -1,0 +1,52 @@
+import { counted } from '../ui/formatNumber.ts'
+import type { Exploration } from './Exploration.ts'
+import { type FlagChoice, flagChoices } from './withFlags.ts'
+
+const modes = { R: 'real time', A: 'adjusted in real time', D: 'delayed mode' } as const
+type Mode = keyof typeof modes
+
+/** Which profiles and values are in view, on the map, in the plots and in what is taken away. */
+export function ViewFilters({ exploration }: { exploration: Exploration }) {
+  const { mode, flags, profiles, inView } = exploration
+  const there = (Object.keys(modes) as Mode[]).filter((one) =>
+    profiles.value.some(({ data_mode }) => data_mode === one),
+  )
+  return (
+    <div class="plot-tools">
+      {there.length > 1 || mode.value !== undefined ? (
+        <label class="field-inline">
+          Mode
+          <select
+            class="input"
+            value={mode.value ?? ''}
+            onChange={({ currentTarget }) => (mode.value = there.find((one) => one === currentTarget.value))}
+          >
+            <option value="">any</option>
+            {there.map((one) => (
+              <option key={one} value={one}>
+                {modes[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <label class="field-inline" title="The flags with which the values were delivered (Argo reference table 2)">
+        Values with
+        <select
+          class="input"
+          value={flags.value}
+          onChange={({ currentTarget }) => (flags.value = currentTarget.value as FlagChoice)}
+        >
+          {Object.entries(flagChoices).map(([choice, label]) => (
+            <option key={choice} value={choice}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <span class="muted small">
+        {counted(inView.value.length, 'profile')} in view; CSV takes all of them, or those that are picked.
+      </span>
+    </div>
+  )
+}
