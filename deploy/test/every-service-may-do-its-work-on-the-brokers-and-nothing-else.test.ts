@@ -1,5 +1,5 @@
 import { type StageTopics, stageTopics } from '@floatchat/contracts/stageTopics'
-import { recordTopics } from '@floatchat/contracts/topics'
+import { deadLetterStages, recordTopics } from '@floatchat/contracts/topics'
 import { applyTopics, planTopics } from '@floatchat/kafka/applyTopics'
 import { connectConsumer } from '@floatchat/kafka/connectConsumer'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
@@ -79,8 +79,12 @@ async function consumes(user: string, group: string, topics: readonly string[]):
 describe('on brokers with the rules of acls.sh', () => {
   it('the setup makes the topics, and sees that nothing is left to do', async () => {
     const kafka = connect('floatchat-setup')
-    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 1 })).toHaveLength(12)
-    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 2, minInSyncReplicas: 1 })).toHaveLength(7)
+    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 1 })).toHaveLength(
+      recordTopics.length + deadLetterStages.length,
+    )
+    expect(await applyTopics(kafka, { topicPrefix: prefix, partitions: 2, minInSyncReplicas: 1 })).toHaveLength(
+      recordTopics.length,
+    )
     // The broker hears of its own changes a moment later.
     await expect.poll(() => planTopics(kafka, { topicPrefix: prefix, partitions: 2 }), { timeout: 30_000 }).toEqual([])
     expect(await writable('floatchat-setup', ['files.staged'])).toEqual([])

@@ -1,4 +1,4 @@
-import avsc from 'avsc'
+import avsc, { type Schema } from 'avsc'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { avroType } from './avroType.ts'
@@ -107,5 +107,20 @@ describe('avroType', () => {
     for (let bytes = 0; bytes < whole.length; bytes++) {
       expect(() => avroType(ints).fromBuffer(whole.subarray(0, bytes)), `${bytes} bytes`).toThrow()
     }
+  })
+})
+
+describe('a union of null and numbers', () => {
+  it.each([
+    ['int', Int32Array.of(1, -65, 57)],
+    ['float', Float32Array.of(0.5, Number.NaN)],
+    ['double', Float64Array.of(1e-9)],
+  ])('of %s is read as it was written', (items, values) => {
+    const type = avroType(['null', { type: 'array', items }] as Schema)
+    expect(type.fromBuffer(type.toBuffer(values))).toEqual(values)
+    expect(type.fromBuffer(type.toBuffer(null))).toBeNull()
+    expect(type.isValid('text')).toBe(false)
+    const plain = avsc.Type.forSchema(['null', { type: 'array', items }] as Schema)
+    expect(type.toBuffer(values)).toEqual(plain.toBuffer([...values]))
   })
 })

@@ -33,6 +33,10 @@ interface ArrayInternals {
   _update(resolver: { _read: (tap: Tap) => unknown }, type: types.ArrayType, options: unknown): void
 }
 
+interface UnionInternals {
+  _getIndex(value: unknown): number | undefined
+}
+
 const wireOrder = endianness() === 'LE'
 const generic = avsc.types.ArrayType.prototype as unknown as ArrayInternals
 
@@ -107,6 +111,15 @@ class IntArrayType extends avsc.types.ArrayType {
     generic._update.call(this, resolver, writer, options)
     if (writer.itemsType?.typeName === 'int') resolver._read = this._read
     else if (resolver._read !== undefined) resolver._read = readInto(Int32Array)
+  }
+}
+
+/** avsc chooses the branch of a value by what JavaScript calls it, and a typed array is no array to it. */
+class NumbersUnionType extends avsc.types.UnwrappedUnionType {
+  _getIndex(value: unknown): number | undefined {
+    const union = avsc.types.UnwrappedUnionType.prototype as unknown as UnionInternals
+    const isNumbers = ArrayBuffer.isView(value) && !Buffer.isBuffer(value)
+    return union._getIndex.call(this, isNumbers ? [] : value)
   }
 }
 
@@ -198,7 +211,16 @@ export function avroType(schema: Schema): Type {
 
 type SpecialType = new (node: Schema, options: ForSchemaOptions) => Type
 
+const numbers = ['float', 'double', 'int']
+
 function specialType(node: Schema, options: ForSchemaOptions): Type | undefined {
+  if (Array.isArray(node)) {
+    const hasNumbers = node.some((branch) => {
+      const { type, items } = branch as { type?: string; items?: string }
+      return type === 'array' && numbers.includes(items ?? '')
+    })
+    return hasNumbers ? new (NumbersUnionType as unknown as SpecialType)(node, options) : undefined
+  }
   const { type, items, onUnknownSymbol } = node as { type?: string; items?: string; onUnknownSymbol?: string }
   if (type === 'enum' && onUnknownSymbol === 'refuse')
     return new (RefusingEnumType as unknown as SpecialType)(node, options)

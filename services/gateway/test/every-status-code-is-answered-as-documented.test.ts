@@ -131,7 +131,7 @@ describe('jobs', () => {
     const { jobs, ...page } = (await (await get(`${base}/jobs?limit=2&offset=0`)).json()) as {
       jobs: { created_at: string }[]
     }
-    expect(page).toEqual({ total: expect.any(Number), limit: 2, offset: 0 })
+    expect(page).toEqual({ total: expect.any(Number), counts: expect.any(Object), limit: 2, offset: 0 })
     expect(jobs.map(({ created_at }) => created_at)).toEqual(
       jobs
         .map(({ created_at }) => created_at)
