@@ -67,6 +67,15 @@ export function readGdacFiles(
         where ${named}
           and name ~ ('^([BS]?[RD]' || platform_number || '_[0-9]{3,4}D?|' || platform_number || '_[A-Za-z]+)[.]nc$')
         order by platform_number, name, date_update desc nulls last, shown desc, dataset_id desc
+      ), centre as (
+        select distinct on (platform_number) platform_number, trim(data_centre) as data_centre
+        from profiles where platform_number = any (${these}) and trim(data_centre) <> ''
+        order by platform_number, date_update desc nulls last, profile_id
+      ), claim as (
+        select distinct on (platform_number) platform_number, metadata ->> 'data_centre' as data_centre,
+          metadata ->> 'wmo_inst_type' as wmo_inst_type
+        from float_claims where platform_number = any (${these}) and metadata is not null
+        order by platform_number, described_date_update desc nulls last, dataset_id
       )
       select name, held.platform_number, coalesce(centre.data_centre, claim.data_centre) as data_centre,
         raw_file_path as object_key, raw_file_sha256 as sha256, raw_file_size as size_bytes,
@@ -78,16 +87,8 @@ export function readGdacFiles(
         coalesce(trim(profile.wmo_inst_type), claim.wmo_inst_type, '') as profiler_type,
         coalesce(variables.names, '') as parameters, coalesce(variables.modes, '') as parameter_data_mode
       from held
-      left join lateral (
-        select trim(data_centre) as data_centre from profiles
-        where platform_number = held.platform_number and trim(data_centre) <> ''
-        order by date_update desc nulls last, profile_id limit 1
-      ) as centre on true
-      left join lateral (
-        select metadata ->> 'data_centre' as data_centre, metadata ->> 'wmo_inst_type' as wmo_inst_type from float_claims
-        where platform_number = held.platform_number and metadata is not null
-        order by described_date_update desc nulls last, dataset_id limit 1
-      ) as claim on true
+      left join centre using (platform_number)
+      left join claim using (platform_number)
       left join lateral (
         select "timestamp", latitude, longitude, wmo_inst_type from profiles
         where dataset_id = held.dataset_id and platform_number = held.platform_number
