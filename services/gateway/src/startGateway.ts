@@ -20,6 +20,7 @@ import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
 import { originRoutes } from './datasets/originRoutes.ts'
 import { floatRoutes } from './floats/floatRoutes.ts'
+import { gdacRoutes } from './gdac/gdacRoutes.ts'
 import { gateway } from './handle.ts'
 import { type Checks, healthRoute } from './health/healthRoute.ts'
 import { PipelineWatch } from './health/PipelineWatch.ts'
@@ -126,6 +127,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
+    ...gdacRoutes({ database, bucket, log }),
     ...floatRoutes(database),
     searchRoute(database),
     ...dictionaryRoutes(database),

@@ -3,6 +3,7 @@ import type { RequestContext } from './Route.ts'
 export interface StreamAnswerOptions {
   readonly contentType: string
   readonly headers?: Readonly<Record<string, string>>
+  readonly status?: 200 | 206
   /** Told of what went wrong after the head of the answer had gone out. */
   readonly failed: (error: unknown) => void
   /** A client that takes no part for so long is cut off, milliseconds. */
@@ -17,7 +18,7 @@ export interface StreamAnswerOptions {
 export async function streamAnswer(
   context: RequestContext,
   parts: AsyncGenerator<string | Uint8Array, void>,
-  { contentType, headers = {}, failed, idleMs = 60_000 }: StreamAnswerOptions,
+  { contentType, headers = {}, status = 200, failed, idleMs = 60_000 }: StreamAnswerOptions,
 ): Promise<Response> {
   const first = await parts.next()
   const { socket } = context.env.incoming
@@ -52,5 +53,5 @@ export async function streamAnswer(
     },
   })
   // Asks proxies not to gather the answer before they pass it on.
-  return context.body(body, 200, { ...headers, 'content-type': contentType, 'x-accel-buffering': 'no' })
+  return context.body(body, status, { ...headers, 'content-type': contentType, 'x-accel-buffering': 'no' })
 }
