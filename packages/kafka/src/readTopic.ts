@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Admin, Kafka } from 'kafkajs'
 import type { RawMessage } from './deadLetter.ts'
-import { partitionOfKey } from './partitionOfKey.ts'
+import { partitionsOfKey } from './partitionOfKey.ts'
 import { topicOffsets } from './topicOffsets.ts'
 
 export interface ReadRange {
@@ -9,7 +9,7 @@ export interface ReadRange {
   readonly since?: number
   /** End before the first record at or after this time. */
   readonly until?: number
-  /** Read only the partition that records with this key are on. */
+  /** Read only the partitions that records with this key may be on. */
   readonly key?: string
   /** Begin at this offset of this partition, and read no other partition. */
   readonly from?: { readonly partition: number; readonly offset: bigint }
@@ -106,10 +106,10 @@ async function boundsOf(admin: Admin, topic: string, { since, until, key, from }
   const ends = await topicOffsets(admin, topic)
   const starts = since === undefined ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, since)
   const stops = until === undefined ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, until)
-  const only = key === undefined ? undefined : partitionOfKey(key, ends.length)
+  const only = key === undefined ? undefined : partitionsOfKey(key, ends.length)
   const bounds = new Map<number, { first: bigint; end: bigint }>()
   for (const { partition, low, high } of ends) {
-    if (only !== undefined && partition !== only) continue
+    if (only?.has(partition) === false) continue
     const stop = stops?.find((entry) => entry.partition === partition)?.offset
     const end = stop === undefined || stop === '-1' ? BigInt(high) : BigInt(stop)
     if (from !== undefined) {

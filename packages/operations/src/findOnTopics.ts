@@ -29,7 +29,7 @@ const slackMs = 60_000
 
 /**
  * The records that a profile came by, as far as the topics still hold them: its file, the profile as read and as judged,
- * and the end. Reads only the partition of each key, between the times of the run.
+ * and the end. Reads only the partitions of each key, between the times of the run.
  */
 export async function findOnTopics(operations: Operations, sought: SoughtProfile): Promise<Place[]> {
   const { fileId, jobId, stagedAt, writtenAt } = sought
