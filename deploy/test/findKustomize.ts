@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { cacheFolder } from '@floatchat/stack/stackSettings'
 
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'floatchat')
+const cache = cacheFolder()
 const kept = join(cache, 'kustomize')
 
 /** The command that renders a folder of manifests, without the folder; undefined where there is none. */

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { cacheFolder } from '@floatchat/stack/stackSettings'
 
 /** The path of Prometheus's promtool: installed, or out of Debian's package into the cache; undefined where neither. */
 export function findPromtool(): string | undefined {
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'floatchat')
+  const cache = cacheFolder()
   const kept = join(cache, 'promtool')
   for (const candidate of ['promtool', kept]) {
     try {

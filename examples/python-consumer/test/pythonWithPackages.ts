@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { cacheFolder } from '@floatchat/stack/stackSettings'
 import { withLock } from '@floatchat/stack/withLock'
 
 const run = promisify(execFile)
@@ -21,7 +21,7 @@ export async function pythonWithPackages(requirements: string): Promise<{ python
     .update(readFileSync(requirements))
     .digest('hex')
     .slice(0, 16)
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'floatchat')
+  const cache = cacheFolder()
   const folder = join(cache, `python-${wanted}`)
   const python = join(folder, 'bin', 'python')
   const complete = join(folder, 'complete')
