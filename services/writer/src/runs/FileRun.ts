@@ -12,7 +12,7 @@ import { profileBytes } from './profileBytes.ts'
 /**
  * What has been gathered of one run over one file. Its levels are in memory, or on their way into a transaction of its
  * own (`stream`). Without either it is `isLetGo`, and read again once it is whole, or has a `refusal`, and what still
- * comes of it is passed over.
+ * comes of it is passed over, but counted.
  */
 export class FileRun {
   readonly identity: RunIdentity
@@ -70,6 +70,11 @@ export class FileRun {
     if (this.#received.has(rejection.profile_number)) return
     this.#rejected.push(rejection)
     this.#received.add(rejection.profile_number)
+  }
+
+  /** Counts a profile of a run that was let go of, so that its end can tell whether reading it again would help. */
+  passOver(number: number): void {
+    this.#received.add(number)
   }
 
   /** Hands out the profiles that are in memory and not yet on their way to the database. */

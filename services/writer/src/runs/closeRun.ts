@@ -68,7 +68,8 @@ async function* finishStream(
 
 /**
  * What is at hand of the run cannot be written. Of one that was written before only the end may have come again: then
- * its event is sent again. One that was let go of is read again, and one that is not whole fails.
+ * its event is sent again. One that is not whole fails, also where it was let go of: reading again from where it began
+ * here would bring no more of it. A whole one that was let go of is read again.
  */
 async function* passOver(
   writer: Writer,
@@ -79,12 +80,13 @@ async function* passOver(
 ): Output {
   const event = await eventOfEarlier(writer, message)
   if (event !== undefined) yield to(datasetsWritten, 'DatasetWritten', event)
-  else if (run.isLetGo) {
-    readWhenPossible(writer, runs, run, message, context)
-    return
-  } else {
+  else {
     const gap = run.gap(message.value)
-    if (gap === undefined) throw nothingIn(message)
+    if (gap === undefined) {
+      if (!run.isLetGo) throw nothingIn(message)
+      readWhenPossible(writer, runs, run, message, context)
+      return
+    }
     if (!runs.isOvertaken(run)) throw permanent('INCOMPLETE_RUN', gap)
     const { run_id } = message.value.parsed
     context.log.info({ run: run_id, gap }, 'what was left of a run is passed over: a later one is under way')

@@ -14,7 +14,12 @@ export async function gather(
   message: ProfileMessage,
   context: PartitionContext,
 ): Promise<void> {
-  if (run.isLetGo) return
+  if (run.isLetGo) {
+    run.passOver(
+      message.type === 'ProfileCleaned' ? message.value.profile_number : message.value.rejection.profile_number,
+    )
+    return
+  }
   try {
     if (message.type === 'ProfileCleaned') run.addProfile(message.value)
     else run.addRejection(message.value)
