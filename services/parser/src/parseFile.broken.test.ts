@@ -1,5 +1,9 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { brokenFile } from '../test/support/argoFiles.ts'
+import { argoFile, brokenFile } from '../test/support/argoFiles.ts'
 import { parseLocal } from '../test/support/parseLocal.ts'
 
 describe('each broken file ends as its name says', () => {
@@ -43,3 +47,28 @@ describe('each broken file ends as its name says', () => {
     })
   })
 })
+
+// A thread that has failed is given up, and all that was asked of it fails.
+test.each([0.7, 0.8])(
+  'an HDF5 file damaged at %d of its length is refused, and no failure goes unheard',
+  async (at) => {
+    const bytes = await readFile(argoFile('2902746_Sprof.nc'))
+    const start = Math.floor(bytes.length * at)
+    bytes.fill(0xff, start, start + Math.floor(bytes.length / 40))
+    const folder = await mkdtemp(join(tmpdir(), 'floatchat-unit-'))
+    const unheard: unknown[] = []
+    const listen = (reason: unknown) => unheard.push(reason)
+    process.on('unhandledRejection', listen)
+    try {
+      await writeFile(join(folder, 'damaged.nc'), bytes)
+      const parsed = parseLocal(join(folder, 'damaged.nc'))
+      await expect(parsed).rejects.toMatchObject({ code: 'MALFORMED_NETCDF', retryable: false })
+      await setImmediate()
+    } finally {
+      process.off('unhandledRejection', listen)
+      await rm(folder, { recursive: true })
+    }
+    // Node ends a process for one, and the parser that starts anew meets the same file again.
+    expect(unheard).toEqual([])
+  },
+)

@@ -60,12 +60,16 @@ export async function readProfiles(
 
   async function* blocks(): AsyncGenerator<ReadProfile> {
     const breathe = yieldByTime()
+    const provenanceOf = await readProvenance(file, survey.profiles, warnings)
     for (let from = 0; from < survey.profiles; from += blockSize) {
       const range = [from, Math.min(survey.profiles, from + blockSize)] as const
       const block = await ProfileBlock.read(file, survey.profiles, range, warnings)
-      const read = [...plans.values()].map((plan) => LevelBlock.read(file, plan, levels, range, warnings))
-      const provenance = await readProvenance(file, survey.profiles, range, warnings)
-      const byName = new Map((await Promise.all(read)).map((level) => [level.plan.name, level]))
+      // Together: a damaged file fails in several of them, and no failure may go unheard.
+      const [provenance, ...read] = await Promise.all([
+        provenanceOf(range),
+        ...[...plans.values()].map((plan) => LevelBlock.read(file, plan, levels, range, warnings)),
+      ])
+      const byName = new Map(read.map((level) => [level.plan.name, level]))
       for (let number = from; number < range[1]; number += 1) {
         const row = number - from
         const place = { row, number, profileIndex: survey.profileIndexes[number] ?? 0 }

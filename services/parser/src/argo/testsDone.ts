@@ -2,8 +2,10 @@ import type { HistoryStep, ProfileProvenance } from '@floatchat/contracts/genera
 
 /** HISTORY_STEP (reference table 12). In delayed mode (CODM) the same actions have numbers of other meanings. */
 const ofRealTime: ReadonlySet<string> = new Set(['ARGQ', ''])
-/** The numbers that a mask of 16 digits has a bit for. */
-const allTests = Array.from({ length: 64 }, (_, test) => test)
+/** What is no mask says nothing: `none`, or the name of a test. */
+const mask = /^(?:0x)?([0-9a-f]{1,16})$/i
+/** Of a hexadecimal digit. */
+const bits = [0, 1, 2, 3]
 
 /**
  * Which tests a data centre performed and which failed, by the latest QCP$ and QCF$ (reference table 7): a profile that
@@ -14,22 +16,25 @@ export function testsDone(steps: readonly HistoryStep[]): Pick<ProfileProvenance
 }
 
 function testsOf(steps: readonly HistoryStep[], action: string): Int32Array | null {
-  const marked = steps.filter(
-    (step) => step.action === action && ofRealTime.has(step.step) && maskOf(step.qctest) !== undefined,
-  )
+  const marked = steps.flatMap((step) => {
+    const isMarked = step.action === action && ofRealTime.has(step.step)
+    const digits = isMarked ? mask.exec(step.qctest)?.[1] : undefined
+    return digits === undefined ? [] : { date: step.date, digits }
+  })
+  if (marked.length === 0) return null
   const latest = marked
     .map(({ date }) => date)
     .sort()
     .at(-1)
-  const masks = marked.filter(({ date }) => date === latest).map(({ qctest }) => maskOf(qctest) ?? 0n)
-  if (masks.length === 0) return null
   // Of one time there may be several: one for each group of parameters.
-  const mask = masks.reduce((all, one) => all | one, 0n)
-  return Int32Array.from(allTests.filter((test) => ((mask >> BigInt(test)) & 1n) === 1n))
+  const tests = new Set(marked.filter(({ date }) => date === latest).flatMap(({ digits }) => testsIn(digits)))
+  return Int32Array.from(tests).sort()
 }
 
-/** Undefined for what is no mask. */
-function maskOf(text: string): bigint | undefined {
-  const digits = /^(?:0x)?([0-9a-f]{1,16})$/i.exec(text)?.[1]
-  return digits === undefined ? undefined : BigInt(`0x${digits}`)
+/** Digit by digit from the last: only a bigint, which is slow, has as many bits. */
+function testsIn(digits: string): number[] {
+  return [...digits].reverse().flatMap((digit, place) => {
+    const value = Number.parseInt(digit, 16)
+    return bits.filter((bit) => ((value >> bit) & 1) === 1).map((bit) => place * 4 + bit)
+  })
 }
