@@ -10,7 +10,7 @@ export interface Lead {
 }
 
 // Names the mirrors' locks among the advisory locks of the database; the second number is the source.
-const mirrorLock = 4_715
+const mirrorLock = 4_717
 /** How often the session is asked whether it still lives. */
 const lookMs = 2_000
 

@@ -6,7 +6,7 @@ import { int8 } from '../int8.ts'
 import { type QueuedEvent, queued, type Send } from '../outbox/relayOutbox.ts'
 
 // Names the lock of the bulk lane among the advisory locks of the database.
-const bulkLock = 4_714
+const bulkLock = 4_716
 
 /**
  * Sends the oldest events of the bulk lane as far as there is room: at most a window of its files is on the topics.
