@@ -39,6 +39,7 @@ export async function lockFloats(
 ): Promise<ReadonlyMap<string, FloatRow>> {
   const platforms = sql.array([...new Set(platformNumbers)], 'text')
   const files = sql.array([...new Set(sha256s)], 'bpchar')
+  // Within the argument of unnest, so that files are locked by whatever plan, also where no float is named.
   await connection.query(
     sql.unsafe`
       with files as (
@@ -47,7 +48,7 @@ export async function lockFloats(
       )
       insert into floats (platform_number, wmo_id)
       select p, case when p ~ '^[0-9]{5,7}$' then p end
-      from unnest(${platforms}) as p cross join files
+      from unnest(case when (select locked from files) >= 0 then ${platforms} end) as p
       order by p collate "C"
       on conflict (platform_number) do nothing`,
   )
