@@ -267,7 +267,7 @@ describe('the roles of the database', () => {
       await saveClaims(transaction, [{ ...claim, platform_number: '6900002' }])
       const floats = await lockFloats(transaction, [staged.sha256], ['6900002'])
       expect(await readHeldClaims(transaction, ['6900002'])).toHaveLength(1)
-      expect(await readClaimedFloats(transaction, [1])).toEqual(['6900002'])
+      expect(await readClaimedFloats(transaction, [staged.sha256])).toEqual(['6900002'])
       expect(await findHolders(transaction, [staged.sha256], [])).toMatchObject([{ dataset_id: 1, run_id }])
       expect(await withdrawnParents(transaction, [1])).toEqual(new Set())
       await deleteFloats(transaction, [floats.get('6900002')?.float_id ?? 0])

@@ -1,3 +1,5 @@
+import { lockFloats } from '@floatchat/db/floats/lockFloats'
+import { OpenTransaction } from '@floatchat/db/OpenTransaction'
 import { digestTables } from '@floatchat/db/test/support/digestTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import fc from 'fast-check'
@@ -174,6 +176,28 @@ test('the same bytes under another dataset keep everything where it is', async (
   await ask(log, 'withdraw', [5])
   await reread(log, [real])
   expect(await digests()).toEqual(await expected([real]))
+})
+
+test('the same bytes that come while a withdrawal waits for them keep everything where it is', async () => {
+  const other = await suite.another()
+  const log = await write([delayed])
+  const before = await digests()
+  log.append(await archive.ask('withdraw', [1]))
+  const writing = await OpenTransaction.begin(other.pool)
+  const [held] = await readRows<{ sha256: string }>(other, 'select raw_file_sha256 as sha256 from datasets')
+  await lockFloats(writing.connection, [held?.sha256 ?? ''], [])
+  const withdrawing = run(log)
+  const waiting = `select from pg_locks join pg_database d on d.oid = database and datname = current_database()
+    where locktype = 'advisory' and not granted`
+  await expect.poll(() => readRows(other, waiting), { timeout: 10_000 }).toHaveLength(1)
+  await readRows(
+    other,
+    `insert into datasets (file_id, source_filename, raw_file_sha256, written_run_id, written_event)
+      select '${fileIdOf(5)}', source_filename, raw_file_sha256, written_run_id, written_event from datasets`,
+  )
+  await writing.commit()
+  await withdrawing
+  expect(await digests()).toEqual(before)
 })
 
 test('a meta-data file takes back what it said of its float', async () => {

@@ -47,14 +47,15 @@ export async function readHeldClaims(
   )
 }
 
-/** The floats that datasets say something of. */
+/** The floats that files with these digests say something of, held or not. */
 export async function readClaimedFloats(
   connection: CommonQueryMethods,
-  datasetIds: readonly number[],
+  sha256s: readonly string[],
 ): Promise<readonly string[]> {
   return connection.anyFirst(
     sql.type(z.object({ platform_number: z.string() }))`
-      select distinct platform_number from float_claims where dataset_id = any (${sql.array(datasetIds, 'int4')})`,
+      select distinct c.platform_number from datasets d join float_claims c using (dataset_id)
+      where d.raw_file_sha256 = any (${sql.array(sha256s, 'bpchar')})`,
   )
 }
 

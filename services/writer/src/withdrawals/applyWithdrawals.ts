@@ -37,15 +37,7 @@ export async function applyWithdrawals(
   const sha256s = [...new Set(datasets.flatMap(({ sha256 }) => sha256 ?? []))]
   const zips = new Set(datasets.flatMap(({ dataset_id, is_zip }) => (is_zip ? [dataset_id] : [])))
   if (zips.size > 0) await lockRequests(connection)
-  const before = await findHolders(connection, sha256s, [])
-  const floats = await lockFloats(
-    connection,
-    sha256s,
-    await readClaimedFloats(
-      connection,
-      before.map(({ dataset_id }) => dataset_id),
-    ),
-  )
+  const floats = await lockFloats(connection, sha256s, await readClaimedFloats(connection, sha256s))
   if (zips.size > 0) await lockParents(connection, [...zips])
   await saveWithdrawals(connection, withdrawals)
   await askMembers(
@@ -53,7 +45,9 @@ export async function applyWithdrawals(
     withdrawals.filter(({ datasetId }) => zips.has(datasetId)),
   )
 
-  const moves = movesOf(await findHolders(connection, sha256s, []))
+  // Not before the locks: another dataset of the same bytes may have come until they were had.
+  const holders = await findHolders(connection, sha256s, [])
+  const moves = movesOf(holders)
   await moveVersions(
     connection,
     moves.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }])),
@@ -61,7 +55,7 @@ export async function applyWithdrawals(
   const forgotten = moves.flatMap(({ from, to }) => (to === undefined ? [from] : []))
   await deleteVersions(connection, forgotten)
   await deleteClaims(connection, forgotten)
-  const concerned = before.map(({ dataset_id }) => dataset_id)
+  const concerned = holders.map(({ dataset_id }) => dataset_id)
   await hideVersions(connection, concerned)
   const keys = await readHeldKeys(connection, concerned)
   const known = await findKnown(
