@@ -1,19 +1,10 @@
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
+import { floatFacts } from './floatFacts.ts'
 
 const row = z.object({
   dataset_id: z.number().nullable(),
-  platform_number: z.string(),
-  float_type: z.enum(['core', 'deep', 'BGC']),
-  described_by: z.enum(['meta', 'profile']).nullable(),
-  described_date_update: z.number().nullable(),
-  deployment_date: z.number().nullable(),
-  deployment_lat: z.number().nullable(),
-  deployment_lon: z.number().nullable(),
-  country: z.string().nullable(),
-  program: z.string().nullable(),
-  platform_type: z.string().nullable(),
-  metadata: z.unknown(),
+  ...floatFacts,
 })
 
 /** What one file says of one float. Times are milliseconds since 1970. */

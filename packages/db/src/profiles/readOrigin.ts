@@ -2,6 +2,7 @@ import { sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
+import { versionColumns, versionFacts } from '../versions/versionFacts.ts'
 
 const shown = z.object({
   profile_id: z.number(),
@@ -35,16 +36,7 @@ const version = z.object({
   parser_version: z.number().nullable(),
   cleaner_version: z.number().nullable(),
   grey_list_sha256: z.string().nullable(),
-  run_id: z.string(),
-  profile_number: z.number(),
-  data_mode: z.enum(['R', 'A', 'D']),
-  date_update: z.number().nullable(),
-  level_count: z.number(),
-  value_count: z.number(),
-  flag_count: z.number(),
-  content_sha256: z.string(),
-  verdict_sha256: z.string(),
-  shown: z.boolean(),
+  ...versionFacts,
 })
 /** What one file says of the profile. Times are milliseconds since 1970-01-01T00:00Z. */
 export type OriginVersion = z.output<typeof version>
@@ -72,8 +64,7 @@ export function readOrigin({ pool }: Database, profileId: number): Promise<Origi
         d.written_event #>> '{file,archive,member_path}' as member_path, d.parent_dataset_id, d.is_active,
         d.written_event #>> '{file,job_id}' as job_id, d.file_id, (d.written_event #>> '{file,staged_at}')::float8 as staged_at,
         (d.written_event ->> 'written_at')::float8 as written_at, d.parser_version, d.cleaner_version, d.grey_list_sha256,
-        v.run_id, v.profile_number, v.data_mode, v.date_update, v.level_count, v.value_count, v.flag_count,
-        encode(v.content_sha256, 'hex') as content_sha256, encode(v.verdict_sha256, 'hex') as verdict_sha256, v.shown
+        ${versionColumns}
       from profile_versions v join datasets d using (dataset_id)
       where (v.platform_number, v.cycle_number, v.direction, v.source_kind, v.profile_index) = (
         ${profile.platform_number}, ${profile.cycle_number}, ${profile.direction}, ${profile.source_kind},

@@ -3,6 +3,7 @@ import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import type { ProfileKey } from '../profiles/ProfileKey.ts'
 import { keysAtOnce, unnestKeys } from '../profiles/unnestKeys.ts'
+import { versionColumns, versionFacts } from './versionFacts.ts'
 
 /** A row of `profile_versions`. Times are milliseconds since 1970. */
 export interface KnownVersion {
@@ -30,23 +31,9 @@ const row = z.object({
   source_kind: z.enum(['core', 'bgc', 'synthetic']),
   profile_index: z.number(),
   dataset_id: z.number(),
-  profile_number: z.number(),
-  run_id: z.string(),
   sha256: z.string(),
-  data_mode: z.enum(['R', 'A', 'D']),
-  date_update: z.number().nullable(),
-  level_count: z.number(),
-  value_count: z.number(),
-  flag_count: z.number(),
-  content_sha256: z.string(),
-  verdict_sha256: z.string(),
-  shown: z.boolean(),
+  ...versionFacts,
 })
-
-const columns = sql.fragment`v.platform_number, v.cycle_number, v.direction, v.source_kind, v.profile_index,
-  v.dataset_id, v.profile_number, v.run_id, d.raw_file_sha256 as sha256, v.data_mode, v.date_update,
-  v.level_count, v.value_count, v.flag_count, encode(v.content_sha256, 'hex') as content_sha256,
-  encode(v.verdict_sha256, 'hex') as verdict_sha256, v.shown`
 
 /**
  * The versions, in whatever held file, of some profiles and of those that the files with these digests were found to
@@ -68,7 +55,8 @@ export async function findVersions(
           from datasets d join profile_versions v on v.dataset_id = d.dataset_id
           where d.raw_file_sha256 = any (${sql.array(start === 0 ? sha256s : [], 'bpchar')})
         )
-        select ${columns}
+        select v.platform_number, v.cycle_number, v.direction, v.source_kind, v.profile_index, v.dataset_id,
+          d.raw_file_sha256 as sha256, ${versionColumns}
         from wanted k
         join profile_versions v on v.platform_number = k.platform_number and v.cycle_number = k.cycle_number
           and v.direction = k.direction and v.source_kind = k.source_kind and v.profile_index = k.profile_index
