@@ -91,6 +91,6 @@ async function revoke(database: Database, name: string | undefined): Promise<num
   const audit = { ...caller, action: 'revokeKey', target: name }
   const revoked = await revokeApiKey(database, { name }, caller.who, audit)
   if (revoked === undefined) throw new Error(`There is no key named '${name}' that may be used.`)
-  console.log(`Revoked '${name}'. Gateways refuse it within ten seconds.`)
+  console.log(`Revoked '${name}'. Gateways refuse it from now on.`)
   return 0
 }

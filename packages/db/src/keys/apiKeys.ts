@@ -62,13 +62,20 @@ export function listApiKeys({ pool }: Database): Promise<readonly ApiKey[]> {
   )
 }
 
-/** The key that may be used now, and that it was. */
+/** The last use of a key is noted so often, seconds: many requests at once would wait for each other at its row. */
+const notedSeconds = 10
+
+/** The key that may be used now. Notes that it was. */
 export function useApiKey({ pool }: Database, digest: string): Promise<ApiKey | undefined> {
   return asDatabaseWork('Looking for an API key', async () => {
     const found = await pool.maybeOne(sql.type(apiKey)`
-      update api_keys set last_used_at = now()
-      where digest = ${digest} and revoked_at is null and (expires_at is null or expires_at > now())
-      returning ${columns}`)
+      with noted as (
+        update api_keys set last_used_at = now()
+        where digest = ${digest} and revoked_at is null and (expires_at is null or expires_at > now())
+          and (last_used_at is null or last_used_at < now() - make_interval(secs => ${notedSeconds}))
+      )
+      select ${columns} from api_keys
+      where digest = ${digest} and revoked_at is null and (expires_at is null or expires_at > now())`)
     return found ?? undefined
   })
 }

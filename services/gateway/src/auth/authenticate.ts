@@ -22,8 +22,6 @@ export type Authenticate = (credential: string | undefined) => Promise<TokenBear
 
 /** A token that was found good is taken on trust for so long, milliseconds, or until it expires. */
 const trustMs = 30_000
-/** An API key for less: one that was revoked is to be refused soon, by every gateway. */
-const keyTrustMs = 10_000
 const mostTrusted = 1_000
 
 type AuthSettings = Pick<
@@ -41,7 +39,7 @@ type AuthSettings = Pick<
  */
 export function makeAuthenticate(
   settings: AuthSettings,
-  findKey: (digest: string) => Promise<Pick<ApiKey, 'name' | 'role' | 'expires_at'> | undefined>,
+  findKey: (digest: string) => Promise<Pick<ApiKey, 'name' | 'role'> | undefined>,
 ): Authenticate {
   const secret = new TextEncoder().encode(settings.SECRET_KEY)
   const keys = settings.JWT_JWKS_URL === undefined ? undefined : createRemoteJWKSet(new URL(settings.JWT_JWKS_URL))
@@ -64,7 +62,7 @@ export function makeAuthenticate(
     if (authorization === undefined)
       throw unauthorized('This needs a token: send Authorization: Bearer <JWT or API key>.')
     const key = /^Bearer +(fck_[\w-]{20,100}) *$/i.exec(authorization)?.[1]
-    if (key !== undefined) return withKey(authorization, key)
+    if (key !== undefined) return withKey(key)
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i.exec(authorization)?.[1]
     if (token === undefined) throw unauthorized('The Authorization header holds no bearer token.', 'invalid_request')
     const claims = await verify(token).catch((error: unknown) => {
@@ -73,23 +71,22 @@ export function makeAuthenticate(
     const role = toRole(claims.role)
     if (role === undefined) throw forbidden(`The role of this token is none of ${roles.join(', ')}.`)
     const caller = { subject: claims.sub, role }
-    trust(authorization, caller, trustMs, claims.exp)
+    trust(authorization, caller, claims.exp)
     return caller
   }
 
-  async function withKey(authorization: string, secret: string): Promise<TokenBearer> {
+  /** Asked for each time: a key that was revoked is refused at once, by every gateway. */
+  async function withKey(secret: string): Promise<TokenBearer> {
     const key = await findKey(digestOfKey(secret))
     if (key === undefined) throw unauthorized('This API key was never made, was revoked, or has expired.')
-    const caller = { subject: `key ${key.name}`, role: key.role }
-    trust(authorization, caller, keyTrustMs, key.expires_at === null ? undefined : key.expires_at / 1000)
-    return caller
+    return { subject: `key ${key.name}`, role: key.role }
   }
 
   /** One client's many uploads are checked once: a signature costs more than the rest of a small request. */
-  function trust(authorization: string, caller: TokenBearer, mostMs: number, expires = Number.POSITIVE_INFINITY): void {
+  function trust(authorization: string, caller: TokenBearer, expires = Number.POSITIVE_INFINITY): void {
     if (trusted.size >= mostTrusted) trusted.clear()
     const leftMs = expires * 1000 - Date.now()
-    trusted.set(authorization, { caller, until: performance.now() + Math.min(mostMs, leftMs) })
+    trusted.set(authorization, { caller, until: performance.now() + Math.min(trustMs, leftMs) })
   }
 
   async function verify(token: string): Promise<JWTPayload> {

@@ -63,7 +63,7 @@ export function keyRoutes(database: Database): Route[] {
       path: `${base}/{key_id}/revoke`,
       id: 'revokeKey',
       audit: 'within',
-      summary: 'Revokes an API key: within ten seconds no gateway takes it',
+      summary: 'Revokes an API key: no gateway takes it any more',
       params: z.object({ key_id: z.uuid('must be a UUID') }),
       answers: { 200: { description: 'The key as it is now.', schema: keyJson } },
       problems: [404],
