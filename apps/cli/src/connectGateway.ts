@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os'
 import { commandSettings } from './commandSettings.ts'
 import type { Gateway } from './ingest/uploadFile.ts'
 import { listensAt } from './listensAt.ts'
 import { makeToken } from './makeToken.ts'
+import { whoAmI } from './whoAmI.ts'
 
 /**
  * The gateway in force, with a token for it: FLOATCHAT_TOKEN, else one of our own for a day.
@@ -16,7 +16,6 @@ export async function connectGateway(): Promise<Gateway> {
     throw new Error(`No gateway answers at ${url}: start the system with ./floatchat up, or set GATEWAY_URL.`)
   const given = process.env.FLOATCHAT_TOKEN
   const token =
-    given ||
-    (await makeToken({ secretKey, role: 'admin', subject: `${userInfo().username}, floatchat-cli`, expires: '1d' }))
+    given || (await makeToken({ secretKey, role: 'admin', subject: `${whoAmI()}, floatchat-cli`, expires: '1d' }))
   return { url, token }
 }

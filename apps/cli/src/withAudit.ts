@@ -1,21 +1,11 @@
-import { userInfo } from 'node:os'
 import type { AuditEntry } from '@floatchat/db/audit/AuditEntry'
 import { endAudit, recordAudit } from '@floatchat/db/audit/recordAudit'
 import type { Database } from '@floatchat/db/connectDatabase'
+import { whoAmI } from './whoAmI.ts'
 
 /** Who runs the command, for the audit log. */
 export function commandCaller(): Pick<AuditEntry, 'who' | 'role' | 'way'> {
   return { who: whoAmI(), role: null, way: 'command' }
-}
-
-/** The user of the machine. */
-export function whoAmI(): string {
-  try {
-    return userInfo().username
-  } catch {
-    // A container may run under a number that has no name.
-    return `uid ${process.getuid?.() ?? 'unknown'}`
-  }
 }
 
 /**

@@ -6,7 +6,8 @@ import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStac
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { commands } from '../src/commands.ts'
 import { runCommands } from '../src/runCommands.ts'
-import { whoAmI, withAudit } from '../src/withAudit.ts'
+import { whoAmI } from '../src/whoAmI.ts'
+import { withAudit } from '../src/withAudit.ts'
 
 let environment: TestEnvironment
 let database: Database
