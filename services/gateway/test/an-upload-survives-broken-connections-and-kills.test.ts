@@ -283,6 +283,33 @@ test('what is terminated or expires leaves nothing behind, and nothing that goes
   expect(await leftovers()).toEqual([])
 })
 
+test('one that cannot be ended keeps none of the others', async () => {
+  const lost = await pathOf(create(1000))
+  await readRows(installation.database, 'alter table outbox rename to outbox_away')
+  await problem(await append(lost, 0, randomBytes(1000)), 503)
+  await readRows(installation.database, 'alter table outbox_away rename to outbox')
+  const expired = await pathOf(create(1000))
+  const idOf = (path: string) => path.split('/').at(-1)
+  // Whole by the database, and not to be put together from parts of which the bucket knows nothing.
+  await readRows(
+    installation.database,
+    `update uploads set moved_at = now() - interval '2 minutes', parts_id = 'gone', object_key = 'staged/gone'
+     where upload_id = '${idOf(lost)}'`,
+  )
+  await readRows(
+    installation.database,
+    `update uploads set expires_at = now() - interval '1 second' where upload_id = '${idOf(expired)}'`,
+  )
+  const looking = await installation.start()
+  await eventually('the end of the expired one', async () => {
+    const query = `select upload_id from uploads where upload_id = '${idOf(expired)}'`
+    return (await readRows(installation.database, query)).length === 0
+  })
+  await looking.stop()
+  expect((await ask('GET', lost)).status).toBe(200)
+  await readRows(installation.database, `delete from uploads where upload_id = '${idOf(lost)}'`)
+})
+
 test('bytes of another digest than was announced are not taken', async () => {
   const path = await pathOf(create(3, { filename: 'a.nc', sha256: '0'.repeat(64) }))
   expect(await problem(await append(path, 0, Buffer.from('abc')), 460)).toContain('send it anew')

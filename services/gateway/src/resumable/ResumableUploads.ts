@@ -143,11 +143,28 @@ export class ResumableUploads {
   /** Ends what killed gateways left whole, and removes what has expired. */
   async lookAfter(): Promise<void> {
     const { database, log } = this.#parts
-    for (const upload of await forgottenUploads(database, perLook)) await this.#endedIfWhole(upload)
-    const expired = await expiredUploads(database, perLook)
-    for (const upload of expired) await this.#discard(upload)
-    const open = expired.filter((upload) => !upload.is_complete).length
+    await this.#each(await forgottenUploads(database, perLook), (upload) => this.#endedIfWhole(upload))
+    const removed = await this.#each(await expiredUploads(database, perLook), (upload) => this.#discard(upload))
+    const open = removed.filter((upload) => !upload.is_complete).length
     if (open > 0) log.info({ uploads: open }, 'removed uploads of which nothing came any more')
+  }
+
+  /** One by which the work fails keeps none of the others. @returns those that were done. */
+  async #each(uploads: readonly UploadRow[], work: (upload: UploadRow) => Promise<unknown>): Promise<UploadRow[]> {
+    const done: UploadRow[] = []
+    for (const upload of uploads) {
+      try {
+        await work(upload)
+        done.push(upload)
+      } catch (error) {
+        const { upload_id: id, filename } = upload
+        this.#parts.log.warn(
+          { err: error, upload: id, file: filename },
+          'an upload cannot be ended now: tried again later',
+        )
+      }
+    }
+    return done
   }
 
   async #receive(
