@@ -4,6 +4,7 @@ import { listWithdrawals } from '@floatchat/db/withdrawals/listWithdrawals'
 import {
   datasetsMeant,
   previewWithdrawal,
+  type RequestPreview,
   requestPurge,
   requestRestore,
   requestWithdrawal,
@@ -44,6 +45,8 @@ const answers = { 200: { description: 'What is, or would be, done for each datas
 interface Asked {
   readonly kind: Kind
   readonly datasets: readonly number[]
+  /** What it would come to. */
+  readonly preview: RequestPreview
   readonly dryRun: boolean
   readonly because: string | undefined
 }
@@ -56,8 +59,7 @@ export function withdrawalRoutes(options: {
 }): Route[] {
   const { database, bucket, kickRelay } = options
 
-  async function answer(context: RequestContext, { kind, datasets, dryRun, because }: Asked) {
-    const preview = await previewWithdrawal(database, kind, datasets)
+  async function answer(context: RequestContext, { kind, datasets, preview, dryRun, because }: Asked) {
     if (dryRun) return toRequest(kind, dryRun, preview)
     if (because === undefined) throw badRequest('Say why in because: it is remembered.')
     const request = { datasets, because, by: `${context.get('subject') ?? 'unknown'} (HTTP)` }
@@ -84,9 +86,9 @@ export function withdrawalRoutes(options: {
       async handle(context, { params: { dataset_id: id } }) {
         const { because, dry_run: dryRun } = await readJsonBody(context, ask, maxBodyBytes)
         if (!isInteger32(id)) throw notFound(`There is no dataset ${id}.`)
-        const { datasets } = await previewWithdrawal(database, kind, [id])
-        refuse(kind, id, datasets.find(({ dataset_id }) => dataset_id === id)?.outcome)
-        return context.json(await answer(context, { kind, datasets: [id], dryRun, because }))
+        const preview = await previewWithdrawal(database, kind, [id])
+        refuse(kind, id, preview.datasets.find(({ dataset_id }) => dataset_id === id)?.outcome)
+        return context.json(await answer(context, { kind, datasets: [id], preview, dryRun, because }))
       },
     }),
   )
@@ -106,7 +108,8 @@ export function withdrawalRoutes(options: {
         if ([ids, platformNumber, jobId].filter((one) => one !== undefined).length !== 1)
           throw badRequest('Say which datasets: in datasets, float or job, one of them.')
         const datasets = await datasetsMeant(database, kind, { datasets: ids, platformNumber, jobId })
-        return context.json(await answer(context, { kind, datasets, dryRun, because }))
+        const preview = await previewWithdrawal(database, kind, datasets)
+        return context.json(await answer(context, { kind, datasets, preview, dryRun, because }))
       },
     }),
     route({
