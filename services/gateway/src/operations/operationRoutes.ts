@@ -2,6 +2,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { beginOperation, countChosen } from '@floatchat/db/operations/beginOperation'
 import { changeOperation, type OperationCommand } from '@floatchat/db/operations/changeOperation'
+import type { OperationState } from '@floatchat/db/operations/OperationRow'
 import { listOperations, readChanges, readOperation, readOperationFiles } from '@floatchat/db/operations/readOperations'
 import { readQualityTests } from '@floatchat/db/profiles/readQualityTests'
 import { z } from 'zod'
@@ -16,10 +17,23 @@ const one = `${base}/{operation_id}`
 const params = z.object({ operation_id: z.uuid() })
 const longPage = { limit: heldTo(1, 1000, 100, 'How many.'), offset: paging.offset }
 
-const commands: readonly { readonly command: OperationCommand; readonly summary: string }[] = [
-  { command: 'pause', summary: 'Begins no further file of the operation; those that were sent go on' },
-  { command: 'resume', summary: 'Goes on with a paused operation' },
-  { command: 'stop', summary: 'Ends the operation where it is: files that were not sent are let go of' },
+interface Command {
+  readonly command: OperationCommand
+  /** What an operation is after it, unless it had ended before. */
+  readonly becomes: OperationState
+  readonly summary: string
+}
+
+const commands: readonly Command[] = [
+  {
+    ...{ command: 'pause', becomes: 'paused' },
+    summary: 'Begins no further file of the operation; those that were sent go on',
+  },
+  { command: 'resume', becomes: 'running', summary: 'Goes on with a paused operation' },
+  {
+    ...{ command: 'stop', becomes: 'stopped' },
+    summary: 'Ends the operation where it is: files that were not sent are let go of',
+  },
 ]
 
 /** Operations over many files: reading held files again. */
@@ -60,7 +74,7 @@ export function operationRoutes(database: Database, kickDriver: () => void): Rou
     },
   })
 
-  const change = ({ command, summary }: (typeof commands)[number]) =>
+  const change = ({ command, becomes, summary }: Command) =>
     route({
       method: 'post',
       path: `${one}/${command}`,
@@ -71,12 +85,11 @@ export function operationRoutes(database: Database, kickDriver: () => void): Rou
       answers: { 200: { description: 'The operation as it is now.', schema: operationJson } },
       problems: [400, 404],
       async handle(context, { params: { operation_id: id } }) {
-        const { state: before } = await found(id)
         const state = await changeOperation(database, id, command, who(context))
-        if (before === 'done' || (before === 'stopped' && command !== 'stop'))
-          throw badRequest(`The operation is ${state}: begin another.`)
+        const operation = await found(id)
+        if (state !== becomes) throw badRequest(`The operation is ${state}: begin another.`)
         kickDriver()
-        return context.json(toOperation(await found(id)))
+        return context.json(toOperation(operation))
       },
     })
 
