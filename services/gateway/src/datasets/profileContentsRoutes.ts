@@ -3,9 +3,9 @@ import { chooseProfiles } from '@floatchat/db/profiles/chooseProfiles'
 import { type ProfileParts, readProfileContents } from '@floatchat/db/profiles/readProfileContents'
 import type { ProfilesOf } from '@floatchat/db/profiles/readProfiles'
 import type { Logger } from '@floatchat/service/logger'
-import { reportError } from '@floatchat/service/reportErrors'
 import { z } from 'zod'
-import { asProblem, HttpProblem } from '../http/HttpProblem.ts'
+import { brokenOff } from '../http/brokenOff.ts'
+import { HttpProblem } from '../http/HttpProblem.ts'
 import { heldTo, idParam, isInteger32, lastOffset, listOf, paging } from '../http/pageParams.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
@@ -104,12 +104,7 @@ export function profileContentsRoutes({
     } as const
     return streamAnswer(context, lines(found, parts), {
       contentType,
-      failed: (error) => {
-        const problem = asProblem(error)
-        const requestId = context.get('requestId')
-        log.error({ err: problem.cause ?? problem, requestId }, 'an answer was broken off')
-        if (problem.status === 500) reportError(problem.cause ?? problem, {})
-      },
+      failed: brokenOff(context, log),
     })
   }
 

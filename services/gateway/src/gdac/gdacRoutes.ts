@@ -4,9 +4,9 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { readGdacFiles } from '@floatchat/db/reading/readGdacFiles'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import type { Logger } from '@floatchat/service/logger'
-import { reportError } from '@floatchat/service/reportErrors'
 import { z } from 'zod'
-import { asProblem, HttpProblem, notFound } from '../http/HttpProblem.ts'
+import { brokenOff } from '../http/brokenOff.ts'
+import { HttpProblem, notFound } from '../http/HttpProblem.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
 import { byteRange } from './byteRange.ts'
@@ -66,7 +66,7 @@ export function gdacRoutes({ database, bucket, log }: Parts): Route[] {
             'retry-after': '2',
           })
         const text = counted(writeGdacIndex(database, index, new URL('dac', context.req.url).href))
-        return streamAnswer(context, isPacked ? packed(text) : text, { contentType, failed: failed(context) })
+        return streamAnswer(context, isPacked ? packed(text) : text, { contentType, failed: brokenOff(context, log) })
       },
     }),
     route({
@@ -120,21 +120,13 @@ export function gdacRoutes({ database, bucket, log }: Parts): Route[] {
       })
     const { from, to } = part ?? { from: 0, to: size - 1 }
     return streamAnswer(context, readObject(bucket, key, { from, to }), {
-      ...{ contentType, failed: failed(context), status: part === undefined ? 200 : 206 },
+      ...{ contentType, failed: brokenOff(context, log), status: part === undefined ? 200 : 206 },
       headers: {
         ...headers,
         'content-length': `${to - from + 1}`,
         ...(part === undefined ? {} : { 'content-range': `bytes ${from}-${to}/${size}` }),
       },
     })
-  }
-
-  function failed(context: RequestContext) {
-    return (error: unknown) => {
-      const problem = asProblem(error)
-      log.error({ err: problem.cause ?? problem, requestId: context.get('requestId') }, 'an answer was broken off')
-      if (problem.status === 500) reportError(problem.cause ?? problem, {})
-    }
   }
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { TextTable } from '@floatchat/db/reading/TextTable'
 import type { Logger } from '@floatchat/service/logger'
-import { reportError } from '@floatchat/service/reportErrors'
-import { asProblem, HttpProblem } from '../http/HttpProblem.ts'
+import { brokenOff } from '../http/brokenOff.ts'
+import { HttpProblem } from '../http/HttpProblem.ts'
 import type { RequestContext } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
 import { type Format, formats } from './formats.ts'
@@ -55,11 +55,7 @@ export function tableSender(log: Logger) {
     return streamAnswer(context, write(tables(table), table.name), {
       contentType,
       headers,
-      failed: (error) => {
-        const problem = asProblem(error)
-        log.error({ err: problem.cause ?? problem, requestId: context.get('requestId') }, 'an answer was broken off')
-        if (problem.status === 500) reportError(problem.cause ?? problem, {})
-      },
+      failed: brokenOff(context, log),
     })
   }
 }
