@@ -1,5 +1,6 @@
 import { version } from '@floatchat/service/version'
 import { z } from 'zod'
+import { keptFor } from '../http/keptFor.ts'
 import { type Route, route } from '../http/Route.ts'
 import { type StageHealth, stageHealthJson } from './PipelineWatch.ts'
 
@@ -26,7 +27,7 @@ const checkMs = 3_000
  * taken (database or bucket); a broker, a registry or a stage that is away only delays them.
  */
 export function healthRoute(checks: Checks, stagesNow: () => readonly StageHealth[]): Route {
-  let asked: { at: number; result: Promise<z.output<typeof health>['checks']> } | undefined
+  const asked = keptFor(freshMs, ask)
   return route({
     method: 'get',
     path: '/health',
@@ -41,9 +42,7 @@ export function healthRoute(checks: Checks, stagesNow: () => readonly StageHealt
       503: { description: 'Uploads cannot be taken at the moment.', schema: health },
     },
     async handle(context) {
-      const now = performance.now()
-      if (asked === undefined || now - asked.at > freshMs) asked = { at: now, result: ask() }
-      const result = await asked.result
+      const result = await asked()
       const stages = [...stagesNow()]
       const isWell = Object.values(result).every((one) => one === 'ok') && stages.every((stage) => stage.state === 'ok')
       const status = isWell ? 'ok' : 'degraded'

@@ -1,6 +1,7 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { type CentreShare, type MirrorState, readCentreShares, readMirrors } from '@floatchat/db/mirror/readMirrors'
 import { z } from 'zod'
+import { keptFor } from '../http/keptFor.ts'
 import { type Route, route } from '../http/Route.ts'
 
 /** Runs of each source that are told of. */
@@ -45,17 +46,7 @@ const centreJson = z
 
 /** `GET /api/v1/mirror`: what is mirrored, how its runs went, and what the data centres' profiles are. */
 export function mirrorRoute(database: Database): Route {
-  let kept: { readonly shares: Promise<readonly CentreShare[]>; readonly until: number } | undefined
-  const shares = () => {
-    if (kept === undefined || Date.now() > kept.until) {
-      const asked = readCentreShares(database)
-      kept = { shares: asked, until: Date.now() + keptMs }
-      asked.catch(() => {
-        kept = undefined
-      })
-    }
-    return kept.shares
-  }
+  const shares = keptFor(keptMs, () => readCentreShares(database))
   return route({
     method: 'get',
     path: '/api/v1/mirror',

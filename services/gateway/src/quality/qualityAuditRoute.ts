@@ -2,6 +2,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { agreementOf, readAudit } from '@floatchat/db/quality/readAudit'
 import { writeAuditCsv } from '@floatchat/db/quality/writeAuditCsv'
 import { z } from 'zod'
+import { keptFor } from '../http/keptFor.ts'
 import { type Route, route } from '../http/Route.ts'
 
 /** How long an audit is given out again: it reads every profile. */
@@ -36,19 +37,7 @@ const disagreementJson = z
 
 /** The quality tests beside those of the data centres, over all profiles held. */
 export function qualityAuditRoute(database: Database): Route {
-  let last: { readonly at: number; readonly audit: ReturnType<typeof readAudit> } | undefined
-
-  /** One at a time, and not more often than that anything new is likely to be seen. */
-  async function audit() {
-    if (last === undefined || performance.now() - last.at > keptMs) {
-      const begun = { at: performance.now(), audit: readAudit(database) }
-      last = begun
-      begun.audit.catch(() => {
-        if (last === begun) last = undefined
-      })
-    }
-    return await last.audit
-  }
+  const audit = keptFor(keptMs, () => readAudit(database))
 
   return route({
     method: 'get',
