@@ -3,6 +3,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { findKnownFiles } from '@floatchat/db/datasets/findKnownFiles'
 import { jobStatus } from '@floatchat/db/jobs/JobFileRow'
 import { z } from 'zod'
+import { jsonBody } from '../http/jsonBody.ts'
 import { type Route, route } from '../http/Route.ts'
 import { readJsonBody } from '../http/readJsonBody.ts'
 
@@ -43,7 +44,7 @@ export function knownRoute(database: Database): Route {
     description:
       'By the SHA-256 of their bytes. Files that are not named are to be sent: they were never here, were withdrawn, ' +
       'or failed by what was no fault of theirs.',
-    requestBody: { required: true, content: { 'application/json': { schema: z.toJSONSchema(body) } } },
+    requestBody: jsonBody(body),
     answers: {
       200: {
         description: 'The files that are held, one for each digest, in no order.',

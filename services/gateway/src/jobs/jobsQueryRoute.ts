@@ -3,6 +3,7 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { readJobs } from '@floatchat/db/jobs/readJobs'
 import { z } from 'zod'
 import type { PipelineWatch } from '../health/PipelineWatch.ts'
+import { jsonBody } from '../http/jsonBody.ts'
 import { type Route, route } from '../http/Route.ts'
 import { readJsonBody } from '../http/readJsonBody.ts'
 import { jobSummaryJson, toJobSummary } from './jobJson.ts'
@@ -26,10 +27,7 @@ export function jobsQueryRoute(database: Database, pipeline: Pick<PipelineWatch,
     audit: 'nothing',
     summary: 'Many jobs by their ids',
     description: 'Who follows thousands asks for those that have ended, and asks on for the rest.',
-    requestBody: {
-      required: true,
-      content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
-    },
+    requestBody: jsonBody(body),
     answers: {
       200: {
         description: 'The jobs, in no order, and the ids that no job has.',

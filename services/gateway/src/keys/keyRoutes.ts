@@ -5,6 +5,7 @@ import { makeApiKey } from '@floatchat/operations/apiKeys'
 import { z } from 'zod'
 import { callerOf } from '../auth/callerOf.ts'
 import { badRequest, HttpProblem, notFound } from '../http/HttpProblem.ts'
+import { jsonBody } from '../http/jsonBody.ts'
 import { type Route, route } from '../http/Route.ts'
 import { readJsonBody } from '../http/readJsonBody.ts'
 
@@ -42,10 +43,7 @@ export function keyRoutes(database: Database): Route[] {
       id: 'createKey',
       audit: 'within',
       summary: 'Makes an API key; its secret is in this answer and nowhere else',
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
-      },
+      requestBody: jsonBody(body),
       answers: { 201: { description: 'The key.', schema: keyJson.extend({ secret: z.string() }) } },
       problems: [409],
       async handle(context) {

@@ -1,6 +1,7 @@
 import type { ReprocessChoice } from '@floatchat/db/operations/chooseFiles'
 import { z } from 'zod'
 import { badRequest } from '../http/HttpProblem.ts'
+import { jsonBody } from '../http/jsonBody.ts'
 import { isInteger32 } from '../http/pageParams.ts'
 import type { RequestContext } from '../http/Route.ts'
 import { readJsonBody } from '../http/readJsonBody.ts'
@@ -23,10 +24,7 @@ const body = z.strictObject({
 })
 
 /** The request body of a new operation, for the document. */
-export const requestBody = {
-  required: true,
-  content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
-}
+export const requestBody = jsonBody(body)
 
 export interface NewOperation {
   readonly choice: ReprocessChoice

@@ -2,6 +2,7 @@ import { isUuid } from '@floatchat/contracts/ids'
 import type { DeadLetterFilter } from '@floatchat/db/deadLetters/DeadLetterRow'
 import { z } from 'zod'
 import { badRequest } from '../http/HttpProblem.ts'
+import { jsonBody } from '../http/jsonBody.ts'
 import type { RequestContext } from '../http/Route.ts'
 import { readJsonBody } from '../http/readJsonBody.ts'
 import { parseId } from './deadLetterJson.ts'
@@ -52,10 +53,7 @@ const body = z.strictObject({
 })
 
 /** The request body of redrive and discard, for the document. */
-export const requestBody = {
-  required: true,
-  content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
-}
+export const requestBody = jsonBody(body)
 
 export interface DeadLetterRequest {
   readonly filter: DeadLetterFilter

@@ -12,6 +12,7 @@ import {
 import type { Bucket } from '@floatchat/objects/Bucket'
 import { z } from 'zod'
 import { badRequest, HttpProblem, notFound } from '../http/HttpProblem.ts'
+import { jsonBody } from '../http/jsonBody.ts'
 import { idParam, isInteger32, lastOffset, paging } from '../http/pageParams.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { readJsonBody } from '../http/readJsonBody.ts'
@@ -36,10 +37,6 @@ const verbs: Readonly<Record<Kind, { readonly id: string; readonly summary: stri
   purge: { id: 'purgeDataset', summary: 'Removes the raw bytes of a withdrawn dataset, for good' },
 }
 
-const bodyOf = (schema: z.ZodType) => ({
-  required: true,
-  content: { 'application/json': { schema: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) } },
-})
 const answers = { 200: { description: 'What is, or would be, done for each dataset.', schema: requestJson } }
 
 interface Asked {
@@ -80,7 +77,7 @@ export function withdrawalRoutes(options: {
       ...verbs[kind],
       role: 'operator',
       params: z.object({ dataset_id: idParam('dataset_id') }),
-      requestBody: bodyOf(ask),
+      requestBody: jsonBody(ask),
       answers,
       problems: [404, 409],
       async handle(context, { params: { dataset_id: id } }) {
@@ -100,7 +97,7 @@ export function withdrawalRoutes(options: {
       id: 'requestWithdrawals',
       role: 'operator',
       summary: 'Withdraws, restores or purges many datasets: by their ids, by a float or by a job',
-      requestBody: bodyOf(askMany),
+      requestBody: jsonBody(askMany),
       answers,
       async handle(context) {
         const { kind, because, dry_run: dryRun, ...choice } = await readJsonBody(context, askMany, maxBodyBytes)
