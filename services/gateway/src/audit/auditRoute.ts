@@ -2,6 +2,7 @@ import { auditResult } from '@floatchat/db/audit/AuditEntry'
 import { auditRow, readAudit } from '@floatchat/db/audit/readAudit'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { z } from 'zod'
+import { isoTime } from '../http/isoTime.ts'
 import { heldTo, idParam } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
 
@@ -30,7 +31,7 @@ export function auditRoute(database: Database): Route {
       const { limit, since, before, ...rest } = query
       const filter = { ...rest, before, since: since === undefined ? undefined : Date.parse(since) }
       const rows = await readAudit(database, filter, limit)
-      return context.json({ entries: rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() })) })
+      return context.json({ entries: rows.map((row) => ({ ...row, at: isoTime(row.at) })) })
     },
   })
 }

@@ -1,6 +1,7 @@
 import type { DatasetRow } from '@floatchat/db/datasets/readDatasets'
 import type { ProfileRow } from '@floatchat/db/profiles/readProfiles'
 import { z } from 'zod'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 import { geoJson, toGeoJson } from './geoJson.ts'
 
 const time = z.iso.datetime().nullable()
@@ -131,26 +132,23 @@ export const profileLineJson = profileContentsJson
 export function toDataset({ bounding_box, withdrawal, ...row }: DatasetRow): z.output<typeof datasetJson> {
   return {
     ...row,
-    ingestion_date: new Date(row.ingestion_date).toISOString(),
-    date_range_start: iso(row.date_range_start),
-    date_range_end: iso(row.date_range_end),
-    created_at: new Date(row.created_at).toISOString(),
-    purged_at: iso(row.purged_at),
+    ingestion_date: isoTime(row.ingestion_date),
+    date_range_start: isoTimeOrNull(row.date_range_start),
+    date_range_end: isoTimeOrNull(row.date_range_end),
+    created_at: isoTime(row.created_at),
+    purged_at: isoTimeOrNull(row.purged_at),
     withdrawal:
       withdrawal === null
         ? null
         : {
             ...withdrawal,
-            requested_at: utc(withdrawal.requested_at),
-            done_at: withdrawal.done_at && utc(withdrawal.done_at),
+            requested_at: isoTime(withdrawal.requested_at),
+            done_at: isoTimeOrNull(withdrawal.done_at),
           },
     bbox: bounding_box === null ? null : toGeoJson(bounding_box),
   }
 }
 
 export function toProfile(row: ProfileRow): z.output<typeof profileJson> {
-  return { ...row, timestamp: iso(row.timestamp) }
+  return { ...row, timestamp: isoTimeOrNull(row.timestamp) }
 }
-
-const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
-const utc = (time: string) => new Date(time).toISOString()

@@ -1,5 +1,6 @@
 import type { Origin, OriginVersion } from '@floatchat/db/profiles/readOrigin'
 import { z } from 'zod'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 import { whyNotShown } from './whyNotShown.ts'
 
 const time = z.iso.datetime().nullable()
@@ -84,8 +85,8 @@ export function toOrigin(
   const shown = versions.find((each) => each.shown)
   return {
     ...key,
-    first_shown_at: new Date(created_at).toISOString(),
-    shown_since: new Date(updated_at).toISOString(),
+    first_shown_at: isoTime(created_at),
+    shown_since: isoTime(updated_at),
     failed: [
       ...bits.map((bit) => named(bit, null, null)),
       ...failed.map(({ bit, parameter, levels }) => named(bit, parameter, levels)),
@@ -96,7 +97,6 @@ export function toOrigin(
 
 function toVersion(version: OriginVersion, shown: OriginVersion | undefined): z.output<typeof versionJson> {
   const { verdict_sha256: _, staged_at: __, written_at, date_update, ...rest } = version
-  const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   const why_not_shown = version.shown ? null : whyNotShown(version, shown)
-  return { ...rest, written_at: iso(written_at), date_update: iso(date_update), why_not_shown }
+  return { ...rest, written_at: isoTimeOrNull(written_at), date_update: isoTimeOrNull(date_update), why_not_shown }
 }

@@ -5,6 +5,7 @@ import { findOnTopics } from '@floatchat/operations/findOnTopics'
 import type { Operations } from '@floatchat/operations/openOperations'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
+import { isoTime } from '../http/isoTime.ts'
 import { idParam, isInteger32 } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
 import { originJson, placesJson, toOrigin } from './originJson.ts'
@@ -54,7 +55,7 @@ export function originRoutes(database: Database, operations: () => Promise<Opera
           return context.json({ places: [] })
         const sought = { jobId, fileId, runId, profileNumber, stagedAt, writtenAt }
         const places = await findOnTopics(await operations(), sought)
-        return context.json({ places: places.map((place) => ({ ...place, at: new Date(place.at).toISOString() })) })
+        return context.json({ places: places.map((place) => ({ ...place, at: isoTime(place.at) })) })
       },
     }),
   ]

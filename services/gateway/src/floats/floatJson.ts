@@ -1,5 +1,6 @@
 import type { FloatDescription, FloatVersion } from '@floatchat/db/floats/readFloatPage'
 import { z } from 'zod'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 
 const time = z.iso.datetime().nullable()
 
@@ -36,12 +37,10 @@ export const floatDescriptionJson = z
   })
   .meta({ id: 'FloatDescription' })
 
-const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
-
 export function toFloatVersion(row: FloatVersion): z.output<typeof floatVersionJson> {
-  return { ...row, date_update: iso(row.date_update), ingestion_date: new Date(row.ingestion_date).toISOString() }
+  return { ...row, date_update: isoTimeOrNull(row.date_update), ingestion_date: isoTime(row.ingestion_date) }
 }
 
 export function toFloatDescription(found: FloatDescription): z.output<typeof floatDescriptionJson> {
-  return { ...found, tests: [...found.tests], described_date_update: iso(found.described_date_update) }
+  return { ...found, tests: [...found.tests], described_date_update: isoTimeOrNull(found.described_date_update) }
 }

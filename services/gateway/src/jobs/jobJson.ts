@@ -4,6 +4,7 @@ import type { JobRow } from '@floatchat/db/jobs/JobRow'
 import type { JobFile } from '@floatchat/db/jobs/readJobs'
 import { z } from 'zod'
 import { type PipelineWatch, stageHealthJson } from '../health/PipelineWatch.ts'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 
 const steps = pipeline.flatMap(({ name, step }) => (step === undefined ? [] : [name]))
 const time = z.iso.datetime().nullable()
@@ -116,10 +117,14 @@ export function toJobSummary(row: JobRow, pipeline: Pick<PipelineWatch, 'waitsFo
     ...row,
     refused: isRefused(row),
     waits_for: isOpen ? pipeline.waitsFor(row.stage ?? 'parser') : null,
-    stages: row.stages.map((entry) => ({ ...entry, started_at: iso(entry.started_at), ended_at: iso(entry.ended_at) })),
-    started_at: iso(row.started_at),
-    completed_at: iso(row.completed_at),
-    created_at: new Date(row.created_at).toISOString(),
+    stages: row.stages.map((entry) => ({
+      ...entry,
+      started_at: isoTimeOrNull(entry.started_at),
+      ended_at: isoTimeOrNull(entry.ended_at),
+    })),
+    started_at: isoTimeOrNull(row.started_at),
+    completed_at: isoTimeOrNull(row.completed_at),
+    created_at: isoTime(row.created_at),
   }
 }
 
@@ -131,7 +136,5 @@ function isRefused({ status, errors }: JobRow): boolean {
 }
 
 export function toJobFile({ member_number: _, ...row }: JobFile): z.output<typeof jobFileJson> {
-  return { ...row, started_at: iso(row.started_at), ended_at: iso(row.ended_at) }
+  return { ...row, started_at: isoTimeOrNull(row.started_at), ended_at: isoTimeOrNull(row.ended_at) }
 }
-
-const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())

@@ -5,6 +5,7 @@ import { makeApiKey } from '@floatchat/operations/apiKeys'
 import { z } from 'zod'
 import { callerOf } from '../auth/callerOf.ts'
 import { badRequest, HttpProblem, notFound } from '../http/HttpProblem.ts'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 import { jsonBody } from '../http/jsonBody.ts'
 import { type Route, route } from '../http/Route.ts'
 import { readJsonBody } from '../http/readJsonBody.ts'
@@ -76,12 +77,14 @@ export function keyRoutes(database: Database): Route[] {
   ]
 }
 
-const isoOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
-
 function toJson({ created_at, expires_at, last_used_at, revoked_at, ...rest }: ApiKey): z.output<typeof keyJson> {
   return {
     ...rest,
-    created_at: new Date(created_at).toISOString(),
-    ...{ expires_at: isoOf(expires_at), last_used_at: isoOf(last_used_at), revoked_at: isoOf(revoked_at) },
+    created_at: isoTime(created_at),
+    ...{
+      expires_at: isoTimeOrNull(expires_at),
+      last_used_at: isoTimeOrNull(last_used_at),
+      revoked_at: isoTimeOrNull(revoked_at),
+    },
   }
 }

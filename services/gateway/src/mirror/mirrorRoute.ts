@@ -1,6 +1,7 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { type CentreShare, type MirrorState, readCentreShares, readMirrors } from '@floatchat/db/mirror/readMirrors'
 import { z } from 'zod'
+import { isoTimeOrNull } from '../http/isoTime.ts'
 import { keptFor } from '../http/keptFor.ts'
 import { type Route, route } from '../http/Route.ts'
 
@@ -66,16 +67,14 @@ export function mirrorRoute(database: Database): Route {
   })
 }
 
-const timeOf = (at: number | null) => (at === null ? null : new Date(at).toISOString())
-
 function toMirror({ runs, oldest_wanted, ...mirror }: MirrorState): z.input<typeof mirrorJson> {
   return {
     ...mirror,
-    oldest_wanted: timeOf(oldest_wanted),
+    oldest_wanted: isoTimeOrNull(oldest_wanted),
     runs: runs.map(({ source_id: _, ...run }) => ({
       ...run,
-      started_at: timeOf(run.started_at),
-      ended_at: timeOf(run.ended_at),
+      started_at: isoTimeOrNull(run.started_at),
+      ended_at: isoTimeOrNull(run.ended_at),
     })),
   }
 }

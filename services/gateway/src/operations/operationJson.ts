@@ -1,6 +1,7 @@
 import type { OperationRow } from '@floatchat/db/operations/OperationRow'
 import { changeRow, operationFileRow, operationState } from '@floatchat/db/operations/OperationRow'
 import { z } from 'zod'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 
 export const operationJson = z
   .object({
@@ -68,9 +69,9 @@ export function toOperation(row: OperationRow): z.output<typeof operationJson> {
   } = row
   return {
     ...rest,
-    requested_at: new Date(row.requested_at).toISOString(),
-    changed_at: new Date(row.changed_at).toISOString(),
-    ended_at: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
+    requested_at: isoTime(row.requested_at),
+    changed_at: isoTime(row.changed_at),
+    ended_at: isoTimeOrNull(row.ended_at),
     files: {
       ...{ total: files_total, succeeded: files_succeeded, failed: files_failed, missing: files_missing },
       ...{ withdrawn: files_withdrawn, sent: files_sent, waiting: files_waiting },

@@ -1,6 +1,7 @@
 import type { UploadRow } from '@floatchat/db/uploads/UploadRow'
 import { z } from 'zod'
 import { badRequest, HttpProblem } from '../http/HttpProblem.ts'
+import { isoTime } from '../http/isoTime.ts'
 import { type RequestContext, type Route, route, traceparentOfRequest } from '../http/Route.ts'
 import { awaitedContinue } from '../upload/awaitedContinue.ts'
 import type { UploadPlaces } from '../upload/UploadPlaces.ts'
@@ -213,7 +214,7 @@ function toJson(upload: UploadRow): z.output<typeof uploadJson> {
   const { upload_id, filename, size_bytes, received_bytes, is_complete: isComplete } = upload
   return {
     ...{ upload_id, filename, size_bytes, received_bytes },
-    expires_at: new Date(upload.expires_at).toISOString(),
+    expires_at: isoTime(upload.expires_at),
     job_id: isComplete ? upload.job_id : null,
     dataset_id: isComplete ? upload.dataset_id : null,
   }

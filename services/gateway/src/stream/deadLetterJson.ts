@@ -4,6 +4,7 @@ import { type DeadLetterId, type DeadLetterRow, deadLetterRow } from '@floatchat
 import type { DeadLetterReason } from '@floatchat/db/deadLetters/findDeadLetters'
 import { z } from 'zod'
 import { notFound } from '../http/HttpProblem.ts'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 
 const time = z.iso.datetime()
 
@@ -16,8 +17,8 @@ export function toDeadLetter(row: DeadLetterRow): z.output<typeof deadLetterJson
   return {
     ...row,
     id: idOf(row),
-    happened_at: new Date(row.happened_at).toISOString(),
-    handled_at: row.handled_at === null ? null : new Date(row.handled_at).toISOString(),
+    happened_at: isoTime(row.happened_at),
+    handled_at: isoTimeOrNull(row.handled_at),
   }
 }
 
@@ -35,7 +36,7 @@ export const deadLetterReasonJson = z
 
 export function toDeadLetterReason(found: DeadLetterReason): z.output<typeof deadLetterReasonJson> {
   const refused = verdictCodes.some((one) => one === found.reason_code)
-  return { ...found, refused, newest_at: new Date(found.newest_at).toISOString() }
+  return { ...found, refused, newest_at: isoTime(found.newest_at) }
 }
 
 export const idOf = ({ stage, partition, message_offset }: DeadLetterRow) => `${stage}:${partition}:${message_offset}`

@@ -1,6 +1,7 @@
 import type { WithdrawalRow } from '@floatchat/db/withdrawals/listWithdrawals'
 import type { RequestPreview } from '@floatchat/intake/withdrawals'
 import { z } from 'zod'
+import { isoTime, isoTimeOrNull } from '../http/isoTime.ts'
 
 export const kinds = ['withdraw', 'restore', 'purge'] as const
 export type Kind = (typeof kinds)[number]
@@ -23,8 +24,8 @@ export const withdrawalJson = z
 export function toWithdrawal(row: WithdrawalRow): z.output<typeof withdrawalJson> {
   return {
     ...row,
-    requested_at: new Date(row.requested_at).toISOString(),
-    done_at: row.done_at === null ? null : new Date(row.done_at).toISOString(),
+    requested_at: isoTime(row.requested_at),
+    done_at: isoTimeOrNull(row.done_at),
     state: row.done_at === null ? 'requested' : 'done',
   }
 }
