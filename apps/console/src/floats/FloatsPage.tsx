@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks'
 import { type FloatRow, listFloats } from '../api/floats.ts'
-import { go, href, route } from '../app/route.ts'
+import { href, route } from '../app/route.ts'
 import { DateField } from '../ui/DateField.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, counted } from '../ui/formatNumber.ts'
+import { listAddress } from '../ui/listAddress.ts'
 import { Pager } from '../ui/Pager.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
@@ -17,14 +18,11 @@ const modes = { R: 'real time', A: 'adjusted', D: 'delayed mode' } as const
 
 /** All floats: where they are, and which of them have what. */
 export function FloatsPage() {
+  const { get, time, offset, change, page } = listAddress('floats')
   const { query } = route.value
-  const get = (name: string): string => query.get(name) ?? ''
-  const [bbox, time] = [
-    bboxOf(get('box')),
-    get('from') || get('to') ? `${get('from') || '..'}/${get('to') || '..'}` : '',
-  ]
+  const bbox = bboxOf(get('box'))
   const { data, problem, reload } = useResource(`floats ${bbox} ${time}`, (signal) =>
-    listFloats({ bbox, time: time || undefined }, signal),
+    listFloats({ bbox, time }, signal),
   )
   const all = data ?? []
   const filter = {
@@ -32,11 +30,6 @@ export function FloatsPage() {
     ...{ program: get('program'), country: get('country') },
   }
   const found = useMemo(() => chosenFloats(all, filter), [data, JSON.stringify(filter)])
-  const change = (part: Record<string, string | undefined>): void => {
-    const { offset: _, ...rest } = Object.fromEntries(query)
-    go(href(['floats'], { ...rest, ...part }), { replace: true })
-  }
-  const offset = Math.max(0, Number(query.get('offset') ?? 0)) || 0
   const choose = (name: string, label: string, values: readonly (readonly [string, string])[]) => (
     <label class="field-inline">
       {label}
@@ -87,13 +80,7 @@ export function FloatsPage() {
             <LazyFloatMap floats={found} />
           </section>
           <FloatTable floats={found.slice(offset, offset + limit)} />
-          <Pager
-            what="floats"
-            total={found.length}
-            limit={limit}
-            offset={offset}
-            to={(next) => href(['floats'], { ...Object.fromEntries(query), offset: next || undefined })}
-          />
+          <Pager what="floats" total={found.length} limit={limit} offset={offset} to={page} />
         </>
       )}
     </>
