@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import type { Profile } from '../api/generated/openApi.ts'
 import { count, counted } from '../ui/formatNumber.ts'
+import { modeNames } from '../ui/modeNames.ts'
 import { Time } from '../ui/Time.tsx'
 import type { Exploration } from './Exploration.ts'
 import { profileLabel } from './LoadedProfile.ts'
@@ -130,9 +131,7 @@ function ProfileRow({ profile, exploration }: { profile: Profile; exploration: E
       </td>
       <td class="end">{count(profile.level_count)}</td>
       <FlaggedCell profile={profile} />
-      <td title={{ R: 'real time', A: 'adjusted in real time', D: 'delayed mode' }[profile.data_mode]}>
-        {profile.data_mode}
-      </td>
+      <td title={modeNames[profile.data_mode]}>{profile.data_mode}</td>
     </tr>
   )
 }

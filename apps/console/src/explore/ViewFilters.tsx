@@ -1,14 +1,14 @@
 import { counted } from '../ui/formatNumber.ts'
+import { modeNames } from '../ui/modeNames.ts'
 import type { Exploration } from './Exploration.ts'
 import { type FlagChoice, flagChoices } from './withFlags.ts'
 
-const modes = { R: 'real time', A: 'adjusted in real time', D: 'delayed mode' } as const
-type Mode = keyof typeof modes
+type Mode = keyof typeof modeNames
 
 /** Which profiles and values are in view, on the map, in the plots and in what is taken away. */
 export function ViewFilters({ exploration }: { exploration: Exploration }) {
   const { mode, flags, profiles, inView } = exploration
-  const there = (Object.keys(modes) as Mode[]).filter((one) =>
+  const there = (Object.keys(modeNames) as Mode[]).filter((one) =>
     profiles.value.some(({ data_mode }) => data_mode === one),
   )
   return (
@@ -24,7 +24,7 @@ export function ViewFilters({ exploration }: { exploration: Exploration }) {
             <option value="">any</option>
             {there.map((one) => (
               <option key={one} value={one}>
-                {modes[one]}
+                {modeNames[one]}
               </option>
             ))}
           </select>

@@ -2,11 +2,11 @@ import { useMemo, useState } from 'preact/hooks'
 import type { FloatVersion } from '../api/generated/openApi.ts'
 import { href } from '../app/route.ts'
 import { count, counted } from '../ui/formatNumber.ts'
+import { modeNames } from '../ui/modeNames.ts'
 import { Time } from '../ui/Time.tsx'
 import { type CycleProfile, cyclesOf, gapsOf } from './cyclesOf.ts'
 
 const atFirst = 50
-const modes = { R: 'real time', A: 'adjusted in real time', D: 'delayed mode' } as const
 
 /** The cycles of a float with every version that is held, and which cycles are missing. */
 export function FloatCycles({ versions }: { versions: readonly FloatVersion[] }) {
@@ -47,7 +47,7 @@ export function FloatCycles({ versions }: { versions: readonly FloatVersion[] })
                   <th scope="row" class="nowrap">
                     {index === 0 ? labelOf(profile) : <span class="visually-hidden">{labelOf(profile)}</span>}
                   </th>
-                  <td>{modes[version.data_mode]}</td>
+                  <td>{modeNames[version.data_mode]}</td>
                   <td>
                     <Time at={version.date_update} show="date" />
                   </td>

@@ -2,11 +2,11 @@ import type { Profile } from '../api/generated/openApi.ts'
 import { colorAt } from '../plots/colorMap.ts'
 import type { Palette } from '../plots/palette.ts'
 import { utcDate } from '../ui/formatTime.ts'
+import { modeNames } from '../ui/modeNames.ts'
 
 export const colourings = { float: 'float', time: 'time', mode: 'mode' } as const
 export type Colouring = keyof typeof colourings
 
-const modes = { R: 'real time', A: 'adjusted in real time', D: 'delayed mode' } as const
 const steps = 5
 const namedAtMost = 8
 
@@ -38,7 +38,7 @@ function byMode(profiles: readonly Profile[], { series, ink }: Palette): MapColo
   const there = (['D', 'A', 'R'] as const).filter((mode) => profiles.some(({ data_mode }) => data_mode === mode))
   return {
     colourOf: ({ data_mode }) => colours[data_mode],
-    legend: there.map((mode) => ({ colour: colours[mode], label: modes[mode] })),
+    legend: there.map((mode) => ({ colour: colours[mode], label: modeNames[mode] })),
   }
 }
 
