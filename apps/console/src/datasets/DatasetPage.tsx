@@ -5,8 +5,9 @@ import { href, listLeft } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { byteSize, latitude, longitude, share } from '../ui/formatNumber.ts'
+import { byteSize, latitude, longitude } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { levelNumbers } from '../ui/levelNumbers.ts'
 import { Numbers } from '../ui/Numbers.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -108,25 +109,13 @@ function DatasetHead({ dataset, name }: { dataset: Dataset; name: string }) {
 
 function DatasetNumbers({ dataset }: { dataset: Dataset }) {
   const { float_count, profile_count, measurement_count, outlier_count, variable_list } = dataset
-  const levels = measurement_count ?? 0
-  const outOfBounds = dataset.out_of_bounds_count ?? 0
-  const flagged = (outlier_count ?? 0) - outOfBounds
   return (
     <>
       <Numbers
         items={[
           { label: float_count === 1 ? 'float' : 'floats', value: float_count ?? 0 },
           { label: profile_count === 1 ? 'profile' : 'profiles', value: profile_count ?? 0 },
-          { label: 'levels', value: levels },
-          {
-            label: 'levels flagged',
-            value: flagged,
-            note: share(flagged, levels),
-            ...(flagged > 0 ? { tone: 'warn' as const } : {}),
-          },
-          ...(outOfBounds > 0
-            ? [{ label: 'levels out of bounds', value: outOfBounds, note: 'most are pressures just below 0' }]
-            : []),
+          ...levelNumbers(measurement_count ?? 0, outlier_count ?? 0, dataset.out_of_bounds_count ?? 0),
         ]}
       />
       <dl class="facts inline">

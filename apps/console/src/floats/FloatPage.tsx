@@ -4,7 +4,8 @@ import { href, listLeft } from '../app/route.ts'
 import { LazyExplorer } from '../datasets/LazyExplorer.tsx'
 import { testName } from '../quality/qualityTests.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { count, counted, latitude, longitude, share } from '../ui/formatNumber.ts'
+import { count, counted, latitude, longitude } from '../ui/formatNumber.ts'
+import { levelNumbers } from '../ui/levelNumbers.ts'
 import { Numbers } from '../ui/Numbers.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -61,8 +62,6 @@ export function FloatPage({ id }: { id: string }) {
 
 function FloatHead({ float, about }: { float: FloatRow; about: FloatDescription | undefined }) {
   const percent = (value: number | null): string => (value === null ? '0 %' : `${Math.round(100 * value)} %`)
-  const outOfBounds = about?.out_of_bounds_count ?? 0
-  const flagged = (about?.outlier_count ?? 0) - outOfBounds
   return (
     <>
       <div class="page-head">
@@ -84,18 +83,7 @@ function FloatHead({ float, about }: { float: FloatRow; about: FloatDescription 
           },
           ...(about === undefined
             ? []
-            : [
-                { label: 'levels', value: about.level_count },
-                {
-                  label: 'levels flagged',
-                  value: flagged,
-                  note: share(flagged, about.level_count),
-                  ...(flagged > 0 ? { tone: 'warn' as const } : {}),
-                },
-              ]),
-          ...(outOfBounds > 0
-            ? [{ label: 'levels out of bounds', value: outOfBounds, note: 'most are pressures just below 0' }]
-            : []),
+            : levelNumbers(about.level_count, about.outlier_count, about.out_of_bounds_count)),
         ]}
       />
       <dl class="facts inline">
