@@ -1,8 +1,9 @@
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/ApiProblem.ts'
 import type { WithdrawalRequest } from '../api/generated/openApi.ts'
 import { askWithdrawal } from '../api/withdrawals.ts'
 import { announce } from '../app/announce.ts'
+import { BecauseField } from '../ui/BecauseField.tsx'
 import { counted } from '../ui/formatNumber.ts'
 import { Modal } from '../ui/Modal.tsx'
 
@@ -21,7 +22,6 @@ export function WithdrawDialog({ kind, datasetId, name, onClose }: WithdrawDialo
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [because, setBecause] = useState('')
-  const id = useId()
   useEffect(() => {
     askWithdrawal(kind, datasetId, undefined).then(setDry, (error: unknown) => setProblem(sentenceOf(error)))
   }, [kind, datasetId])
@@ -46,16 +46,7 @@ export function WithdrawDialog({ kind, datasetId, name, onClose }: WithdrawDialo
       ) : (
         <>
           <Effect dry={dry} />
-          <div class="field">
-            <label for={id}>Why (it is remembered)</label>
-            <input
-              id={id}
-              class="input"
-              maxLength={1000}
-              value={because}
-              onInput={({ currentTarget }) => setBecause(currentTarget.value)}
-            />
-          </div>
+          <BecauseField value={because} onChange={setBecause} />
         </>
       )}
       {problem === undefined ? null : (

@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/ApiProblem.ts'
 import type { DeadLetterReason, RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
 import { actOnDeadLetters, countDeadLetters, type DeadLetterFilter, readDeadLetter } from '../api/stream.ts'
 import { announce } from '../app/announce.ts'
+import { BecauseField } from '../ui/BecauseField.tsx'
 import { count, counted } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
@@ -33,7 +34,6 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
   const [because, setBecause] = useState('')
   const [progress, setProgress] = useState<{ of: number; all: number }>()
   const stop = useRef<AbortController>(undefined)
-  const id = useId()
 
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true)
@@ -98,18 +98,7 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
           <h3>What would come of it</h3>
           {kind === 'redrive' ? <Permanent filter={filter} /> : null}
           <Outcomes answer={dry} />
-          {kind === 'discard' && able > 0 ? (
-            <div class="field">
-              <label for={id}>Why (it is remembered)</label>
-              <input
-                id={id}
-                class="input"
-                maxLength={1000}
-                value={because}
-                onInput={({ currentTarget }) => setBecause(currentTarget.value)}
-              />
-            </div>
-          ) : null}
+          {kind === 'discard' && able > 0 ? <BecauseField value={because} onChange={setBecause} /> : null}
         </>
       )}
       {problem === undefined ? null : (
