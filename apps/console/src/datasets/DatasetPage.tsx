@@ -15,7 +15,7 @@ import { useResource } from '../ui/useResource.ts'
 import { useTitle } from '../ui/useTitle.ts'
 import { Warnings } from '../ui/Warnings.tsx'
 import { DatasetTable, Period } from './DatasetsPage.tsx'
-import { ElsewhereNotice, Relations } from './ElsewhereNotice.tsx'
+import { ElsewhereNotice, Relations, useRelations } from './ElsewhereNotice.tsx'
 import { LazyExplorer } from './LazyExplorer.tsx'
 import { Retention } from './Retention.tsx'
 
@@ -30,6 +30,7 @@ export function DatasetPage({ id }: { id: string }) {
     (data.profile_count === null || data.summary_text === null || data.withdrawal?.done_at === null)
   useEffect(() => setWaiting(data === undefined || missesSomething), [data, missesSomething])
   useTitle(data?.name ?? data?.source_filename)
+  const relations = useRelations(data)
   if (data === undefined) {
     return problem === undefined ? (
       <p class="loading">Loading the dataset…</p>
@@ -60,7 +61,7 @@ export function DatasetPage({ id }: { id: string }) {
         <>
           <DatasetNumbers dataset={data} />
           <LazyExplorer of={{ dataset: data.dataset_id }} name={name} profileCount={data.profile_count}>
-            <ElsewhereNotice dataset={data} />
+            <ElsewhereNotice dataset={data} relations={relations} />
           </LazyExplorer>
           <Warnings warnings={data.warnings} />
           {data.member_count > 0 ? <Members dataset={data} /> : null}
@@ -70,7 +71,7 @@ export function DatasetPage({ id }: { id: string }) {
           </section>
         </>
       )}
-      <Relations dataset={data} />
+      {relations.data === undefined ? null : <Relations relations={relations.data} />}
       <Retention dataset={data} name={name} again={reload} />
       <FileFacts dataset={data} />
     </>

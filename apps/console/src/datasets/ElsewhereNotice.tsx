@@ -4,17 +4,24 @@ import { href } from '../app/route.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, counted } from '../ui/formatNumber.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
-import { useResource } from '../ui/useResource.ts'
+import { type Resource, useResource } from '../ui/useResource.ts'
 
 const listed = 12
 
-/** What else is held of a dataset, asked for once by whoever shows a part of it. */
-export const useRelations = (datasetId: number) =>
-  useResource(`relations ${datasetId}`, (signal) => readRelations(datasetId, signal))
+/** What else is held that a dataset has to do with; read anew when it has come into the database or was taken out. */
+export function useRelations(dataset: Dataset | undefined): Resource<DatasetRelations> {
+  const { dataset_id: id, profile_count: count, is_active: isActive } = dataset ?? {}
+  const key = id === undefined ? undefined : `relations ${id} ${count} ${isActive}`
+  return useResource(key, (signal) => readRelations(id ?? 0, signal))
+}
+
+interface ElsewhereNoticeProps {
+  readonly dataset: Dataset
+  readonly relations: Resource<DatasetRelations>
+}
 
 /** Where the profiles of a dataset are that shows none itself. */
-export function ElsewhereNotice({ dataset }: { dataset: Dataset }) {
-  const { data, problem, reload } = useRelations(dataset.dataset_id)
+export function ElsewhereNotice({ dataset, relations: { data, problem, reload } }: ElsewhereNoticeProps) {
   if (problem !== undefined) return <ProblemNotice problem={problem} retry={reload} />
   if (data === undefined) return <p class="loading">Looking where its profiles are…</p>
   const { shown_from: from, floats } = data
@@ -49,10 +56,8 @@ function ShownFrom({ from }: { from: DatasetRelations['shown_from'] }) {
 }
 
 /** What else is held that this dataset has to do with: its floats, the same bytes, where better versions came from. */
-export function Relations({ dataset }: { dataset: Dataset }) {
-  const { data } = useRelations(dataset.dataset_id)
-  if (data === undefined) return null
-  const { same_bytes: same, shown_from: from, floats } = data
+export function Relations({ relations }: { relations: DatasetRelations }) {
+  const { same_bytes: same, shown_from: from, floats } = relations
   if (same.length + from.length + floats.length === 0) return null
   return (
     <section class="card">
