@@ -9,13 +9,13 @@ import { Progress } from '../ui/Progress.tsx'
 import { DropZone } from './DropZone.tsx'
 import { chosenFiles, type GivenFile } from './droppedFiles.ts'
 import { paceOf, type Sample, withSample } from './pace.ts'
+import type { QueuedFile } from './QueuedFile.ts'
 import { shownUploads, type UploadFilter } from './shownUploads.ts'
 import { UploadRow } from './UploadRow.tsx'
 import {
   addFiles,
   isPaused,
   pauseSending,
-  type QueuedFile,
   queue,
   queueSummary,
   removeEntries,

@@ -1,4 +1,4 @@
-import type { QueuedFile } from './uploadQueue.ts'
+import type { QueuedFile } from './QueuedFile.ts'
 import { kindOf } from './uploadStep.ts'
 
 export type UploadFilter = 'all' | 'active' | 'problem' | 'done'

@@ -1,34 +1,20 @@
-import { batch, computed, type Signal, signal } from '@preact/signals'
-import { ApiProblem, sentenceOf } from '../api/ApiProblem.ts'
+import { batch, computed, signal } from '@preact/signals'
+import { sentenceOf } from '../api/ApiProblem.ts'
 import { hasEnded, retryJob } from '../api/jobs.ts'
 import { announce } from '../app/announce.ts'
-import { currentToken, untilSignedIn } from '../session/session.ts'
 import { counted } from '../ui/formatNumber.ts'
 import type { GivenFile } from './droppedFiles.ts'
 import { findKnown } from './findKnown.ts'
 import { JobWatch } from './JobWatch.ts'
+import type { QueuedFile } from './QueuedFile.ts'
 import { isClutter, refuseFile } from './refuseFile.ts'
-import { forgetUploads, type RememberedUpload, rememberedUploads, rememberUploads } from './rememberedUploads.ts'
-import { sendFile } from './sendFile.ts'
+import { forgetUploads, rememberedUploads } from './rememberedUploads.ts'
+import { keepRemembered, rememberSoon } from './rememberSoon.ts'
+import { sendStubbornly } from './sendStubbornly.ts'
 import { kindOf, mayRetry, type Step } from './uploadStep.ts'
-
-export interface QueuedFile {
-  readonly number: number
-  readonly path: string
-  readonly sizeBytes: number
-  readonly datasetName: string | undefined
-  /** Gone where the page was opened anew since. */
-  readonly file: File | undefined
-  readonly step: Signal<Step>
-  stop: AbortController
-  /** To be sent whatever is held. */
-  insist: boolean
-}
 
 /** Files sent at once: enough to hide the waiting, and connections are left for the rest of the console. */
 const atOnce = 4
-/** How often a file is sent before the person is asked. */
-const sends = 6
 
 export const queue = signal<readonly QueuedFile[]>([])
 /** Whether no further file is begun; those under way go on. */
@@ -192,7 +178,7 @@ async function send(entry: QueuedFile, file: File): Promise<void> {
   try {
     const jobId = (await settledByKnown(entry, file, stopped)) ?? (await sendStubbornly(entry, file, stopped))
     if (jobId === false) return
-    remember({ jobId, path: entry.path, sizeBytes: entry.sizeBytes, datasetName: entry.datasetName })
+    rememberSoon({ jobId, path: entry.path, sizeBytes: entry.sizeBytes, datasetName: entry.datasetName })
     entry.step.value = { at: 'sent', jobId, job: undefined }
     follow(entry, jobId)
   } catch (error) {
@@ -224,43 +210,6 @@ async function settledByKnown(
   return false
 }
 
-async function sendStubbornly(entry: QueuedFile, file: File, stopped: AbortSignal): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    stopped.throwIfAborted()
-    const token = currentToken()
-    entry.step.value = { at: 'sending', sentBytes: 0 }
-    try {
-      return await sendFile(file, {
-        datasetName: entry.datasetName,
-        signal: stopped,
-        sent(sentBytes) {
-          if (!stopped.aborted) entry.step.value = { at: 'sending', sentBytes }
-        },
-      })
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      if (error.status === 401) {
-        entry.step.value = { at: 'pausing', reason: 'Waits for you to sign in again.' }
-        await untilSignedIn(token)
-        continue
-      }
-      if (!error.mayPass || attempt === sends) throw error
-      entry.step.value = { at: 'pausing', reason: `${error.message} It is sent again by itself.` }
-      await pause(error.retryAfter ?? 2 ** attempt, stopped)
-    }
-  }
-}
-
-function pause(seconds: number, stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, Math.min(30, seconds) * 1000)
-    stopped.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
-}
-
 function follow(entry: QueuedFile, jobId: string): void {
   watch.watch(jobId, (job) => {
     if (job === undefined) {
@@ -276,23 +225,6 @@ function follow(entry: QueuedFile, jobId: string): void {
     if (!wasOver && hasEnded(job) && entry.file !== undefined) announce(`${entry.path}: ${job.status}`)
   })
 }
-
-let toRemember: RememberedUpload[] = []
-let remembering: ReturnType<typeof setTimeout> | undefined
-
-/** Kept together once a second: thousands are not written anew for each. */
-function remember(upload: RememberedUpload): void {
-  toRemember.push(upload)
-  remembering ??= setTimeout(keepRemembered, 1000)
-}
-
-function keepRemembered(): void {
-  clearTimeout(remembering)
-  remembering = undefined
-  if (toRemember.length > 0) rememberUploads(toRemember)
-  toRemember = []
-}
-globalThis.addEventListener?.('pagehide', keepRemembered)
 
 // Files that have not gone out yet would be lost with the page.
 globalThis.addEventListener?.('beforeunload', (event) => {
