@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
 import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
@@ -278,6 +279,32 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await dialog.getByRole('button', { name: 'Discard 2 letters' }).click()
     await dialog.getByRole('button', { name: 'Close' }).click()
     await page.getByText('No dead letter matches').waitFor()
+  })
+
+  it('has each file looked up once, whatever ends meanwhile', async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Upload', exact: true }).click()
+    const digest = createHash('sha256').update(bad.bytes).digest('hex')
+    const otherHasEnded = Promise.withResolvers<void>()
+    let asked = 0
+    await page.route('**/api/v1/datasets/known', async (route) => {
+      if (route.request().postData()?.includes(digest)) {
+        asked += 1
+        await otherHasEnded.promise
+      }
+      await route.continue()
+    })
+    const files = [
+      { ...toFile(bad), name: 'once more.nc' },
+      { ...toFile(core), name: 'and this.nc' },
+    ]
+    await page.getByLabel('Files to upload').setInputFiles(files)
+    await page.locator('.upload-row', { hasText: 'and this.nc' }).getByText('Held already').waitFor()
+    otherHasEnded.resolve()
+    const row = page.locator('.upload-row', { hasText: 'once more.nc' })
+    await row.getByText('It was sent before and cannot be taken.').waitFor()
+    await page.unroute('**/api/v1/datasets/known')
+    expect(asked).toBe(1)
   })
 
   it('saw nothing refused by the page’s own policy, and no token in an address', () => {

@@ -21,7 +21,8 @@ export const queue = signal<readonly QueuedFile[]>([])
 export const isPaused = signal(false)
 const watch = new JobWatch()
 let numbers = 0
-let sending = 0
+/** Files that are looked up or sent: one that is looked up still waits by its step, and is not to be begun again. */
+const underWay = new Set<QueuedFile>()
 
 /** What has become of all files together. */
 export const queueSummary = computed(() => {
@@ -167,13 +168,14 @@ export async function retryAll(): Promise<void> {
 function sendNext(): void {
   if (isPaused.peek()) return
   for (const entry of queue.peek()) {
-    if (sending >= atOnce) return
-    if (entry.step.peek().at === 'waiting' && entry.file !== undefined) void send(entry, entry.file)
+    if (underWay.size >= atOnce) return
+    const waits = entry.step.peek().at === 'waiting' && !underWay.has(entry)
+    if (waits && entry.file !== undefined) void send(entry, entry.file)
   }
 }
 
 async function send(entry: QueuedFile, file: File): Promise<void> {
-  sending += 1
+  underWay.add(entry)
   const { signal: stopped } = entry.stop
   try {
     const jobId = (await settledByKnown(entry, file, stopped)) ?? (await sendStubbornly(entry, file, stopped))
@@ -184,7 +186,7 @@ async function send(entry: QueuedFile, file: File): Promise<void> {
   } catch (error) {
     if (!stopped.aborted) entry.step.value = { at: 'unsent', reason: sentenceOf(error) }
   } finally {
-    sending -= 1
+    underWay.delete(entry)
     sendNext()
   }
 }
