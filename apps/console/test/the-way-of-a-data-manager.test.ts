@@ -307,6 +307,12 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     expect(asked).toBe(1)
   })
 
+  it('sends a file that was refused before where the person insists', async () => {
+    const row = tab.page.locator('.upload-row', { hasText: 'once more.nc' })
+    await row.getByRole('button', { name: 'Send' }).click()
+    await row.getByRole('link', { name: 'Job' }).waitFor()
+  })
+
   it('saw nothing refused by the page’s own policy, and no token in an address', () => {
     expect(tab.complaints).toEqual([])
     expect(tab.addresses.length).toBeGreaterThan(20)

@@ -11,6 +11,6 @@ export interface QueuedFile {
   readonly file: File | undefined
   readonly step: Signal<Step>
   stop: AbortController
-  /** To be sent whatever is held. */
+  /** To be sent whatever is known of its bytes. */
   insist: boolean
 }

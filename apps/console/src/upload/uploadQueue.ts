@@ -64,9 +64,8 @@ export function addFiles(given: readonly GivenFile[], datasetName: string | unde
   sendNext()
 }
 
-/** Sends a file that was stopped, could not be sent or is held already. */
+/** Sends a file that was stopped, could not be sent, or was not since it is held or was refused before. */
 export function sendAgain(entry: QueuedFile): void {
-  entry.insist = entry.step.peek().at === 'held'
   makeWait(entry)
   sendNext()
 }
@@ -151,7 +150,10 @@ export const retriable = computed(() => queue.value.filter(({ step }) => mayRetr
 
 export function sendAll(): void {
   batch(() => {
-    for (const entry of unsentFiles.peek()) makeWait(entry)
+    for (const entry of unsentFiles.peek()) {
+      entry.insist = false
+      makeWait(entry)
+    }
   })
   sendNext()
 }
@@ -206,6 +208,8 @@ async function settledByKnown(
   if (known === undefined) return undefined
   const { status, job_id: jobId, dataset_id: datasetId, filename, reason } = known
   if (status === 'pending' || status === 'running') return jobId
+  // The row says why: who sends this one all the same has read it.
+  entry.insist = true
   if (status === 'failed')
     entry.step.value = { at: 'unsent', reason: `It was sent before and cannot be taken. ${reason ?? ''}` }
   else entry.step.value = { at: 'held', jobId, datasetId, filename }
