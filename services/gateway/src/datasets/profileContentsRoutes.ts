@@ -5,7 +5,7 @@ import type { ProfilesOf } from '@floatchat/db/profiles/readProfiles'
 import type { Logger } from '@floatchat/service/logger'
 import { z } from 'zod'
 import { brokenOff } from '../http/brokenOff.ts'
-import { HttpProblem } from '../http/HttpProblem.ts'
+import { fewAtOnce } from '../http/fewAtOnce.ts'
 import { heldTo, idParam, isInteger32, lastOffset, listOf, paging } from '../http/pageParams.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
@@ -17,7 +17,6 @@ import { profilesOf, toProfilesOf } from './profilesOf.ts'
 const contentType = 'application/x-ndjson'
 // About 0.7 MB of JSON, which is what an answer holds in memory.
 const cellsAPage = 20_000
-// Fewer than there are connections to the database: uploads need some.
 const answersAtOnce = 8
 const idsAtMost = 1000
 
@@ -60,7 +59,8 @@ export function profileContentsRoutes({
   /** @throws HttpProblem 404 for an unknown dataset. */
   readonly exists: (datasetId: number) => Promise<void>
 }): Route[] {
-  let underWay = 0
+  const refusal = 'As many datasets are being read as are read at once: try again.'
+  const { demandPlace, counted } = fewAtOnce(answersAtOnce, refusal)
 
   return [
     route({
@@ -92,31 +92,23 @@ export function profileContentsRoutes({
     const choice = { platformNumber, profileIds: profile_ids, limit, offset }
     const found = await chooseProfiles(database, of, choice)
     if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': contentType })
-    if (underWay >= answersAtOnce)
-      throw new HttpProblem(503, 'As many datasets are being read as are read at once: try again.', {
-        'retry-after': '2',
-      })
+    demandPlace()
     const parts = {
       measurements: query.include.includes('measurements'),
       parameters: query.include.includes('parameters')
         ? (query.parameters?.map((name) => name.toUpperCase()) ?? 'all')
         : 'none',
     } as const
-    return streamAnswer(context, lines(found, parts), {
+    return streamAnswer(context, counted(lines(found, parts)), {
       contentType,
       failed: brokenOff(context, log),
     })
   }
 
   async function* lines(found: Awaited<ReturnType<typeof chooseProfiles>>, parts: ProfileParts) {
-    underWay += 1
-    try {
-      for (const ids of pagesOf(found, cellsAPage)) {
-        const profiles = await readProfileContents(database, ids, parts)
-        for (const profile of profiles) yield `${profileDocument(profile)}\n`
-      }
-    } finally {
-      underWay -= 1
+    for (const ids of pagesOf(found, cellsAPage)) {
+      const profiles = await readProfileContents(database, ids, parts)
+      for (const profile of profiles) yield `${profileDocument(profile)}\n`
     }
   }
 }

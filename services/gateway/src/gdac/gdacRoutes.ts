@@ -6,6 +6,7 @@ import type { Bucket } from '@floatchat/objects/Bucket'
 import type { Logger } from '@floatchat/service/logger'
 import { z } from 'zod'
 import { brokenOff } from '../http/brokenOff.ts'
+import { fewAtOnce } from '../http/fewAtOnce.ts'
 import { HttpProblem, notFound } from '../http/HttpProblem.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
@@ -19,7 +20,6 @@ interface Parts {
   readonly log: Logger
 }
 
-// Fewer than there are connections to the database: uploads need some.
 const indexesAtOnce = 4
 const base = '/gdac/dac/{dac}/{platform}'
 const inFolder = { dac: z.string().max(20), platform: z.string().max(20), name: z.string().max(100) }
@@ -38,7 +38,8 @@ const file = {
 
 /** The files held, laid out as a GDAC: what reads one, argopy or another mirror, reads this. */
 export function gdacRoutes({ database, bucket, log }: Parts): Route[] {
-  let underWay = 0
+  const refusal = `${indexesAtOnce} indexes are being read, which is the most at once: try again.`
+  const { demandPlace, counted } = fewAtOnce(indexesAtOnce, refusal)
 
   return [
     route({
@@ -61,10 +62,7 @@ export function gdacRoutes({ database, bucket, log }: Parts): Route[] {
         const isPacked = params.index !== name
         const contentType = isPacked ? 'application/gzip' : 'text/plain; charset=utf-8'
         if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': contentType })
-        if (underWay >= indexesAtOnce)
-          throw new HttpProblem(503, `${indexesAtOnce} indexes are being read, which is the most at once: try again.`, {
-            'retry-after': '2',
-          })
+        demandPlace()
         const text = counted(writeGdacIndex(database, index, new URL('dac', context.req.url).href))
         return streamAnswer(context, isPacked ? packed(text) : text, { contentType, failed: brokenOff(context, log) })
       },
@@ -85,15 +83,6 @@ export function gdacRoutes({ database, bucket, log }: Parts): Route[] {
       handle: (context, { params }) => send(context, params, `${params.dac}/${params.platform}/${params.name}`),
     }),
   ]
-
-  async function* counted(text: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
-    underWay += 1
-    try {
-      yield* text
-    } finally {
-      underWay -= 1
-    }
-  }
 
   async function send(context: RequestContext, { platform, name }: { platform: string; name: string }, path: string) {
     const [held] = /^\w+$/.test(platform) ? await readGdacFiles(database, [platform], name) : []

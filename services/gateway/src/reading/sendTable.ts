@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import type { TextTable } from '@floatchat/db/reading/TextTable'
 import type { Logger } from '@floatchat/service/logger'
 import { brokenOff } from '../http/brokenOff.ts'
-import { HttpProblem } from '../http/HttpProblem.ts'
+import { fewAtOnce } from '../http/fewAtOnce.ts'
 import type { RequestContext } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
 import { type Format, formats } from './formats.ts'
 
-// Fewer than there are connections to the database: uploads need some.
 const answersAtOnce = 6
 
 export interface TableToSend<Id> {
@@ -25,21 +24,17 @@ export interface TableToSend<Id> {
 
 /** Sends tables page by page as the client takes them: a large one takes as much memory as a small one. */
 export function tableSender(log: Logger) {
-  let underWay = 0
+  const refusal = `${answersAtOnce} answers are being read, which is the most at once: try again.`
+  const { demandPlace, counted } = fewAtOnce(answersAtOnce, refusal)
 
   async function* tables<Id>({ pages, read }: TableToSend<Id>): AsyncGenerator<TextTable, void> {
-    underWay += 1
-    try {
-      let count = 0
-      for (const ids of pages) {
-        count += 1
-        yield await read(ids)
-      }
-      // An empty set has its columns too.
-      if (count === 0) yield await read([])
-    } finally {
-      underWay -= 1
+    let count = 0
+    for (const ids of pages) {
+      count += 1
+      yield await read(ids)
     }
+    // An empty set has its columns too.
+    if (count === 0) yield await read([])
   }
 
   return async function send<Id>(context: RequestContext, table: TableToSend<Id>): Promise<Response> {
@@ -48,11 +43,8 @@ export function tableSender(log: Logger) {
     if (table.unchanging && context.req.header('if-none-match') === headers.etag)
       return context.body(null, 304, headers)
     if (context.req.method === 'HEAD') return context.body(null, 200, { ...headers, 'content-type': contentType })
-    if (underWay >= answersAtOnce)
-      throw new HttpProblem(503, `${answersAtOnce} answers are being read, which is the most at once: try again.`, {
-        'retry-after': '2',
-      })
-    return streamAnswer(context, write(tables(table), table.name), {
+    demandPlace()
+    return streamAnswer(context, write(counted(tables(table)), table.name), {
       contentType,
       headers,
       failed: brokenOff(context, log),
