@@ -1,17 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connectCodec } from '@floatchat/contracts/connectCodec'
-import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import type { ProfileChanged } from '@floatchat/contracts/generated/records'
 import { profilesChanged, to } from '@floatchat/contracts/topics'
 import { relayChanges } from '@floatchat/db/changes/relayChanges'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { connectKafka } from '@floatchat/kafka/connectKafka'
-import { openProducer, type StageProducer } from '@floatchat/kafka/openProducer'
 import { backoff } from '@floatchat/service/backoff'
 import type { Logger } from '@floatchat/service/logger'
 import type { StageSettings } from '@floatchat/service/stageSettings'
 import { continueTrace, traceparentOf } from '@floatchat/service/trace'
-import { encodeOutgoing, type StageIo } from '@floatchat/stage/StageIo'
+import { encodeOutgoing } from '@floatchat/stage/StageIo'
+import { type Outlet, openOutlet } from './openOutlet.ts'
 
 /** The writer tells nobody: who follows the changes hears of them within this time. */
 const lookMs = 500
@@ -31,13 +28,13 @@ export function startChangeRelay({
 }): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
-  let connection: { readonly io: StageIo; readonly producer: StageProducer } | undefined
+  let outlet: Outlet | undefined
   const running = run()
   return {
     async stop() {
       stopping.abort()
       await running
-      await connection?.producer.close()
+      await outlet?.producer.close()
     },
   }
 
@@ -58,21 +55,13 @@ export function startChangeRelay({
   }
 
   async function send(changes: readonly ProfileChanged[]): Promise<void> {
-    connection ??= await connect()
-    const { io, producer } = connection
+    outlet ??= await openOutlet(settings, log, 'floatchat-gateway-changes', [profilesChanged])
+    const { io, producer } = outlet
     const traceparent = traceparentOf(continueTrace(undefined))
     await producer.send(
       await Promise.all(
         changes.map((change) => encodeOutgoing(io, to(profilesChanged, 'ProfileChanged', change), { traceparent })),
       ),
     )
-  }
-
-  async function connect() {
-    const codec = await connectCodec(connectRegistry(settings), settings.TOPIC_PREFIX, [profilesChanged])
-    const producer = await openProducer(connectKafka(settings, 'floatchat-gateway-changes', log), 'gateway')
-    const maxRecordBytes = settings.MAX_RECORD_BYTES
-    const io: StageIo = { codec, topicPrefix: settings.TOPIC_PREFIX, maxRecordBytes, payloads: undefined }
-    return { io, producer }
   }
 }

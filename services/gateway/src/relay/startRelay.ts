@@ -1,12 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connectCodec } from '@floatchat/contracts/connectCodec'
-import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
 import { relayBulk } from '@floatchat/db/profiles/relayBulk'
 import type { Lane } from '@floatchat/intake/openIntake'
-import { connectKafka } from '@floatchat/kafka/connectKafka'
-import { type EncodedMessage, openProducer, type StageProducer } from '@floatchat/kafka/openProducer'
+import type { EncodedMessage } from '@floatchat/kafka/openProducer'
 import { backoff } from '@floatchat/service/backoff'
 import type { Logger } from '@floatchat/service/logger'
 import type { StageSettings } from '@floatchat/service/stageSettings'
@@ -14,6 +11,7 @@ import type { StageIo } from '@floatchat/stage/StageIo'
 import { outboxWaiting } from '../http/httpMetrics.ts'
 import type { Settings } from '../settings.ts'
 import { encodeEvent, relayedTopics } from './encodeEvent.ts'
+import { type Outlet, openOutlet } from './openOutlet.ts'
 
 export interface Relay {
   /** Sends what the outbox holds, now: called by whoever has put something there. */
@@ -54,7 +52,7 @@ export function startRelay({
   let bulk = true
   /** When a live event was last sent by this instance. */
   let liveAt = Number.NEGATIVE_INFINITY
-  let connection: { io: StageIo; producer: StageProducer } | undefined
+  let outlet: Outlet | undefined
   const running = run()
 
   return {
@@ -69,7 +67,7 @@ export function startRelay({
       stopping.abort()
       wake?.()
       await running
-      await connection?.producer.close()
+      await outlet?.producer.close()
     },
   }
 
@@ -98,9 +96,9 @@ export function startRelay({
   }
 
   async function sendSome(): Promise<number> {
-    connection ??= await connect()
+    outlet ??= await openOutlet(settings, log, 'floatchat-gateway-relay', relayedTopics)
     if (timed && (await outboxIsEmpty(database))) return 0
-    const { io, producer } = connection
+    const { io, producer } = outlet
     const send = async (events: readonly QueuedEvent[]) => {
       const messages = await Promise.all(events.map((event) => encoded(io, event)))
       await producer.send(messages.flatMap((message) => message ?? []))
@@ -131,14 +129,6 @@ export function startRelay({
       log.error({ err: error, job: event.job_id, outbox: event.outbox_id }, 'an event of the outbox cannot be encoded')
       return undefined
     }
-  }
-
-  async function connect() {
-    const codec = await connectCodec(connectRegistry(settings), settings.TOPIC_PREFIX, relayedTopics)
-    const producer = await openProducer(connectKafka(settings, 'floatchat-gateway-relay', log), 'gateway')
-    const maxRecordBytes = settings.MAX_RECORD_BYTES
-    const io: StageIo = { codec, topicPrefix: settings.TOPIC_PREFIX, maxRecordBytes, payloads: undefined }
-    return { io, producer }
   }
 
   function kickOrTime(): Promise<void> {
