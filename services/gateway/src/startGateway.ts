@@ -68,6 +68,7 @@ export interface Gateway {
 }
 
 const handBackMs = 6_000
+const sweepMs = 6 * 3_600_000
 
 /** Resolves when the work has ended, or after some time. */
 async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
@@ -178,10 +179,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     relay.kick()
   })
   const uploadWatch = repeat('looking after uploads', 60_000, log, () => uploads.lookAfter())
-  const sweeper = repeat('sweeping the bucket', 6 * 3_600_000, log, async () => {
+  const purger = repeat('removing purged bytes', sweepMs, log, async () => {
     await removePurgedBytes(database, bucket)
-    await sweepBucket(bucket, database, log)
   })
+  const sweeper = repeat('sweeping the bucket', sweepMs, log, () => sweepBucket(bucket, database, log))
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   return {
@@ -202,7 +203,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
           const asking = Promise.all([watcher.stop(), pipeline.stop()]).then(() => admin.close())
           await atMost(
             handBackMs,
-            Promise.all([asking, probe.close(), uploadWatch.stop(), sweeper.stop(), driver.stop()]),
+            Promise.all([asking, probe.close(), uploadWatch.stop(), purger.stop(), sweeper.stop(), driver.stop()]),
           )
         },
       },
