@@ -1,8 +1,8 @@
 import { isOutage } from '@floatchat/contracts/IngestionError'
 import type { Weight } from '@floatchat/contracts/topics'
-import type { PartitionBatch } from '@floatchat/kafka/connectConsumer'
 import type { RawMessage } from '@floatchat/kafka/deadLetter'
 import { textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
+import type { PartitionBatch } from '@floatchat/kafka/PartitionBatch'
 import {
   cameTo,
   formatMark,

@@ -1,0 +1,92 @@
+import { consumerLag, groupMember } from '@floatchat/service/metrics'
+import type { Consumer } from 'kafkajs'
+import type { Logger } from 'pino'
+import { isRebalance } from './isRebalance.ts'
+
+/** Partitions by topic. */
+export type Assignment = Readonly<Record<string, number[]>>
+
+export interface MembershipOptions {
+  readonly stage: string
+  readonly sessionTimeoutMs: number
+  readonly log: Logger
+  /** The partitions that this instance now has; whatever it had gathered is read again. */
+  readonly assigned: (assignment: Assignment) => void
+  /** The group is about to be shared out anew, and still takes commits of this member. */
+  readonly handingBack?: () => void
+}
+
+/** The place of a consumer in its group, as far as it knows. */
+export class Membership {
+  readonly #options: MembershipOptions
+  #isMember = false
+  #rebalancing = false
+  /** When the group was last known to count on this member. */
+  #heardAt = performance.now()
+  #assignment: Assignment = {}
+  #generation = 0
+
+  constructor(consumer: Consumer, options: MembershipOptions) {
+    this.#options = options
+    this.#setMember(false)
+    const { GROUP_JOIN, HEARTBEAT, REBALANCING, STOP, DISCONNECT, CRASH } = consumer.events
+    consumer.on(GROUP_JOIN, ({ payload }) => this.#join(payload.memberAssignment))
+    consumer.on(HEARTBEAT, () => {
+      this.#heardAt = performance.now()
+    })
+    for (const event of [REBALANCING, STOP, DISCONNECT, CRASH] as const) {
+      consumer.on(event, () => this.#setMember(false))
+    }
+    consumer.on(REBALANCING, () => options.handingBack?.())
+  }
+
+  get isMember(): boolean {
+    return this.#isMember
+  }
+
+  get assignment(): Assignment {
+    return this.#assignment
+  }
+
+  /** Counts the times that the group was joined. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** @throws Error where the group was joined anew since that generation. */
+  assertStill(generation: number): void {
+    if (generation !== this.#generation) throw new Error('the group was joined anew meanwhile')
+  }
+
+  /**
+   * Whether its messages may be another's soon, or by now, as for a process that was stopped for longer than a session
+   * and wakes up.
+   */
+  get isEnding(): boolean {
+    return this.#rebalancing || performance.now() - this.#heardAt > this.#options.sessionTimeoutMs
+  }
+
+  /** To be told why a heartbeat was refused that the client did not send by itself. */
+  heartbeatRefused(error: unknown): void {
+    if (!isRebalance(error) || this.#rebalancing) return
+    this.#rebalancing = true
+    this.#options.handingBack?.()
+  }
+
+  #join(assignment: Assignment): void {
+    this.#setMember(true)
+    this.#generation += 1
+    this.#rebalancing = false
+    this.#heardAt = performance.now()
+    this.#assignment = assignment
+    this.#options.log.info({ assignment }, 'member of the group')
+    // The lag of a partition that went to another instance is that instance's to tell.
+    consumerLag.reset()
+    this.#options.assigned(assignment)
+  }
+
+  #setMember(isMember: boolean): void {
+    this.#isMember = isMember
+    groupMember.set({ stage: this.#options.stage }, isMember ? 1 : 0)
+  }
+}
