@@ -1,26 +1,25 @@
 import { IngestionError, permanent } from '@floatchat/contracts/IngestionError'
-import { jobsProgress, type Outgoing, type Topic, to } from '@floatchat/contracts/topics'
+import { jobsProgress, type Topic, to } from '@floatchat/contracts/topics'
 import type { RawMessage } from '@floatchat/kafka/deadLetter'
 import { header, identityOf, textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
-import { OutputBuffer } from '@floatchat/kafka/OutputBuffer'
 import type { StageProducer } from '@floatchat/kafka/openProducer'
 import { recordIdentity } from '@floatchat/kafka/recordIdentity'
 import type { Brake } from '@floatchat/service/Brake'
 import type { Turn } from '@floatchat/service/limitConcurrency'
 import { endToEndSeconds, handlingSeconds } from '@floatchat/service/metrics'
 import { once } from '@floatchat/service/once'
-import { continueTrace, type TraceContext, traceparentOf } from '@floatchat/service/trace'
+import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 import type { Tracer } from '@floatchat/service/tracing'
 import { waitOut } from '@floatchat/service/waitOut'
 import type { Logger } from 'pino'
-import { Budget } from './Budget.ts'
-import { FileTraces } from './FileTraces.ts'
+import { Handling } from './Handling.ts'
 import { makeDeadLetter } from './makeDeadLetter.ts'
 import { OffsetHolds } from './OffsetHolds.ts'
 import type { ProgressThrottle } from './ProgressThrottle.ts'
 import type { Progress, Received, Stage } from './Stage.ts'
-import { decodeIncoming, encodeOutgoing, type OutgoingFacts, type StageIo } from './StageIo.ts'
+import { decodeIncoming, encodeOutgoing, type StageIo } from './StageIo.ts'
 import { startProcessSpan } from './startProcessSpan.ts'
+import { WorkerOutput } from './WorkerOutput.ts'
 import { type ContextOwner, workerContext } from './workerContext.ts'
 
 export interface WorkerOptions {
@@ -41,12 +40,6 @@ export interface WorkerOptions {
   readonly seek: (offset: bigint) => void
 }
 
-/** Bytes of output gathered into one batch: below the broker's default limit of 1 MiB even if nothing compresses. */
-export const outputBatchBytes = 900_000
-
-/** How long a handler may take to end after it was told to. */
-const graceMs = 30_000
-
 /**
  * The messages of one partition, one after the other: decode, handle, gather the outputs; wait out what
  * is an outage, send to the dead letters what is a bad record.
@@ -54,28 +47,20 @@ const graceMs = 30_000
 export class PartitionWorker {
   readonly #options: WorkerOptions
   readonly #holds = new OffsetHolds()
-  readonly #output: OutputBuffer
+  readonly #output: WorkerOutput
+  readonly #handling: Handling
+  readonly #owner: ContextOwner
   readonly #raw = new WeakMap<object, RawMessage>()
-  /** What progress, rewinding and the like have yet to do among the output; awaited in order. */
-  #pending: (() => Promise<void>)[] = []
   #rewound = false
   #next: bigint | undefined
-  readonly #traces = new FileTraces()
-  readonly #owner: ContextOwner
-  readonly #lost = new AbortController()
-  /** The stage stops, or the partition is another's. */
-  readonly #signal: AbortSignal
-  readonly #budget = new Budget()
-  /** Ends the handler at work, with the stage, with the partition or because its time is up. */
-  #handling = new AbortController()
 
   constructor(options: WorkerOptions) {
     this.#options = options
-    this.#signal = AbortSignal.any([options.stopping, this.#lost.signal])
-    this.#signal.addEventListener('abort', () => this.#handling.abort(this.#signal.reason), { once: true })
-    this.#output = new OutputBuffer(options.producer, outputBatchBytes)
+    const { stage, partition, budgetMs, stopping } = options
+    this.#handling = new Handling({ stage: stage.name, partition, budgetMs, stopping })
+    this.#output = new WorkerOutput(options.io, options.producer)
     this.#owner = {
-      partition: options.partition,
+      partition,
       signal: () => this.#handling.signal,
       holds: this.#holds,
       rewind: (from) => this.#rewind(from),
@@ -107,7 +92,7 @@ export class PartitionWorker {
   async take(raw: RawMessage, turn: Turn): Promise<boolean> {
     const started = performance.now()
     const { stage, group, io, tracer, brake } = this.#options
-    const signal = this.#signal
+    const signal = this.#handling.over
     const headers = textHeaders(raw.headers)
     let identity = identityOf(headers)
     const span = startProcessSpan(tracer, group, raw, headers, identity)
@@ -131,10 +116,11 @@ export class PartitionWorker {
       // The type of the record was checked against the topic; that its value has the shape, by its schema.
       const message = { type: decoded.type, value: decoded.value, partition, offset, timestamp } as Received<Topic>
       this.#raw.set(message, raw)
-      if (stage.flush !== undefined) this.#traces.remember(identity.file_id, trace)
+      if (stage.flush !== undefined) this.#output.rememberTrace(identity.file_id, trace)
       const weight = weightOf(headers)
       const outputs = stage.handle(message, workerContext(this.#owner, log, trace, weight))
-      await this.#drain(this.#budget.measured(outputs), trace, { redrives: headers[header.redrives], weight })
+      const facts = { redrives: headers[header.redrives], weight }
+      await this.#output.drain(this.#handling.measured(outputs), this.#handling, trace, facts)
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
       }
@@ -153,15 +139,14 @@ export class PartitionWorker {
   /** Calls the stage's `flush`, if it has one, and sees everything acknowledged. */
   async settle(turn: Turn): Promise<void> {
     const { stage, log, brake } = this.#options
-    const signal = this.#signal
+    const signal = this.#handling.over
     const { flush } = stage
     if (flush !== undefined) {
       const trace = continueTrace(undefined)
       await waitOut({ stage: stage.name, signal, log: () => log, turn, brake }, () =>
-        this.#drain(flush(workerContext(this.#owner, () => log, trace)), trace),
+        this.#output.drain(flush(workerContext(this.#owner, () => log, trace)), this.#handling, trace),
       )
     }
-    await this.#runPending()
     await this.#output.settle()
   }
 
@@ -177,26 +162,18 @@ export class PartitionWorker {
   /** Drops everything that is not committed: the partition will be read again, here or elsewhere. */
   async forget(): Promise<void> {
     this.#holds.clear()
-    this.#traces.clear()
-    this.#pending = []
-    await this.#output.reset()
+    await this.#output.forget()
     await this.#options.stage.forget?.(this.#options.partition)
   }
 
   /** The partition is another's by now: ends what is under way. */
   lose(): void {
-    this.#lost.abort(new Error('the partition was handed back'))
+    this.#handling.lose()
   }
 
   /** Ends the handler that has used up its time. False where it was told to, and goes on. */
   enforceBudget(): boolean {
-    const { stage, partition, budgetMs } = this.#options
-    const { spentMs } = this.#budget
-    if (spentMs < budgetMs) return true
-    if (this.#handling.signal.aborted) return spentMs < budgetMs + graceMs
-    const sentence = `The ${stage.name} has worked on one message of partition ${partition} for ${Math.round(budgetMs / 1000)} s (STAGE_MESSAGE_SECONDS) without any progress: it was given up.`
-    this.#handling.abort(permanent('TOO_EXPENSIVE', sentence))
-    return true
+    return this.#handling.enforceBudget()
   }
 
   /** A message that ended whoever had it in hand, again and again: to the dead letters, unhandled. */
@@ -207,39 +184,6 @@ export class PartitionWorker {
     this.#next = raw.offset + 1n
   }
 
-  /** Everything that the handler yields, encoded and gathered in order. */
-  async #drain(
-    outputs: AsyncIterable<Outgoing<Topic>>,
-    trace: TraceContext,
-    facts: Omit<OutgoingFacts, 'traceparent'> = {},
-  ): Promise<void> {
-    const { io } = this.#options
-    const { signal } = this.#handling
-    try {
-      for await (const outgoing of outputs) {
-        // What a flush yields belongs to the trace of the file that was gathered, not to that of the flush.
-        const file = recordIdentity(outgoing.value).file_id
-        const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
-        await this.#output.add(await encodeOutgoing(io, outgoing, { ...facts, traceparent }))
-        this.#traces.forget(file)
-        if (this.#pending.length > 0) await this.#runPending()
-        signal.throwIfAborted()
-      }
-    } catch (error) {
-      // What it throws when it is told to end is why it was told.
-      throw signal.aborted ? signal.reason : error
-    } finally {
-      if (signal.aborted && !this.#signal.aborted) this.#handling = new AbortController()
-    }
-    await this.#runPending()
-  }
-
-  async #runPending(): Promise<void> {
-    const pending = this.#pending
-    this.#pending = []
-    for (const add of pending) await add()
-  }
-
   async #bury(raw: RawMessage, error: unknown, log: Logger): Promise<void> {
     const { stage, group, io } = this.#options
     await this.#output.add(await makeDeadLetter({ stage: stage.name, group, io, log }, raw, error))
@@ -248,7 +192,7 @@ export class PartitionWorker {
   #rewind(from: bigint): void {
     const { stage, partition, seek } = this.#options
     this.#rewound = true
-    this.#pending.push(async () => {
+    this.#output.later(async () => {
       await stage.forget?.(partition)
       this.#holds.clear()
       seek(from)
@@ -265,16 +209,16 @@ export class PartitionWorker {
       if (this.#options.brake.on) throw error
     }
     await this.#bury(raw, error, log)
-    await this.#output.settle()
+    await this.#output.acknowledged()
   }
 
   #progress(progress: Progress): void {
-    this.#budget.progress()
+    this.#handling.progress()
     const { stage, io, throttle } = this.#options
     const now = Date.now()
     if (!throttle.admits(progress, now)) return
     const value = { ...progress, stage: stage.name, state: 'RUNNING' as const, archive: null, at: now }
-    this.#pending.push(async () => {
+    this.#output.later(async () => {
       const record = to(jobsProgress, 'StageProgress', value)
       await this.#output.add(await encodeOutgoing(io, record, { traceparent: traceparentOf(continueTrace(undefined)) }))
     })

@@ -1,21 +1,14 @@
 import { isOutage } from '@floatchat/contracts/IngestionError'
 import type { Weight } from '@floatchat/contracts/topics'
-import type { RawMessage } from '@floatchat/kafka/deadLetter'
 import { textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
 import type { PartitionBatch } from '@floatchat/kafka/PartitionBatch'
-import {
-  cameTo,
-  formatMark,
-  isSuspicious,
-  nextStart,
-  noMark,
-  type PoisonMark,
-  takeInHand,
-} from '@floatchat/kafka/PoisonMark'
+import { noMark, type PoisonMark } from '@floatchat/kafka/PoisonMark'
 import { backoff } from '@floatchat/service/backoff'
-import { limitConcurrency, noTurn, type Turn } from '@floatchat/service/limitConcurrency'
+import { noTurn, type Turn } from '@floatchat/service/limitConcurrency'
 import type { Logger } from 'pino'
+import { asideWhile } from './asideWhile.ts'
 import type { PartitionWorker } from './PartitionWorker.ts'
+import { PoisonWatch } from './PoisonWatch.ts'
 
 export interface StagePartitionsOptions {
   readonly newWorker: (partition: number) => PartitionWorker
@@ -43,16 +36,18 @@ export class StagePartitions {
   readonly #workers = new Map<number, PartitionWorker>()
   /** Where to begin again when the outputs of a batch could not be delivered. */
   readonly #committed = new Map<number, bigint>()
-  /** Of partitions that have not committed anything since the group was joined. */
-  readonly #marks = new Map<number, PoisonMark>()
   readonly #busy = new Map<number, Promise<void>>()
-  /** Suspicious messages are handled one at a time: whose turn it is when the process ends was it. */
-  readonly #oneByOne = limitConcurrency(1)
+  readonly #poison: PoisonWatch
   #joined: Promise<ReadonlyMap<number, PoisonMark>> = Promise.resolve(new Map())
-  readonly #batches = new Map<number, PartitionBatch>()
 
   constructor(options: StagePartitionsOptions) {
     this.#options = options
+    this.#poison = new PoisonWatch({
+      tries: options.poisonTries,
+      committed: (partition) => this.#committed.get(partition),
+      isLost: (partition, worker) => this.#isLost(partition, worker),
+      log: options.log,
+    })
   }
 
   /** The group was joined: every partition is read from its committed offset, what was gathered comes again. */
@@ -61,20 +56,13 @@ export class StagePartitions {
     const old = [...this.#workers].map(([partition, worker]) => this.#lose(partition, worker))
     this.#workers.clear()
     this.#committed.clear()
-    this.#marks.clear()
-    this.#batches.clear()
+    this.#poison.clear()
     this.#joined = Promise.allSettled([this.#joined, ...old]).then(() => this.#options.readMarks())
   }
 
   /** The group is about to be shared out anew: whoever hands its messages back in good order has not ended by them. */
   handingBack(): void {
-    for (const [partition, mark] of this.#marks) {
-      const batch = this.#batches.get(partition)
-      if (mark.inHand === undefined || batch === undefined) continue
-      this.#write(batch, { ...mark, inHand: undefined }).catch((error: unknown) => {
-        this.#options.log.debug({ partition, reason: (error as Error).message }, 'a mark was not taken back')
-      })
-    }
+    this.#poison.handingBack()
   }
 
   async forget(): Promise<void> {
@@ -104,23 +92,21 @@ export class StagePartitions {
     const { partition } = batch
     const worker = this.#workerOf(partition)
     worker.startBatch()
-    this.#batches.set(partition, batch)
+    this.#poison.startBatch(batch)
     try {
       if (!this.#committed.has(partition)) {
         this.#committed.set(partition, first.offset)
-        await this.#begin(batch, first.offset, marks.get(partition) ?? noMark)
+        await this.#poison.startPartition(batch, first.offset, marks.get(partition) ?? noMark)
       }
       const weight = weightOf(textHeaders(first.headers))
       if (weight === 'heavy' && this.#options.heavyAside) batch.setAside()
       const next = await this.#options.inTurn(weight, (turn) => this.#takeMessages(batch, first.offset, worker, turn))
       if (this.#isLost(partition, worker)) return
-      await worker.settle(turnOutside(batch))
+      await worker.settle(asideWhile(batch, noTurn))
       if (this.#isLost(partition, worker) || worker.rewound) return
       batch.resolve(next)
       await this.#commit(partition, worker.committable(next), (offset) => batch.commit(offset))
-      const mark = this.#marks.get(partition)
-      const after = mark === undefined ? undefined : cameTo(mark, next)
-      if (after !== undefined && after !== mark) await this.#write(batch, after)
+      await this.#poison.cameTo(batch, next)
     } catch (error) {
       // Its partition is paused meanwhile, not the others.
       batch.setAside()
@@ -175,24 +161,6 @@ export class StagePartitions {
     return this.#workers.get(partition) !== worker
   }
 
-  /** Writes down that an instance begins here, until it has committed something. */
-  async #begin(batch: PartitionBatch, offset: bigint, before: PoisonMark): Promise<void> {
-    const mark = nextStart(before)
-    this.#marks.set(batch.partition, mark)
-    if (isSuspicious(mark, mark.passed ?? offset)) {
-      const facts = { partition: batch.partition, offset: offset.toString(), starts: mark.starts }
-      this.#options.log.warn(facts, 'an instance has ended here without a word: each message is written down')
-    }
-    await this.#write(batch, mark)
-  }
-
-  async #write(batch: PartitionBatch, mark: PoisonMark): Promise<void> {
-    const offset = this.#committed.get(batch.partition)
-    if (offset === undefined) return
-    this.#marks.set(batch.partition, mark)
-    await batch.mark(offset, formatMark(mark))
-  }
-
   /** Handles the messages of a batch, which begins at `from`, as far as it may; the offset of the first not handled. */
   async #takeMessages(batch: PartitionBatch, from: bigint, worker: PartitionWorker, inTurn: Turn): Promise<bigint> {
     const { partition } = batch
@@ -200,48 +168,20 @@ export class StagePartitions {
     let next = from
     for (const message of batch.messages) {
       if (batch.isEnding() || worker.rewound || this.#options.signal.aborted || this.#isLost(partition, worker)) break
-      const mark = this.#marks.get(partition)
-      const isDone =
-        mark !== undefined && isSuspicious(mark, message.offset)
-          ? await turn.away(() => this.#oneByOne((alone) => this.#takeDoubtful(batch, message, worker, alone)))
-          : await worker.take(message, turn)
+      const isDone = this.#poison.isSuspicious(message)
+        ? await turn.away(() => this.#poison.take(batch, message, worker))
+        : await worker.take(message, turn)
       if (!isDone) break
       next = message.offset + 1n
     }
     return next
   }
 
-  /** Handles a message that may be what ended the instances before: written down first, or not at all. */
-  async #takeDoubtful(
-    batch: PartitionBatch,
-    message: RawMessage,
-    worker: PartitionWorker,
-    turn: Turn,
-  ): Promise<boolean> {
-    const mark = this.#marks.get(batch.partition)
-    if (mark === undefined || this.#isLost(batch.partition, worker)) return false
-    const inHand = takeInHand(mark, message.offset, this.#options.poisonTries)
-    if (inHand === undefined) {
-      await worker.condemn(message)
-      return true
-    }
-    await this.#write(batch, inHand)
-    const waiting = asideWhile(batch, turn)
-    if (!(await worker.take(message, waiting))) return false
-    // What comes of it when it is flushed is its doing too.
-    if (!worker.rewound) await worker.settle(waiting)
-    // Written down before the next one, of whatever partition, is begun: that may end the instance, and this is not to blame.
-    const now = this.#marks.get(batch.partition)
-    if (now !== undefined && !this.#isLost(batch.partition, worker))
-      await this.#write(batch, { ...now, inHand: undefined })
-    return true
-  }
-
   async #commit(partition: number, offset: bigint, commit: (offset: bigint) => Promise<void>): Promise<void> {
     if (offset <= (this.#committed.get(partition) ?? -1n)) return
     await commit(offset)
     this.#committed.set(partition, offset)
-    this.#marks.delete(partition)
+    this.#poison.committed(partition)
   }
 
   /**
@@ -259,15 +199,3 @@ export class StagePartitions {
     await backoff(1, signal)
   }
 }
-
-/** The turn of a batch: while it waits, the other partitions are fetched for, and have its place. */
-function asideWhile(batch: PartitionBatch, turn: Turn): Turn {
-  return {
-    away(waiting) {
-      batch.setAside()
-      return turn.away(waiting)
-    },
-  }
-}
-
-const turnOutside = (batch: PartitionBatch): Turn => asideWhile(batch, noTurn)

@@ -18,13 +18,14 @@ import type { StageSettings } from '@floatchat/service/stageSettings'
 import { connectTracer } from '@floatchat/service/tracing'
 import { version } from '@floatchat/service/version'
 import { waitFor } from '@floatchat/service/waitFor'
-import { outputBatchBytes, PartitionWorker } from './PartitionWorker.ts'
+import { PartitionWorker } from './PartitionWorker.ts'
 import type { PayloadStore } from './PayloadStore.ts'
 import { ProgressThrottle } from './ProgressThrottle.ts'
 import { placesByWeight } from './placesByWeight.ts'
 import type { Stage } from './Stage.ts'
 import type { StageIo } from './StageIo.ts'
 import { StagePartitions } from './StagePartitions.ts'
+import { outputBatchBytes } from './WorkerOutput.ts'
 
 // A stage keeps little (some 30 MB of objects, nearly all of it code and settings) and allocates much: the bytes of
 // messages, outside the heap, and after every 64 MB of them V8 looks for garbage in all of the heap. In steps between
