@@ -4,6 +4,7 @@ import { IndexProblem } from './IndexReader.ts'
 import { indexFiles } from './indexFiles.ts'
 import { listFolder } from './listFolder.ts'
 import { type Site, SiteProblem } from './Site.ts'
+import { scopeOf } from './scopeOf.ts'
 
 export interface Indexes {
   readonly site: Site
@@ -69,13 +70,7 @@ const batchBytes = 2 * 1024 * 1024
 /** The rows of the indexes as the database copies them, in batches; limited to folders where some are given. */
 export async function* indexRows(indexes: readonly SpooledIndex[], only: readonly string[]): AsyncGenerator<CopyRows> {
   const rows = new CopyRows(batchBytes + 512 * 1024)
-  const prefixes = only.map((folder) => Buffer.from(`${folder}/`))
-  const isInScope = (bytes: Buffer, from: number, to: number) =>
-    prefixes.length === 0 ||
-    prefixes.some(
-      (prefix) =>
-        to - from > prefix.length && bytes.compare(prefix, 0, prefix.length, from, from + prefix.length) === 0,
-    )
+  const isInScope = scopeOf(only)
   for (const { kind, read } of indexes) {
     const pieces = read((bytes, from, to, dateUpdate) => {
       if (!isInScope(bytes, from, to)) return

@@ -10,6 +10,7 @@ import type { SpooledIndex } from './fetchIndex.ts'
 import { indexRows, readIndexes } from './readIndexes.ts'
 import { type Site, SiteProblem } from './Site.ts'
 import { Sites } from './Sites.ts'
+import { scopeOf } from './scopeOf.ts'
 
 export interface VerifyRequest {
   readonly sites: readonly Site[]
@@ -95,11 +96,11 @@ async function compareBytes(
 
 /** The paths that the indexes list, a batch at a time; one that is listed twice may come twice. */
 async function* pathsOf(indexes: readonly SpooledIndex[], only: readonly string[]): AsyncGenerator<string[]> {
+  const isInScope = scopeOf(only)
   let paths = new Set<string>()
   for (const { read } of indexes) {
     const pieces = read((bytes, from, to) => {
-      const path = bytes.toString('utf8', from, to)
-      if (only.length === 0 || only.some((folder) => path.startsWith(`${folder}/`))) paths.add(path)
+      if (isInScope(bytes, from, to)) paths.add(bytes.toString('utf8', from, to))
     })
     for await (const _ of pieces) {
       const all = [...paths]
