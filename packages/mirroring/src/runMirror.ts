@@ -196,13 +196,9 @@ class Mirroring {
   async #saved(runId: number): Promise<void> {
     if (performance.now() - this.#savedAt < savedEveryMs && this.#savedAt > 0) return
     this.#savedAt = performance.now()
+    const { database, log, signal } = this.#parts
     const { counts, problems } = this.#counts
-    await saveRun(this.#parts.database, runId, {
-      status: 'running',
-      address: this.#address,
-      counts,
-      problems,
-      error: null,
-    })
+    const report = { status: 'running' as const, address: this.#address, counts, problems, error: null }
+    await waitFor('the database', log, signal, () => saveRun(database, runId, report))
   }
 }

@@ -59,6 +59,6 @@ async function* wantedInTurn(parts: TakeParts, options: WantedOptions): AsyncGen
       yield file
       after = file.path
     }
-    await patiently(options.progressed)
+    await options.progressed()
   }
 }
