@@ -31,10 +31,11 @@ export interface Answer {
  * site says; while it says so nobody else asks it either.
  */
 export function patientFetch(patience: Patience = usualPatience) {
+  // By the clock that nobody sets.
   let quietUntil = 0
   return async (url: URL, options: FetchOptions): Promise<Answer> => {
     for (let attempt = 1; ; attempt += 1) {
-      await pause(quietUntil - Date.now(), options.signal)
+      await pause(quietUntil - performance.now(), options.signal)
       let said: string
       let wait = Math.min(patience.longestPauseMs, 200 * 4 ** (attempt - 1)) * (0.5 + Math.random() / 2)
       try {
@@ -45,7 +46,7 @@ export function patientFetch(patience: Patience = usualPatience) {
         const stated = retryAfterMs(answer.headers.get('retry-after'))
         if (stated !== undefined) {
           wait = Math.min(patience.longestPauseMs, stated)
-          quietUntil = Math.max(quietUntil, Date.now() + wait)
+          quietUntil = Math.max(quietUntil, performance.now() + wait)
         }
       } catch (error) {
         if (options.signal.aborted) throw options.signal.reason
