@@ -10,6 +10,8 @@ import type { Settings } from './settings.ts'
 const standByMs = 5_000
 /** A source that was away is not asked again at once. */
 const afterFailureMs = 5 * 60_000
+/** An instance that stands by counts so often what is in the database: over millions of files that takes seconds. */
+const countMs = 60_000
 
 /** Mirrors again and again, as long as no other instance does; until the signal. */
 export async function mirrorAgain(
@@ -19,6 +21,7 @@ export async function mirrorAgain(
 ): Promise<void> {
   const { signal, log, database } = parts
   const addresses = sites.map(({ address }) => address)
+  let countedAt = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     try {
       const run = await runMirror(parts, {
@@ -32,7 +35,10 @@ export async function mirrorAgain(
         tell(run)
         log.info({ ...run, problems: run.problems.slice(0, 10) }, `the run of the mirror ${run.status}`)
       }
-      await measure(database, addresses)
+      if (run !== undefined || performance.now() - countedAt > countMs) {
+        await measure(database, addresses)
+        countedAt = performance.now()
+      }
       await pause(pauseAfter(run, settings.MIRROR_EVERY_MINUTES * 60_000), signal)
     } catch (error) {
       leads.set(0)
