@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { commands as installed } from '@floatchat/cli/commands'
 import { deadLetterHeaders, recordHeaders } from '@floatchat/contracts/messageHeaders'
+import { localCommands } from '@floatchat/local/localCommands'
 import { metricsRegistry } from '@floatchat/service/metrics'
 import { stageSettings } from '@floatchat/service/stageSettings'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +9,9 @@ import { serviceSettings } from './serviceSettings.ts'
 
 const root = new URL('../../', import.meta.url)
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8')
+const commands = { ...localCommands, ...installed }
+/** `dlq list|show`, not `job ID`. */
+const hasVerbs = (usage: string) => /^[a-z]+ [a-z]+/.test(usage)
 const settings = new Set(
   Object.values(serviceSettings)
     .flatMap(({ shape }) => Object.keys(shape))
@@ -18,23 +23,21 @@ const codes = new Set(
     ?.map((code) => code.slice(1, -1)),
 )
 
-describe.each(['docs/operations.md', 'docs/consuming-the-topics.md'])('%s', (path) => {
+describe.each(['docs/operations.md', 'docs/consuming-the-topics.md', 'docs/mirror.md'])('%s', (path) => {
   const page = text(path)
 
-  it('names commands, verbs and options that there are', () => {
-    const wrong = [...page.matchAll(/\.\/floatchat ([a-z]+)([^`\n]*)/g)].filter(([, name, rest = '']) => {
-      const module = /import\('(\.\/commands\/\w+\.ts)'\)/.exec(
-        new RegExp(`^  ${name}: .*$`, 'm').exec(text('apps/cli/src/commands.ts'))?.[0] ?? '',
-      )?.[1]
-      const file = module === undefined ? `dev/local/src/commands/${name}.ts` : `apps/cli/src/${module}`
-      if (!existsSync(new URL(file, root))) return true
-      // Options may be read where several commands share them.
-      const shared = [...text(file).matchAll(/from '(\.\.\/[\w/]+\.ts)'/g)].map(([, path = '']) => path)
-      const source = [text(file), ...shared.map((path) => text(new URL(path, new URL(file, root)).href))].join('\n')
-      const options = [...rest.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => option)
-      return options.some((option) => !source.includes(`${option}: {`) && !source.includes(`'${option}': {`))
-    })
-    expect(wrong.map(([whole]) => whole)).toEqual([])
+  it('names commands, verbs and options that there are', async () => {
+    const named = [...page.matchAll(/\.\/floatchat ([a-z]+)([^`\n]*)/g)]
+    const wrong = await Promise.all(
+      named.map(async ([whole, name = '', rest = '']) => {
+        const usage = (await commands[name]?.())?.usage ?? ''
+        const words = new Set(usage.match(/(?<=^| |\n|\||\[|\()[a-z-]+/g))
+        const [, verb] = hasVerbs(usage) ? (/^ ([a-z]+)/.exec(rest) ?? []) : []
+        const all = [name, ...(verb === undefined ? [] : [verb]), ...(rest.match(/--[a-z-]+/g) ?? [])]
+        return all.every((word) => words.has(word)) ? [] : [whole]
+      }),
+    )
+    expect(wrong.flat()).toEqual([])
   })
 
   it('links to files that there are', () => {
