@@ -21,16 +21,23 @@ const inPartsUpTo = partBytes
 // Servers close idle connections after some seconds; one that closes while we write on it is an error.
 const idleMs = 4_000
 
-/**
- * The staging bucket of the settings. Connects when it is first used, so it never throws.
- *
- * @param patienceMs for how long an object may fail without a reason while others are stored and read.
- */
-export async function connectBucket(settings: ObjectSettings, patienceMs = 60_000): Promise<Bucket> {
+export interface ConnectOptions {
+  /** For how long an object may fail without a reason while others are stored and read. */
+  readonly patienceMs?: number
+  /** A bucket of others: nothing is stored in it to find out whether it is away. */
+  readonly isReadOnly?: boolean
+}
+
+/** The staging bucket of the settings, or another. Connects when it is first used, so it never throws. */
+export async function connectBucket(
+  settings: ObjectSettings,
+  { patienceMs = 60_000, isReadOnly = false }: ConnectOptions = {},
+): Promise<Bucket> {
   const bucket = settings.S3_BUCKET_NAME
   const timeoutMs = settings.S3_TIMEOUT_SECONDS * 1000
   const { client, agent } = makeClient(settings, settings.S3_ENDPOINT_URL)
-  const refusals = new Refusals(patienceMs, (key) => takesAnother(client, bucket, key))
+  const answers = () => client.bucketExists(bucket).catch(() => false)
+  const refusals = new Refusals(patienceMs, isReadOnly ? answers : (key) => takesAnother(client, bucket, key))
   const forBrowsers = makeClient(settings, settings.S3_PUBLIC_ENDPOINT_URL ?? settings.S3_ENDPOINT_URL).client
 
   return {

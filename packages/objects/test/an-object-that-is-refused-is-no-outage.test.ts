@@ -9,6 +9,9 @@ import { bucketSettings } from './bucketSettings.ts'
 const refused = new Map<string, { readonly status: number; readonly code?: string }>()
 let proxy: http.Server
 let bucket: Bucket
+/** The same bucket as one of others, of which we only read. */
+let readOnly: Bucket
+const asked: string[] = []
 let release: () => Promise<void>
 
 beforeAll(async () => {
@@ -17,6 +20,7 @@ beforeAll(async () => {
   const server = new URL(settings.S3_ENDPOINT_URL)
   proxy = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', server)
+    asked.push(request.method ?? '')
     const refusal = [...refused].find(([what]) => {
       const [method, end] = what.split(' ')
       return method === request.method && pathname.endsWith(end ?? '')
@@ -38,11 +42,14 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   const { port } = proxy.address() as AddressInfo
-  bucket = await connectBucket({ ...settings, S3_ENDPOINT_URL: `http://127.0.0.1:${port}` }, 0)
+  const proxied = { ...settings, S3_ENDPOINT_URL: `http://127.0.0.1:${port}` }
+  bucket = await connectBucket(proxied, { patienceMs: 0 })
+  readOnly = await connectBucket(proxied, { patienceMs: 0, isReadOnly: true })
   await bucket.ensure()
 })
 afterAll(async () => {
   bucket?.close()
+  readOnly?.close()
   proxy?.closeAllConnections()
   proxy?.close()
   await release?.()
@@ -108,4 +115,14 @@ it('an object that is not given is refused, while others are', async () => {
 
 it('a name that the client does not send is refused', async () => {
   expect(await failure(bucket.put('k'.repeat(1_100), bytes))).toMatchObject({ code: 'OBJECT_REFUSED' })
+})
+
+it('nothing is stored in a bucket of others to find that out', async () => {
+  await bucket.put('folder/one', bytes)
+  refused.set('GET /one', { status: 403, code: 'AccessDenied' })
+  asked.length = 0
+  expect(await failure(readOnly.get('folder/one'))).toMatchObject({ code: 'OBJECT_REFUSED' })
+  refused.set('HEAD ', { status: 403 })
+  expect(await failure(readOnly.get('folder/one'))).toMatchObject({ code: 'BUCKET_UNAVAILABLE' })
+  expect(new Set(asked)).toEqual(new Set(['GET', 'HEAD']))
 })
