@@ -27,15 +27,15 @@ async function openSite(address: string, settings: MirrorSettings): Promise<Site
   if (scheme === 's3') {
     const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/*(.*?)\/*$/i.exec(address) ?? []
     if (name === '') throw new Error(`${address} names no bucket: s3://bucket/prefix.`)
-    const bucket = await connectBucket({
+    const there = {
       S3_ENDPOINT_URL: settings.MIRROR_S3_ENDPOINT_URL,
       S3_ACCESS_KEY: settings.MIRROR_S3_ACCESS_KEY,
       S3_SECRET_KEY: settings.MIRROR_S3_SECRET_KEY,
       S3_REGION: settings.MIRROR_S3_REGION,
       S3_BUCKET_NAME: name,
       S3_TIMEOUT_SECONDS: settings.MIRROR_IDLE_SECONDS,
-    })
-    return bucketSite(bucket, prefix, limits)
+    }
+    return bucketSite(await connectBucket(there, { isReadOnly: true }), prefix, limits)
   }
   if (scheme === 'file') return folderSite(fileURLToPath(address), limits)
   if (scheme !== undefined && address.includes('://'))
