@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { metricsRegistry } from './metrics.ts'
+import { version } from './version.ts'
 
 export interface HealthOptions {
   readonly host: string
@@ -9,7 +10,7 @@ export interface HealthOptions {
   live(): boolean
   /** What the service needs, by name: each rejects, or resolves to false, where it is away. */
   readonly checks: Readonly<Record<string, () => Promise<unknown>>>
-  /** Facts for people: version, assignments. */
+  /** Facts for people beside the version: assignments. */
   readonly about?: () => Record<string, unknown>
 }
 
@@ -55,7 +56,7 @@ async function answer(url: string, options: HealthOptions) {
       Object.entries(options.checks).map(async ([name, check]) => [name, await outcome(check)] as const),
     )
     const ready = entries.every(([, state]) => state === 'ok')
-    return json(ready ? 200 : 503, { ready, checks: Object.fromEntries(entries), ...options.about?.() })
+    return json(ready ? 200 : 503, { ready, version, checks: Object.fromEntries(entries), ...options.about?.() })
   }
   return json(404, { detail: 'Only /livez, /readyz and /metrics are here.' })
 }

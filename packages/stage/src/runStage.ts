@@ -16,7 +16,6 @@ import { serveHealth } from '@floatchat/service/serveHealth'
 import { type ShutdownPhase, shutdownOnSignal } from '@floatchat/service/shutdown'
 import type { StageSettings } from '@floatchat/service/stageSettings'
 import { connectTracer } from '@floatchat/service/tracing'
-import { version } from '@floatchat/service/version'
 import { waitFor } from '@floatchat/service/waitFor'
 import { PartitionWorker } from './PartitionWorker.ts'
 import type { PayloadStore } from './PayloadStore.ts'
@@ -97,7 +96,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
       brake: () => off(isBraked),
       ...options.checks,
     },
-    about: () => ({ stage: stage.name, version, group, assignment: assignment() }),
+    about: () => ({ stage: stage.name, group, assignment: assignment() }),
   })
   log.info({ healthPort: health.port }, 'health is answered')
 

@@ -165,7 +165,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     port: settings.HEALTH_PORT,
     live: () => true,
     checks: { database: database.check, bucket: bucket.check },
-    about: () => ({ stage: 'gateway', version, member: projection.isMember() }),
+    about: () => ({ stage: 'gateway', member: projection.isMember() }),
   })
 
   const watcher = repeat('looking for stuck jobs', settings.STUCK_CHECK_SECONDS * 1000, log, async () => {
