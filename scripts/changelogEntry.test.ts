@@ -28,3 +28,8 @@ it('leaves out what there is none of', () => {
     '## 1.0.1 (2026-11-27)\n\n### Mended\n\n- A mend.\n\n',
   )
 })
+
+it('counts a change of several sizes as the largest of them', () => {
+  const several = '---\n"@floatchat/service": patch\n"@floatchat/db": major\n---\n\nMigrate first.\n'
+  expect(changelogEntry('2.0.0', '2026-11-27', [several])).toContain('### Needs your hand\n\n- Migrate first.\n')
+})
