@@ -156,6 +156,25 @@ describe('a plan', () => {
     expect(await plan(source, [[path, early]], { onlyNewer: true })).toEqual({ ...none, listed: 1 })
     expect(await plan(source, [[path, early]])).toEqual({ ...none, listed: 1, changed: 1 })
   })
+
+  it('takes nothing for missing by the word of a fallback that lags behind', async () => {
+    const source = await openMirrorSource(database, ['a'])
+    const [old, recent, newest] = [profile('R1_001'), profile('R1_002'), profile('R1_003')]
+    const middle = (early + late) / 2
+    await plan(source, [
+      [old, early],
+      [recent, middle],
+    ])
+    for (const path of [old, recent]) await hold(source, path)
+    expect(await plan(source, [[old, early]], { onlyNewer: true })).toEqual({ ...none, listed: 1 })
+    expect((await readMirrors(database, 1))[0]).toMatchObject({ files: 2, missing: 0 })
+    // One that has what is newer is up to date, and what it lacks is missing.
+    const upToDate: Row[] = [
+      [old, early],
+      [newest, late],
+    ]
+    expect(await plan(source, upToDate, { onlyNewer: true })).toEqual({ ...none, listed: 2, fresh: 1, missing: 1 })
+  })
 })
 
 describe('what is gone', () => {

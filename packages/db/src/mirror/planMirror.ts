@@ -18,7 +18,10 @@ export interface PlanInput {
   readonly rows: AsyncIterable<CopyRows>
   /** Folders that the plan is limited to. */
   readonly only: readonly string[]
-  /** Passes over rows that are older than what is known: of a source that may lag behind. */
+  /**
+   * Passes over rows that are older than what is known: of a source that may lag behind. Where its newest row is older
+   * than the newest that is known it does, and what it lacks does not count as missing.
+   */
   readonly onlyNewer: boolean
   /** Says what would be, and changes nothing. */
   readonly dryRun: boolean
@@ -76,11 +79,11 @@ async function plan(transaction: CommonQueryMethods, input: PlanInput): Promise<
       (select ${listed}::bigint - count(*) from mirror_files
         where source_id = ${input.sourceId} and index_kind = any(${sql.array([...input.kinds], 'text')})
           and ${inScope(input.only)})
-        - count(*) filter (where what = 'fresh') + count(*) filter (where what = 'missing') as doubled
+        - count(*) filter (where what = 'fresh') + count(*) filter (where what in ('missing', 'unlisted')) as doubled
     from mirror_differences`)
   const sample = input.dryRun
     ? await transaction.any(sql.type(z.object({ path: z.string(), what: z.string() }))`
-        select path, what from mirror_differences where what <> 'back' order by path limit ${mostSampled}`)
+        select path, what from mirror_differences where what not in ('back', 'unlisted') order by path limit ${mostSampled}`)
     : []
   if (!input.dryRun) await apply(transaction, input)
   return { ...counted, listed, sample }
@@ -91,13 +94,15 @@ async function plan(transaction: CommonQueryMethods, input: PlanInput): Promise<
  * for only here, among what differs.
  */
 async function findDifferences(transaction: CommonQueryMethods, { sourceId, kinds, only, onlyNewer }: PlanInput) {
+  const known = sql.fragment`
+    source_id = ${sourceId} and index_kind = any(${sql.array([...kinds], 'text')}) and ${inScope(only)}`
   await transaction.query(sql.unsafe`
     create temporary table mirror_unequal on commit drop as
     select coalesce(l.path, f.path) as path, l.path is null as is_missing
     from mirror_listed as l
     full join (
       select path, index_update, missing_since from mirror_files
-      where source_id = ${sourceId} and index_kind = any(${sql.array([...kinds], 'text')}) and ${inScope(only)}
+      where ${known}
     ) as f on f.path = l.path
     where l.path is null or f.path is null or l.date_update is null or f.missing_since is not null
       or l.date_update is distinct from f.index_update`)
@@ -105,6 +110,9 @@ async function findDifferences(transaction: CommonQueryMethods, { sourceId, kind
   const isChange = onlyNewer
     ? sql.fragment`(date_update > was.index_update or was.index_update is null)`
     : sql.fragment`date_update is distinct from was.index_update`
+  const lagsBehind = onlyNewer
+    ? sql.fragment`(select max(date_update) from mirror_listed) < (select max(index_update) from mirror_files where ${known})`
+    : sql.fragment`false`
   await transaction.query(sql.unsafe`
     create temporary table mirror_differences on commit drop as
     select new.path, kind, date_update,
@@ -118,7 +126,7 @@ async function findDifferences(transaction: CommonQueryMethods, { sourceId, kind
     ) as new
     left join mirror_files as was on was.path = new.path and was.source_id = ${sourceId}
     union all
-    select path, null, null, 'missing' from mirror_unequal where is_missing`)
+    select path, null, null, case when ${lagsBehind} then 'unlisted' else 'missing' end from mirror_unequal where is_missing`)
   await transaction.query(sql.unsafe`delete from mirror_differences where what is null`)
   await transaction.query(sql.unsafe`analyze mirror_differences`)
 }
