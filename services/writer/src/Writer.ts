@@ -3,7 +3,7 @@ import type { PartitionRuns } from './runs/PartitionRuns.ts'
 import type { WriterSettings } from './settings.ts'
 import type { FileToWrite } from './writing/FileToWrite.ts'
 import type { ProfileIds } from './writing/ProfileIds.ts'
-import type { Outcome } from './writing/writeReady.ts'
+import type { Outcome } from './writing/writeFileByFile.ts'
 
 /** What the parts of the writer share. */
 export interface Writer {

@@ -1,9 +1,8 @@
-import { IngestionError } from '@floatchat/contracts/IngestionError'
 import { datasetsWritten, type Outgoing, to } from '@floatchat/contracts/topics'
 import type { PartitionContext } from '@floatchat/stage/Stage'
 import type { Writer } from '../Writer.ts'
 import type { FileToWrite } from '../writing/FileToWrite.ts'
-import type { Outcome } from '../writing/writeReady.ts'
+import { writeFileByFile } from '../writing/writeFileByFile.ts'
 import { countRows } from './countRows.ts'
 import type { FileRun } from './FileRun.ts'
 import { refusalOf } from './failRun.ts'
@@ -22,7 +21,7 @@ export async function* writeReadyRuns(
   let fault: unknown
   while (runs.ready.size > 0 && fault === undefined) {
     const batch = nextBatch(runs, writer.settings.WRITER_BATCH_FILES)
-    for (const outcome of await outcomesOf(writer, [...batch.keys()])) {
+    for (const outcome of await writeFileByFile([...batch.keys()], writer.write)) {
       const run = batch.get(outcome.file)
       // Of another partition.
       if (run === undefined) continue
@@ -41,20 +40,6 @@ export async function* writeReadyRuns(
     }
   }
   if (fault !== undefined) throw fault
-}
-
-/** An outage is waited out. Whatever else is thrown for all together is looked for file by file: it is one's, and no other's. */
-async function outcomesOf(writer: Writer, files: readonly FileToWrite[]): Promise<readonly Outcome[]> {
-  try {
-    return await writer.write(files)
-  } catch (error) {
-    if (error instanceof IngestionError && error.retryable) throw error
-    const [only, ...others] = files
-    if (only !== undefined && others.length === 0) return [{ file: only, failure: error }]
-    const outcomes: Outcome[] = []
-    for (const file of files) outcomes.push(...(await outcomesOf(writer, [file])))
-    return outcomes
-  }
 }
 
 /** The first complete runs, but only one over the same bytes: an earlier one is written before a later one. */

@@ -2,7 +2,8 @@ import type { Database } from '@floatchat/db/connectDatabase'
 import { gathered } from '@floatchat/service/gathered'
 import type { FileToWrite } from './FileToWrite.ts'
 import type { ProfileIds } from './ProfileIds.ts'
-import { type Outcome, writeReady } from './writeReady.ts'
+import type { Outcome } from './writeFileByFile.ts'
+import { writeReady } from './writeReady.ts'
 
 /** Files of less than this, decoded bytes together, wait for those of other partitions. */
 const fewBytes = 1 << 20
