@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 /**
  * When the process was born, as the system says it, or nothing where there is no such process. With
@@ -13,7 +13,9 @@ export function processBirth(pid: number): string | undefined {
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
         .replace(/^.*\) /s, '')
         .split(' ')
-      if (fields[0] === 'Z' || fields[0] === 'X') return undefined
+      // The first thread of a killed process is a zombie before the others have ended and let go of its ports.
+      const isZombie = fields[0] === 'Z' && readdirSync(`/proc/${pid}/task`).length === 1
+      if (isZombie || fields[0] === 'X') return undefined
       return `${bootId()}:${fields[19]}`
     }
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined
