@@ -83,7 +83,8 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await row.getByRole('link', { name: 'Job' }).click()
     await page.getByRole('heading', { name: bad.filename }).waitFor()
     await page.getByRole('button', { name: 'Retry' }).click()
-    await page.getByText('attempt 2').waitFor()
+    // Beside it the page announces to screen readers that it has begun, for a moment.
+    await page.getByRole('paragraph').filter({ hasText: 'attempt 2' }).waitFor()
     await page.getByText(bad.sentence).first().waitFor()
   })
 
