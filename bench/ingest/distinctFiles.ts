@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 /** A single profile in NetCDF classic, of which the float's number stands in its name and, uncompressed, in its bytes. */
 const profileFile = /^[RD](\d{7})_\d{3}D?\.nc$/
@@ -12,13 +12,14 @@ export class DistinctFiles {
   readonly #originals: readonly { readonly name: string; readonly wmo: string; readonly bytes: string }[]
   #made = 0
 
-  /** @param data a folder of real files */
+  /** @param data a folder of real files, in folders of their own or not */
   constructor(data: string) {
-    this.#originals = readdirSync(data)
+    this.#originals = readdirSync(data, { recursive: true, encoding: 'utf8' })
       .sort()
-      .flatMap((name) => {
+      .flatMap((path) => {
+        const name = basename(path)
         const wmo = profileFile.exec(name)?.[1]
-        const bytes = wmo === undefined ? '' : readFileSync(join(data, name), 'latin1')
+        const bytes = wmo === undefined ? '' : readFileSync(join(data, path), 'latin1')
         return wmo !== undefined && bytes.startsWith('CDF') && bytes.includes(wmo) ? [{ name, wmo, bytes }] : []
       })
     if (this.#originals.length === 0) throw new Error(`There is no single profile in NetCDF classic in ${data}.`)

@@ -39,6 +39,12 @@ describe('the command', () => {
     const up = await floatchat(['up', '--detach'], environment)
     expect(up).toMatchObject({ code: 0, output: expect.stringMatching(/^Ready: http:\/\/127\.0\.0\.1:\d+$/m) })
     expect(new Set(processes().map(({ pid }) => pid)).size).toBe(5)
+    expect(`${up.output}${up.sentences}`).not.toContain('could not')
+    const page = await fetch(`${readSystemState(home)?.gatewayUrl}/`)
+    expect({ status: page.status, page: await page.text() }).toMatchObject({
+      status: 200,
+      page: expect.stringContaining('<script type="module"'),
+    })
     const status = await floatchat(['status'], environment)
     expect(status).toMatchObject({ code: 0, output: expect.not.stringContaining('stopped') })
     const env = await floatchat(['env'], environment)
