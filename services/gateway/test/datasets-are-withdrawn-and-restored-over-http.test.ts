@@ -108,6 +108,23 @@ test('a request is remembered, told on the stream, seen at the dataset, and not 
   expect((await ask(`/datasets/${id}/restore`, { because })).requested).toBe(1)
 })
 
+test('a float is restored whole while its withdrawal is still under way', async () => {
+  const [first, second] = [await upload('d.nc'), await upload('e.nc')]
+  await readRows(
+    installation.database,
+    `insert into float_claims (dataset_id, platform_number, run_id, float_type)
+       select id, '6900002', gen_random_uuid(), 'core' from unnest(array[${first}, ${second}]) as id;
+     update datasets set written_run_id = gen_random_uuid() where dataset_id in (${first}, ${second})`,
+  )
+  const request = { float: '6900002', because: 'The wrong float.' }
+  expect((await ask('/withdrawals', { kind: 'withdraw', ...request })).requested).toBe(2)
+  await done(first, false)
+  expect((await ask('/withdrawals', { kind: 'withdraw', ...request })).requested).toBe(0)
+  expect((await ask('/withdrawals', { kind: 'restore', ...request })).requested).toBe(2)
+  await done(second, true)
+  expect((await ask('/withdrawals', { kind: 'withdraw', ...request })).requested).toBe(2)
+})
+
 test('only what is withdrawn is purged: its bytes are gone, and it cannot come back', async () => {
   const id = await upload('d.nc')
   const because = 'It is not ours.'

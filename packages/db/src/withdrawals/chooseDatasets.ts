@@ -11,7 +11,10 @@ export interface DatasetChoice {
   readonly jobId?: string | undefined
 }
 
-/** The datasets that are meant, for a request of the kind: of a float those that are held, or those that are not. */
+/**
+ * The datasets that are meant, for a request of the kind: of a float those that are held, or those that are not. What was
+ * asked for last decides, done or not: a restoration may follow while the withdrawal of thousands is under way.
+ */
 export async function chooseDatasets(
   connection: CommonQueryMethods,
   kind: WithdrawalRequest['kind'],
@@ -26,8 +29,11 @@ export async function chooseDatasets(
   // Of the same bytes as two datasets one has the rows, and both are meant.
   return connection.anyFirst(sql.type(id)`
     select d.dataset_id from datasets d
-    where d.is_active = ${kind === 'withdraw'} and d.purged_at is null and d.raw_file_sha256 in (
-      select home.raw_file_sha256 from float_claims c join datasets home using (dataset_id)
-      where c.platform_number = ${platformNumber ?? ''})
+    where d.purged_at is null and d.raw_file_sha256 in (
+        select home.raw_file_sha256 from float_claims c join datasets home using (dataset_id)
+        where c.platform_number = ${platformNumber ?? ''})
+      and ${kind === 'withdraw' ? 'restore' : 'withdraw'} = coalesce(
+        (select kind from withdrawals w where w.dataset_id = d.dataset_id order by withdrawal_id desc limit 1),
+        case when d.is_active then 'restore' else 'withdraw' end)
     order by d.dataset_id`)
 }
