@@ -5,6 +5,7 @@ import { type Audit, agreementOf, readAudit } from '@floatchat/db/quality/readAu
 import { writeAuditCsv } from '@floatchat/db/quality/writeAuditCsv'
 import type { Command } from '../Command.ts'
 import { printTable } from '../printTable.ts'
+import { counted } from '../text/counted.ts'
 import { streamSettings } from '../stream/streamSettings.ts'
 
 /** Sentences that are printed; the HTTP interface has more. */
@@ -23,9 +24,12 @@ export const audit: Command = {
     const database = await connectDatabase(streamSettings(), { applicationName: 'floatchat-command' })
     try {
       const found = await readAudit(database)
-      if (values.csv !== undefined) await writeFile(values.csv, writeAuditCsv(found))
-      else if (values.json) console.log(JSON.stringify(found))
-      else print(found)
+      if (values.csv !== undefined) {
+        await writeFile(values.csv, writeAuditCsv(found))
+        console.error(`${values.csv}: ${counted(found.rows.length, 'row')} of test, data centre and data mode.`)
+      }
+      if (values.json) console.log(JSON.stringify(found))
+      else if (values.csv === undefined) print(found)
       return 0
     } finally {
       await database.close()
