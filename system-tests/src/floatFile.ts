@@ -1,6 +1,6 @@
 import type { ArgoProfile } from '@floatchat/fixtures/ArgoProfileFile'
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
-import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
+import { writeClassicFile } from '@floatchat/netcdf/writeClassicFile'
 
 export interface FloatFileOptions {
   readonly platform: string

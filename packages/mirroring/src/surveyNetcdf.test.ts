@@ -1,5 +1,5 @@
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
-import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
+import { writeClassicFile } from '@floatchat/netcdf/writeClassicFile'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { surveyNetcdf } from './surveyNetcdf.ts'

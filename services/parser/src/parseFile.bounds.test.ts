@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
-import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
+import { writeClassicFile } from '@floatchat/netcdf/writeClassicFile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inMemory } from '../test/support/inMemory.ts'
 import { hdf5Workers, parseLocal, parseOpened } from '../test/support/parseLocal.ts'

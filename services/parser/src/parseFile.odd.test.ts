@@ -1,4 +1,4 @@
-import type { ClassicFile, ClassicVariable } from '@floatchat/fixtures/ClassicFile'
+import type { ClassicFile, ClassicVariable } from '@floatchat/netcdf/ClassicFile'
 import { describe, expect, test } from 'vitest'
 import { parse, pressure, profilesOf, replace, salinity, temperature } from '../test/support/parseProfiles.ts'
 

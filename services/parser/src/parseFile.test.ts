@@ -1,7 +1,7 @@
 import { newRunId } from '@floatchat/contracts/newRunId'
 import type { ArgoProfile } from '@floatchat/fixtures/ArgoProfileFile'
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
-import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
+import { writeClassicFile } from '@floatchat/netcdf/writeClassicFile'
 import { describe, expect, test } from 'vitest'
 import { inMemory } from '../test/support/inMemory.ts'
 import { stagedFile } from '../test/support/parseLocal.ts'

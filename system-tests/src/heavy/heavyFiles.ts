@@ -1,6 +1,6 @@
 import { layOutHeavyFile } from '@floatchat/fixtures/layOutHeavyFile'
-import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
 import { writeHdf5File } from '@floatchat/fixtures/writeHdf5File'
+import { writeClassicFile } from '@floatchat/netcdf/writeClassicFile'
 import { floatFile } from '../floatFile.ts'
 import { zipOf } from '../zipOf.ts'
 

@@ -1,7 +1,7 @@
 import type { ArgoProfile, ArgoProfileFile } from '@floatchat/fixtures/ArgoProfileFile'
-import type { ClassicFile, ClassicVariable } from '@floatchat/fixtures/ClassicFile'
 import { layOutArgoProfiles } from '@floatchat/fixtures/layOutArgoProfiles'
-import { writeClassicFile } from '@floatchat/fixtures/writeClassicFile'
+import type { ClassicFile, ClassicVariable } from '@floatchat/netcdf/ClassicFile'
+import { writeClassicFile } from '@floatchat/netcdf/writeClassicFile'
 import { inMemory } from './inMemory.ts'
 import { parseOpened } from './parseLocal.ts'
 
