@@ -9,7 +9,7 @@ export const modes = ['standard', 'research', 'expert'] as const
 export type Mode = (typeof modes)[number]
 
 /** The columns that hold a parameter, by its Argo name. */
-const parameterColumns: Readonly<Record<string, readonly string[]>> = {
+export const parameterColumns: Readonly<Record<string, readonly string[]>> = {
   ...{ PRES: ['pressure'], TEMP: ['temperature', 'ctd_temperature'], PSAL: ['salinity', 'ctd_salinity'] },
   ...{ DOXY: ['dissolved_oxygen'], CHLA: ['chlorophyll'], NITRATE: ['nitrate'], PH_IN_SITU_TOTAL: ['ph'] },
   ...{ BBP700: ['bbp700'], DOWN_IRRADIANCE490: ['downwelling_irradiance'] },
@@ -45,19 +45,11 @@ export interface LevelChoice {
  * array, so that a million values cost no object each.
  */
 export function readLevels(database: Database, ids: readonly number[], choice: LevelChoice): Promise<TextTable> {
-  const { mode, parameters, pressure } = choice
+  const { mode, parameters } = choice
   const expert = mode === 'expert'
   const ofProfile = expert ? expertColumns : profileColumns
   const ofLevel = expert ? expertLevels : levelColumns(parameters)
   const array = sql.array([...ids], 'int4')
-  const conditions: FragmentSqlToken[] = [sql.fragment`profile_id = any (${array})`]
-  if (expert && parameters !== undefined)
-    conditions.push(sql.fragment`parameter = any (${sql.array([...parameters], 'text')})`)
-  if (expert && pressure !== undefined) conditions.push(expertPressure(array, pressure))
-  if (!expert) {
-    if (pressure !== undefined) conditions.push(sql.fragment`pressure between ${pressure[0]} and ${pressure[1]}`)
-    if (parameters !== undefined) conditions.push(anyOf(Object.keys(ofLevel)))
-  }
   const heads = Object.entries(ofProfile)
   const columns = Object.entries(ofLevel)
   // No more than the order of the rows: grouped by anything else they would be sorted again, and levels change places.
@@ -71,7 +63,7 @@ export function readLevels(database: Database, ids: readonly number[], choice: L
       select ${sql.join([...heads.map(([name, type]) => asText(name, type, firstOf)), ...arrays], sql.fragment`, `)}
       from (
         select * from ${sql.identifier(['argo', mode])}
-        where ${sql.join(conditions, sql.fragment` and `)} order by profile_id, ${expert ? sql.fragment`parameter,` : sql.fragment``} level) as sorted
+        where ${levelConditions(array, choice)} order by profile_id, ${expert ? sql.fragment`parameter,` : sql.fragment``} level) as sorted
       group by ${key} order by array_position(${array}, profile_id)${expert ? sql.fragment`, parameter` : sql.fragment``}`)
     const lengths = rows.map((one) => cellsOf(one.level ?? null).length)
     return [
@@ -82,6 +74,22 @@ export function readLevels(database: Database, ids: readonly number[], choice: L
       ...columns.map(([name, type]) => ({ name, type, cells: rows.flatMap((one) => cellsOf(one[name] ?? null)) })),
     ]
   })
+}
+
+/** Which rows of the view of a mode are chosen. */
+export function levelConditions(
+  ids: ReturnType<typeof sql.array>,
+  { mode, parameters, pressure }: LevelChoice,
+): FragmentSqlToken {
+  const conditions: FragmentSqlToken[] = [sql.fragment`profile_id = any (${ids})`]
+  if (mode === 'expert') {
+    if (parameters !== undefined) conditions.push(sql.fragment`parameter = any (${sql.array([...parameters], 'text')})`)
+    if (pressure !== undefined) conditions.push(expertPressure(ids, pressure))
+  } else {
+    if (pressure !== undefined) conditions.push(sql.fragment`pressure between ${pressure[0]} and ${pressure[1]}`)
+    if (parameters !== undefined) conditions.push(anyOf(Object.keys(levelColumns(parameters))))
+  }
+  return sql.join(conditions, sql.fragment` and `) as unknown as FragmentSqlToken // A list of fragments is one.
 }
 
 /** All rows of a profile have the same. */

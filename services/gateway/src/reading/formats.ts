@@ -13,3 +13,6 @@ export const formats = {
   parquet: { contentType: 'application/vnd.apache.parquet', write: writeParquet },
 } as const satisfies Record<string, { readonly contentType: string; readonly write: Write }>
 export type Format = keyof typeof formats
+
+/** The format that is no table: profiles along N_PROF. */
+export const netcdfType = 'application/x-netcdf'

@@ -116,6 +116,10 @@ export const pressure = z
 
 const formatNames = Object.keys(formats) as [Format, ...Format[]] // Of an object that is not empty.
 export const format = z.enum(formatNames).default('json').describe('How the rows are sent.')
+export const profileFormat = z
+  .enum([...formatNames, 'nc'])
+  .default('json')
+  .describe('How the rows are sent; nc is an Argo-like file of profiles, netCDF-3 with 64-bit offsets.')
 
 const oneChoice = z.object(choiceQuery)
 type ChoiceQuery = z.output<typeof oneChoice>

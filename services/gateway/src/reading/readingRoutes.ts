@@ -9,9 +9,10 @@ import { pagesOf } from '../datasets/pagesOf.ts'
 import { badRequest, notFound } from '../http/HttpProblem.ts'
 import { listOf } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
-import { formats } from './formats.ts'
-import { choiceQuery, format, pressure, toChoice } from './readingQuery.ts'
-import { tableSender } from './sendTable.ts'
+import { formats, netcdfType } from './formats.ts'
+import { type Pages, writeCyclesNetcdf, writeLevelsNetcdf } from './netcdf/writeNetcdf.ts'
+import { choiceQuery, format, pressure, profileFormat, toChoice } from './readingQuery.ts'
+import { answerSender, tableAnswer } from './sendAnswer.ts'
 import { writeJson } from './writeJson.ts'
 
 /** What one answer may hold; their ids are all that is kept of it. */
@@ -27,10 +28,15 @@ const everything: ReadingChoice = {
 const sent =
   'Sent as it is read. An answer that cannot be brought to its end is broken off. ' +
   `At most ${profilesAtMost.toLocaleString('en')} profiles in one answer.`
-const answers = (description: string) => ({
+const answers = (description: string, ...moreTypes: readonly string[]) => ({
   200: {
     description,
-    content: Object.fromEntries(Object.values(formats).map(({ contentType }) => [contentType, { schema: {} }])),
+    content: Object.fromEntries(
+      [...Object.values(formats).map(({ contentType }) => contentType), ...moreTypes].map((type) => [
+        type,
+        { schema: {} },
+      ]),
+    ),
   },
   304: { description: 'Nothing has changed since the answer with this ETag.' },
 })
@@ -39,7 +45,7 @@ const common = { method: 'get', role: 'viewer', science: true } as const
 
 /** Questions across datasets: floats, cycles and levels of schema argo. */
 export function readingRoutes({ database, log }: { readonly database: Database; readonly log: Logger }): Route[] {
-  const send = tableSender(log)
+  const send = answerSender(log)
 
   async function choose(reading: Reading, choice: ReadingChoice): Promise<ChosenReading> {
     const found = await chooseReading(database, reading, choice, profilesAtMost + 1)
@@ -62,7 +68,7 @@ export function readingRoutes({ database, log }: { readonly database: Database; 
         const ids = await chooseFloats(database, toChoice(query))
         const read = (some: readonly string[]) => readFloats(database, some)
         const pages = pagesOf({ ids, cells: ids.map(() => 1) }, floatsAPage)
-        return send(context, { name: 'floats', format: query.format, ids, pages, read, unchanging: false })
+        return send(context, tableAnswer({ name: 'floats', format: query.format, ids, pages, read, unchanging: false }))
       },
     }),
     route({
@@ -88,14 +94,21 @@ export function readingRoutes({ database, log }: { readonly database: Database; 
       id: 'listCycles',
       summary: 'Cycles: time, position, mode, and the profiles they are made of',
       description: `One row for each float, cycle and direction. ${sent}`,
-      query: z.object({ ...choiceQuery, format }),
+      query: z.object({ ...choiceQuery, format: profileFormat }),
       headers,
-      answers: answers('A row for each cycle, by float and cycle.'),
+      answers: answers('A row for each cycle, by float and cycle.', netcdfType),
       async handle(context, { query }) {
-        const found = await choose('cycles', toChoice(query))
+        const { ids, sizes } = await choose('cycles', toChoice(query))
+        const pages = pagesOf({ ids, cells: sizes }, cyclesAPage)
+        if (query.format === 'nc') {
+          const write = () => writeCyclesNetcdf(database, ids, pages)
+          return send(context, { contentType: netcdfType, ids, unchanging: false, write })
+        }
         const read = (some: readonly number[]) => readCycles(database, some)
-        const pages = pagesOf({ ids: found.ids, cells: found.sizes }, cyclesAPage)
-        return send(context, { name: 'profiles', format: query.format, ids: found.ids, pages, read, unchanging: false })
+        return send(
+          context,
+          tableAnswer({ name: 'profiles', format: query.format, ids, pages, read, unchanging: false }),
+        )
       },
     }),
     route({
@@ -113,10 +126,10 @@ export function readingRoutes({ database, log }: { readonly database: Database; 
           .transform((names) => names?.map((name) => name.toUpperCase()))
           .describe('Argo names: TEMP,DOXY. Levels with none of them are left out; pressure is always there.'),
         pressure,
-        format,
+        format: profileFormat,
       }),
       headers,
-      answers: answers('A row for each level, by float and cycle.'),
+      answers: answers('A row for each level, by float and cycle.', netcdfType),
       async handle(context, { query }) {
         const { mode, parameters } = query
         const unknown =
@@ -125,11 +138,18 @@ export function readingRoutes({ database, log }: { readonly database: Database; 
           throw badRequest(
             `parameters: ${unknown} has no column; mode expert has every parameter. Here: ${parametersWithColumns.join(', ')}.`,
           )
-        const found = await choose(mode === 'expert' ? 'expert' : 'levels', toChoice(query))
-        const read = (some: readonly number[]) =>
-          readLevels(database, some, { mode, parameters, pressure: query.pressure })
-        const pages = pagesOf({ ids: found.ids, cells: found.sizes }, levelsAPage[mode])
-        return send(context, { name: 'levels', format: query.format, ids: found.ids, pages, read, unchanging: true })
+        const { ids, sizes } = await choose(mode === 'expert' ? 'expert' : 'levels', toChoice(query))
+        const choice = { mode, parameters, pressure: query.pressure }
+        if (query.format === 'nc') {
+          const sizeOf = new Map(ids.map((id, index) => [id, sizes[index] ?? 0]))
+          const cut: Pages = (some) =>
+            pagesOf({ ids: some, cells: some.map((id) => sizeOf.get(id) ?? 0) }, levelsAPage[mode])
+          const write = () => writeLevelsNetcdf(database, ids, choice, cut)
+          return send(context, { contentType: netcdfType, ids, unchanging: true, write })
+        }
+        const read = (some: readonly number[]) => readLevels(database, some, choice)
+        const pages = pagesOf({ ids, cells: sizes }, levelsAPage[mode])
+        return send(context, tableAnswer({ name: 'levels', format: query.format, ids, pages, read, unchanging: true }))
       },
     }),
   ]

@@ -1,0 +1,284 @@
+import { type FragmentSqlToken, sql } from 'slonik'
+import { z } from 'zod'
+import type { Database } from '../connectDatabase.ts'
+import { asDatabaseWork } from '../databaseError.ts'
+import { numbersOf } from './numbersOf.ts'
+import { type LevelChoice, levelConditions, type Mode, parameterColumns, parametersWithColumns } from './readLevels.ts'
+
+/** A parameter of some profiles. */
+export interface ReadingParameter {
+  /** As Argo names it. */
+  readonly name: string
+  /** As most of the profiles have it. */
+  readonly units: string | null
+  /** Whether float32 does not hold all of its values. */
+  readonly isDouble: boolean
+}
+
+/** How large an answer is, before any of it is read. */
+export interface ReadingOutline {
+  /** The profiles with a level to be sent, in the order that was asked for. */
+  readonly ids: readonly number[]
+  /** One more than the largest index of a level. */
+  readonly levelCount: number
+  /** Pressure, temperature, salinity, then by name. */
+  readonly parameters: readonly ReadingParameter[]
+}
+
+/** The levels of a profile by the index that they have in its file. */
+export interface ProfileArrays {
+  readonly profileId: number
+  /** Its parameters, and R, A or D for each. */
+  readonly parameters: readonly { readonly name: string; readonly dataMode: string }[]
+  /**
+   * By the name of the netCDF variable: numbers with NaN for what is missing, or a text with one flag for each level
+   * and a blank for none. Shorter than the levels where nothing follows.
+   */
+  readonly variables: ReadonlyMap<string, Float64Array | string>
+}
+
+/** Temperature and salinity at levels of a BGC sensor, which a core profile has too (`argo.standard`). */
+export const besideCore = { ctd_temperature: 'CTD_TEMP', ctd_salinity: 'CTD_PSAL' } as const
+
+export async function readOutline(
+  { pool }: Database,
+  ids: readonly number[],
+  choice: LevelChoice,
+): Promise<ReadingOutline> {
+  const array = sql.array([...ids], 'int4')
+  const sized = z.object({ profile_id: z.number(), levels: z.number() })
+  return asDatabaseWork('Measuring levels', async () => {
+    const rows = await pool.any(sql.type(sized)`
+      select profile_id, levels from (${choice.mode === 'expert' ? expertSizes(array, choice) : bestSizes(array, choice)}) as sized
+      where levels > 0 order by array_position(${array}, profile_id)`)
+    const found = rows.map(({ profile_id }) => profile_id)
+    return {
+      ids: found,
+      levelCount: rows.reduce((most, { levels }) => Math.max(most, levels), 0),
+      parameters: await readParameters(pool, found, choice),
+    }
+  })
+}
+
+function bestSizes(ids: ReturnType<typeof sql.array>, choice: LevelChoice): FragmentSqlToken {
+  return sql.fragment`
+    select profile_id, max(level) + 1 as levels from ${sql.identifier(['argo', choice.mode])}
+    where ${levelConditions(ids, choice)} group by profile_id`
+}
+
+function expertSizes(ids: ReturnType<typeof sql.array>, { parameters, pressure }: LevelChoice): FragmentSqlToken {
+  const measured =
+    parameters === undefined
+      ? sql.fragment`true`
+      : sql.fragment`exists (select from profile_variables v where v.profile_id = p.profile_id
+          and v.parameter = any (${sql.array([...parameters], 'text')}))`
+  return pressure === undefined
+    ? sql.fragment`select profile_id, level_count as levels from profiles p where profile_id = any (${ids}) and ${measured}`
+    : sql.fragment`
+        select profile_id, max(level) + 1 as levels from measurements p
+        where profile_id = any (${ids}) and pressure between ${pressure[0]} and ${pressure[1]} and ${measured}
+        group by profile_id`
+}
+
+const parameterRow = z.object({ name: z.string(), units: z.string().nullable(), is_double: z.boolean() })
+
+async function readParameters(
+  pool: Database['pool'],
+  ids: readonly number[],
+  { mode, parameters }: LevelChoice,
+): Promise<readonly ReadingParameter[]> {
+  const rows = await pool.any(sql.type(parameterRow)`
+    select parameter as name, mode() within group (order by units) as units,
+      bool_or(raw_double is not null or adjusted_double is not null or adjusted_error_double is not null) as is_double
+    from profile_variables
+    where profile_id = any (${sql.array([...ids], 'int4')}) and ${named(mode, parameters)}
+    group by parameter`)
+  const place = (name: string) => {
+    const first = ['PRES', 'TEMP', 'PSAL'].indexOf(name)
+    return first < 0 ? 3 : first
+  }
+  return rows
+    .map(({ name, units, is_double }) => ({ name, units, isDouble: mode === 'expert' && is_double }))
+    .toSorted((a, b) => place(a.name) - place(b.name) || (a.name < b.name ? -1 : 1))
+}
+
+/** In the modes of best values those with a column; pressure always. */
+function named(mode: Mode, parameters: readonly string[] | undefined): FragmentSqlToken {
+  if (mode === 'expert' && parameters === undefined) return sql.fragment`true`
+  if (mode === 'expert') return sql.fragment`parameter = any (${sql.array([...(parameters ?? [])], 'text')})`
+  const columns = new Set(['PRES', ...(parameters ?? parametersWithColumns)].map((name) => parameterColumns[name]?.[0]))
+  const names = parametersWithColumns.filter((name) => columns.has(parameterColumns[name]?.[0]))
+  return sql.fragment`parameter = any (${sql.array(names, 'text')})`
+}
+
+/** The levels of some profiles, those that are there still, in any order. */
+export function readProfileArrays(
+  database: Database,
+  ids: readonly number[],
+  choice: LevelChoice,
+): Promise<readonly ProfileArrays[]> {
+  return asDatabaseWork('Reading levels', () =>
+    choice.mode === 'expert' ? readDelivered(database, ids, choice) : readBest(database, ids, choice),
+  )
+}
+
+const deliveredRow = z.object({
+  ...{ profile_id: z.number(), parameter: z.string(), data_mode: z.string() },
+  ...{ raw: z.string().nullable(), qc: z.string().nullable(), adjusted: z.string().nullable() },
+  ...{ adjusted_qc: z.string().nullable(), adjusted_error: z.string().nullable(), failed_tests: z.string().nullable() },
+})
+
+async function readDelivered(
+  { pool }: Database,
+  ids: readonly number[],
+  { parameters, pressure }: LevelChoice,
+): Promise<readonly ProfileArrays[]> {
+  const array = sql.array([...ids], 'int4')
+  const rows = await pool.any(sql.type(deliveredRow)`
+    select profile_id, parameter, data_mode, coalesce(raw_double::text, raw::text) as raw, qc,
+      coalesce(adjusted_double::text, adjusted::text) as adjusted, adjusted_qc,
+      coalesce(adjusted_error_double::text, adjusted_error::text) as adjusted_error, failed_tests::text
+    from profile_variables where profile_id = any (${array}) and ${named('expert', parameters)}
+    order by profile_id, parameter`)
+  const within = pressure === undefined ? undefined : await readLevelsWithin(pool, array, pressure)
+  return [...Map.groupBy(rows, ({ profile_id }) => profile_id)].map(([profileId, ofProfile]) => {
+    const variables = new Map<string, Float64Array | string>()
+    const levels = within === undefined ? undefined : (within.get(profileId) ?? new Set<number>())
+    for (const { parameter, raw, qc, adjusted, adjusted_qc, adjusted_error, failed_tests } of ofProfile) {
+      const put = (suffix: string, text: string | null, flags: boolean) => {
+        if (text === null) return
+        variables.set(`${parameter}${suffix}`, flags ? chosenFlags(text, levels) : chosenNumbers(text, levels))
+      }
+      put('', raw, false)
+      put('_QC', qc, true)
+      put('_ADJUSTED', adjusted, false)
+      put('_ADJUSTED_QC', adjusted_qc, true)
+      put('_ADJUSTED_ERROR', adjusted_error, false)
+      // Null where nothing failed.
+      const none = `{${numbersOf(raw ?? adjusted ?? '{}')
+        .fill(0)
+        .join(',')}}`
+      put('_FAILED_TESTS', failed_tests ?? none, false)
+    }
+    return {
+      ...{ profileId, variables },
+      parameters: ofProfile.map(({ parameter, data_mode }) => ({ name: parameter, dataMode: data_mode })),
+    }
+  })
+}
+
+/** In expert a parameter has arrays of its own: the level's pressure is in measurements. */
+async function readLevelsWithin(
+  pool: Database['pool'],
+  ids: ReturnType<typeof sql.array>,
+  [least, most]: readonly [number, number],
+): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+  const row = z.object({ profile_id: z.number(), levels: z.array(z.number()) })
+  const rows = await pool.any(sql.type(row)`
+    select profile_id, array_agg(level) as levels from measurements
+    where profile_id = any (${ids}) and pressure between ${least} and ${most} group by profile_id`)
+  return new Map(rows.map(({ profile_id, levels }) => [profile_id, new Set(levels)]))
+}
+
+function chosenNumbers(text: string, levels: ReadonlySet<number> | undefined): Float64Array {
+  const numbers = numbersOf(text)
+  return levels === undefined ? numbers : numbers.map((value, level) => (levels.has(level) ? value : Number.NaN))
+}
+
+function chosenFlags(text: string, levels: ReadonlySet<number> | undefined): string {
+  // What is no digit is no flag, as in argo.expert.
+  const flags = text.replaceAll(/[^0-9]/g, ' ')
+  return levels === undefined
+    ? flags
+    : flags.replaceAll(/./g, (flag, level: number) => (levels.has(level) ? flag : ' '))
+}
+
+const flagColumns: Readonly<Record<string, string>> = {
+  ...{ pressure: 'pres_qc', temperature: 'temp_qc', salinity: 'psal_qc', dissolved_oxygen: 'doxy_qc' },
+  ...{ chlorophyll: 'chla_qc', nitrate: 'nitrate_qc', ph: 'ph_qc', bbp700: 'bbp700_qc' },
+  ...{ downwelling_irradiance: 'irradiance_qc' },
+}
+const modeRow = z.object({
+  ...{ profile_id: z.number(), parameter: z.string(), data_mode: z.string() },
+  ...{ error: z.string().nullable(), delivers: z.boolean() },
+})
+
+async function readBest(
+  { pool }: Database,
+  ids: readonly number[],
+  choice: LevelChoice,
+): Promise<readonly ProfileArrays[]> {
+  const array = sql.array([...ids], 'int4')
+  const wanted = ['PRES', ...(choice.parameters ?? parametersWithColumns)]
+  const values = [...new Set(wanted.flatMap((name) => parameterColumns[name] ?? []))]
+  const flags = values.flatMap((name) => flagColumns[name] ?? [])
+  const arrays = ['level', ...values, ...flags, 'outlier_tests'].map((name) => {
+    const column = sql.identifier([name])
+    return sql.fragment`case when count(${column}) > 0 then array_agg(${column})::text end as ${column}`
+  })
+  const row = z
+    .object({ profile_id: z.number() })
+    .and(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))
+  const chosenFlagColumns = flags.map((name) => sql.fragment`m.${sql.identifier([name])}`)
+  const rows = await pool.any(sql.type(row)`
+    select profile_id, ${sql.join(arrays, sql.fragment`, `)}
+    from (
+      select l.*, ${sql.join(chosenFlagColumns, sql.fragment`, `)}
+      from (select * from ${sql.identifier(['argo', choice.mode])} where ${levelConditions(array, choice)}) as l
+      join measurements m using (profile_id, level) order by profile_id, level) as sorted
+    group by profile_id`)
+  const modes = await pool.any(sql.type(modeRow)`
+    select profile_id, parameter, data_mode, raw is not null or adjusted is not null as delivers,
+      case when data_mode <> 'R' then adjusted_error::text end as error
+    from profile_variables where profile_id = any (${array}) and ${named(choice.mode, choice.parameters)}
+    order by profile_id, parameter`)
+  const modesOf = Map.groupBy(modes, ({ profile_id }) => profile_id)
+  return rows.map((one) => bestOf(one.profile_id, one, modesOf.get(one.profile_id) ?? []))
+}
+
+type Cells = Readonly<Record<string, string | number | null>>
+
+function bestOf(profileId: number, cells: Cells, modes: readonly z.output<typeof modeRow>[]): ProfileArrays {
+  const numbers = (column: string) => {
+    const text = cells[column]
+    return typeof text === 'string' ? numbersOf(text) : undefined
+  }
+  const levels = numbers('level') ?? new Float64Array()
+  const size = (levels.at(-1) ?? -1) + 1
+  const placed = (values: Float64Array | undefined) => {
+    const all = new Float64Array(size).fill(Number.NaN)
+    if (values !== undefined) for (const [index, level] of levels.entries()) all[level] = values[index] ?? Number.NaN
+    return all
+  }
+  const variables = new Map<string, Float64Array | string>([['OUTLIER_TESTS', placed(numbers('outlier_tests'))]])
+  for (const [column, name] of Object.entries(besideCore)) {
+    const values = numbers(column)
+    if (values !== undefined) variables.set(name, placed(values))
+  }
+  const taken = new Set<string>()
+  for (const { parameter, error, delivers } of modes) {
+    const [column = ''] = parameterColumns[parameter] ?? []
+    // Of two parameters that share a column it is the first that delivers anything (measurementRows.ts).
+    if (!delivers || taken.has(column)) continue
+    taken.add(column)
+    const values = placed(numbers(column))
+    const flags = placed(numbers(flagColumns[column] ?? ''))
+    const errors = error === null ? undefined : numbersOf(error)
+    variables.set(parameter, values)
+    variables.set(`${parameter}_QC`, Array.from(values, (value, level) => flagOf(value, flags[level])).join(''))
+    if (errors !== undefined)
+      variables.set(
+        `${parameter}_ERROR`,
+        values.map((value, level) => (Number.isNaN(value) ? Number.NaN : (errors[level] ?? Number.NaN))),
+      )
+  }
+  return {
+    ...{ profileId, variables },
+    parameters: modes.map(({ parameter, data_mode }) => ({ name: parameter, dataMode: data_mode })),
+  }
+}
+
+/** The flag of a value that is there. */
+function flagOf(value: number, flag: number | undefined): string {
+  return Number.isNaN(value) || flag === undefined || Number.isNaN(flag) ? ' ' : String(flag)
+}
