@@ -5,8 +5,8 @@ import { type Audit, agreementOf, readAudit } from '@floatchat/db/quality/readAu
 import { writeAuditCsv } from '@floatchat/db/quality/writeAuditCsv'
 import type { Command } from '../Command.ts'
 import { printTable } from '../printTable.ts'
-import { counted } from '../text/counted.ts'
 import { streamSettings } from '../stream/streamSettings.ts'
+import { counted } from '../text/counted.ts'
 
 /** Sentences that are printed; the HTTP interface has more. */
 const sentencesAtMost = 20
