@@ -5,7 +5,7 @@
  *
  *   node bench/worst/cleaner.ts [levels = 2000000] [rounds of the search = 150]
  */
-import { qualityTests, testBit } from '@floatchat/contracts/qualityTests'
+import { qualityTests } from '@floatchat/contracts/qualityTests'
 import { type Measured, measureJudging } from './measureJudging.ts'
 import { generator, makeProfile, type Shape, shapes } from './shape.ts'
 
@@ -36,6 +36,7 @@ function vary(shape: Shape): Shape {
     () => ({ spikes: random() }),
     () => ({ width: any([1, 1, 2, 3, 10, 100]) }),
     () => ({ height: any([0.01, 0.05, 0.2, 0.5, 1, 2]) }),
+    () => ({ isCircle: random() < 0.5 }),
     () => ({ missing: any([0, 0, 0.05, 0.4, 0.9]) }),
     () => ({ seed: Math.floor(random() * 1e6) }),
   ]
@@ -53,10 +54,9 @@ function look(name: string, shape: Shape): void {
   }
 }
 
-const { 'along the circle': circle, ...others } = shapes
 // Once for the compiler.
-for (const [name, shape] of Object.entries(others)) measureJudging(makeProfile(shape, name.length * 100))
-for (const [name, shape] of Object.entries(others)) look(name, shape)
+for (const [name, shape] of Object.entries(shapes)) measureJudging(makeProfile(shape, name.length * 100))
+for (const [name, shape] of Object.entries(shapes)) look(name, shape)
 for (let round = 0; round < rounds; round++) {
   const from = any([...worst.values()])
   look(from.name.startsWith('found') ? from.name : `found from ${from.name}`, vary(from.shape))
@@ -69,12 +69,6 @@ for (const { bit } of qualityTests) {
   const found = worst.get(bit)
   if (found !== undefined) print(bit, found)
 }
-// Beside the rest, which is n log n: for this one it is not.
-if (circle !== undefined) {
-  const measured = measureJudging(makeProfile(circle, few))
-  print(testBit.medd, { name: 'along the circle', shape: circle, measured })
-}
-
 function print(bit: number, found: Found): void {
   const large = judged.get(found.shape) ?? measureJudging(makeProfile(found.shape, most), limitMs)
   judged.set(found.shape, large)

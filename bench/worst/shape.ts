@@ -14,7 +14,7 @@ export interface Shape {
   readonly spikes: number
   readonly width: number
   readonly height: number
-  /** Whether temperature runs along MEDD's own circle around half of the levels, all spikes: its curve can hardly be passed over. */
+  /** Whether temperature runs along MEDD's own circle around half of the levels, all spikes: no part of its curve is out of reach. */
   readonly isCircle: boolean
   /** Share of values that are missing. */
   readonly missing: number

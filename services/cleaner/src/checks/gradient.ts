@@ -1,10 +1,11 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
-import { bad, type Marks, raise } from '../Marks.ts'
-import { type DepthLimit, deepFrom } from '../thresholds.ts'
+import type { Marks } from '../Marks.ts'
+import type { DepthLimit } from '../thresholds.ts'
+import { flagMiddles } from './flagMiddles.ts'
 
 /**
  * Test 11, left for oxygen only: with V2 the value and V1, V3 those above and below it, |V2 - (V3 + V1)/2| is above
- * the limit. Judged at the same levels as the spike test: see `spike`.
+ * the limit. Judged at the same levels as the spike test.
  */
 export function gradient(
   values: Float32Array,
@@ -15,17 +16,9 @@ export function gradient(
   pressureMarks: Marks,
   marks: Marks,
 ): void {
-  let run = 0
-  for (let level = 0; level < levels; level++) {
-    const usable =
-      !Number.isNaN(values[level]) &&
-      !Number.isNaN(pressure[level]) &&
-      marks.flags[level] < skipFrom &&
-      pressureMarks.flags[level] < skipFrom
-    run = usable ? run + 1 : 0
-    if (run < 3) continue
-    const middle = level - 1
-    const height = Math.abs(values[middle] - (values[level] + values[level - 2]) / 2)
-    if (height > (pressure[middle] < deepFrom ? limit.shallow : limit.deep)) raise(marks, middle, bad, testBit.gradient)
-  }
+  flagMiddles(height, testBit.gradient, values, pressure, levels, limit, skipFrom, pressureMarks, marks)
+}
+
+function height(above: number, value: number, below: number): number {
+  return Math.abs(value - (below + above) / 2)
 }

@@ -1,7 +1,6 @@
-import { testBit } from '@floatchat/contracts/qualityTests'
-import { levelsAStep, type Steps } from '../Steps.ts'
+import type { Steps } from '../Steps.ts'
 import { findDoubtful } from './findDoubtful.ts'
-import { MeddCurve } from './MeddCurve.ts'
+import { MeddCurve, type Side } from './MeddCurve.ts'
 import type { MeddScratch } from './MeddScratch.ts'
 import { type MeddParameter, pressureExtent } from './meddConstants.ts'
 import { slidingMedian } from './slidingMedian.ts'
@@ -26,29 +25,42 @@ export function* findSpikes(
   findDoubtful(values, count, parameter, scratch)
   yield* slidingMedian(values, count, parameter, scratch)
 
+  const { distanceZone, spikes } = scratch
   const extent = extentOf(scratch.median, count, parameter)
   const curve = new MeddCurve(count, extent / pressureExtent, scratch)
-  const { distanceZone, median, spikes } = scratch
   let any = false
-  let sinceStep = 0
-  for (let i = 0; i < count; i++) {
-    const distance = parameter.distance[distanceZone[i]] * extent
-    const away = values[i] - median[i]
-    spikes[i] &= ~bit
-    sinceStep++
-    if (away > distance || away < -distance) {
-      if (curve.leavesBehind(i, values[i], distance)) {
-        spikes[i] |= bit
-        any = true
-      }
-      sinceStep += curve.takePoints()
-    }
-    if (sinceStep >= levelsAStep) {
-      sinceStep = 0
-      yield testBit.medd
+  const found = (level: number) => {
+    spikes[level] |= bit
+    any = true
+  }
+  for (let i = 0; i < count; i++) spikes[i] &= ~bit
+  for (let from = 0, to = 0; from < count; from = to) {
+    const distance = parameter.distance[distanceZone[from]] * extent
+    while (to < count && distanceZone[to] === distanceZone[from]) to++
+    for (const side of [1, -1] as const) {
+      const beside = listBeside(values, from, to, distance, side, scratch)
+      if (beside.length > 0) yield* curve.findBeyond(beside, values, distance, side, found)
     }
   }
   return any
+}
+
+/** Lists the levels from `from` to before `to` whose values are more than the distance to that side of their medians. */
+function listBeside(
+  values: Float64Array,
+  from: number,
+  to: number,
+  distance: number,
+  side: Side,
+  { median, order }: MeddScratch,
+): Int32Array {
+  let size = 0
+  for (let i = from; i < to; i++) {
+    const away = side * (values[i] - median[i])
+    // Either way of saying it, for rounding.
+    if (away > distance && side * values[i] > side * median[i] + distance) order[size++] = i
+  }
+  return order.subarray(0, size)
 }
 
 /** Extent of the parameter in the profile, held within its bounds. */

@@ -4,7 +4,7 @@ import { FormerScratch, formerFindSpikes, formerPlaceLevels } from '../../test/r
 import { runAtOnce } from '../Steps.ts'
 import { findSpikes } from './findSpikes.ts'
 import { MeddScratch } from './MeddScratch.ts'
-import { meddDensity, meddSalinity, meddTemperature } from './meddConstants.ts'
+import { type MeddParameter, meddDensity, meddSalinity, meddTemperature, pressureExtent } from './meddConstants.ts'
 import { placeLevels } from './placeLevels.ts'
 
 const parameters = [
@@ -32,10 +32,37 @@ const shape = fc.record({
   drift: fc.constantFrom(0, 0.002, 0.2),
   spikeShare: fc.constantFrom(0, 0.01, 0.2, 0.5),
   spikeWidth: fc.constantFrom(1, 2, 5),
+  /** Levels along a circle of this radius, as a share of the distance, around what lies behind them; 0 for none. */
+  circle: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.constantFrom(0.99, 1, 1.0001, 1.1) },
+  ),
 })
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never
 
-function make(given: Shape, around: number, size: number) {
+function make(given: Shape, around: number, size: number, parameter: MeddParameter) {
+  return given.circle === 0 ? makeWalk(given, around, size) : makeCircle(given, around, parameter)
+}
+
+/** Half of the levels along the circle, the others in its middle or beside it, near enough for every one to be looked at. */
+function makeCircle(given: Shape, around: number, parameter: MeddParameter) {
+  const random = generator(given.seed)
+  const extent = parameter.extent[0]
+  const distance = parameter.distance[0] * extent * given.circle
+  const radius = (distance / extent) * pressureExtent
+  const half = given.levels >> 1
+  const pressure: number[] = []
+  const values: number[] = []
+  for (let i = 0; i < given.levels; i++) {
+    const along = Math.max(1 - i / half, 0)
+    pressure.push(Math.fround(5 + radius * (1 - along)))
+    const middle = around + (given.spikeShare > 0 ? distance * 1e-3 * random() : 0)
+    values.push(Math.fround(i % 2 === 0 && i > half ? middle : around - distance * Math.sqrt(1 - along * along)))
+  }
+  return { pressure: Float64Array.from(pressure), values: Float64Array.from(values) }
+}
+
+function makeWalk(given: Shape, around: number, size: number) {
   const random = generator(given.seed)
   const pressure: number[] = []
   const values: number[] = []
@@ -74,7 +101,7 @@ describe.each(parameters)('%s', (_name, parameter, around, size) => {
     let seen = 0
     fc.assert(
       fc.property(shape, (given) => {
-        const { pressure, values } = make(given, around, size)
+        const { pressure, values } = make(given, around, size, parameter)
         const count = values.length
         scratch.pressure.set(pressure)
         placeLevels(count, scratch)
@@ -90,7 +117,7 @@ describe.each(parameters)('%s', (_name, parameter, around, size) => {
           seen += spikes[i]
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 90 },
     )
     expect(seen).toBeGreaterThan(50)
   })
