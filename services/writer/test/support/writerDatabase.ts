@@ -1,6 +1,7 @@
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
 import { migrate } from '@floatchat/db/migrate'
 import { clearTables } from '@floatchat/db/test/support/clearTables'
+import { type KeptRows, keepRows } from '@floatchat/db/test/support/keepRows'
 import { testEnvironment } from '@floatchat/stack/testStack'
 import { settings as schema, type WriterSettings } from '../../src/settings.ts'
 import { writerConnection } from '../../src/writerConnection.ts'
@@ -10,6 +11,8 @@ export interface WriterDatabase {
   readonly settings: ReturnType<typeof settingsFor>
   /** One more pool to the same database, as another instance of the writer has one. */
   another(overrides?: Partial<WriterSettings>): Promise<Database>
+  /** The rows of a query given as text. */
+  readonly rows: KeptRows['rows']
   /** Empties the tables of data and datasets. */
   clear(): Promise<void>
   close(): Promise<void>
@@ -22,6 +25,7 @@ export async function writerDatabase(name: string, overrides: Partial<WriterSett
   const settings = settingsFor(environment.databaseUrl, overrides)
   const database = await connectDatabase(...writerConnection(settings))
   const others: Database[] = []
+  const kept = keepRows(database)
   return {
     database,
     settings,
@@ -30,8 +34,10 @@ export async function writerDatabase(name: string, overrides: Partial<WriterSett
       others.push(other)
       return other
     },
+    rows: kept.rows,
     clear: () => clearTables(database),
     async close() {
+      await kept.close()
       for (const one of [database, ...others]) await one.close()
       await environment.close()
     },
