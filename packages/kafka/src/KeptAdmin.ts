@@ -14,6 +14,7 @@ export class KeptAdmin {
   readonly #kafka: Kafka
   #kept: { readonly admin: Admin; readonly since: number } | undefined
   #turn: Promise<unknown> = Promise.resolve()
+  #checking: Promise<unknown> | undefined
 
   constructor(kafka: Kafka) {
     this.#kafka = kafka
@@ -23,6 +24,17 @@ export class KeptAdmin {
     const answered = this.#turn.then(() => this.#answer(work))
     this.#turn = answered.catch(() => {})
     return answered
+  }
+
+  /**
+   * Whether the broker answers. Who asks while it has not answered yet waits for the same answer: while it is away for
+   * long, no line of checks forms.
+   */
+  readonly check = (): Promise<unknown> => {
+    this.#checking ??= this.ask((admin) => admin.describeCluster()).finally(() => {
+      this.#checking = undefined
+    })
+    return this.#checking
   }
 
   async close(): Promise<void> {

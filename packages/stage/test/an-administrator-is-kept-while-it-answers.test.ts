@@ -28,3 +28,17 @@ it('one connection answers question after question; one that failed is not asked
   expect(fourth).not.toBe(first)
   await kept.close()
 })
+
+it('checks that come while one is under way are that one, in line behind what was asked before', async () => {
+  const kept = new KeptAdmin(harness.kafka)
+  const held = Promise.withResolvers<void>()
+  const before = kept.ask(() => held.promise)
+  const checks = Array.from({ length: 50 }, () => kept.check())
+  expect(new Set(checks).size).toBe(1)
+  held.resolve()
+  await Promise.all([before, ...checks])
+  const later = kept.check()
+  expect(later).not.toBe(checks[0])
+  expect(await later).toMatchObject({ brokers: [expect.objectContaining({ nodeId: expect.any(Number) })] })
+  await kept.close()
+})

@@ -111,7 +111,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
   const checks: Checks = {
     database: database.check,
     bucket: bucket.check,
-    broker: () => probe.ask((asked) => asked.describeCluster()),
+    broker: probe.check,
     registry: registry.check,
   }
   const pipeline = new PipelineWatch({
