@@ -1,13 +1,7 @@
 import { readProblem, unreachable } from '../api/ApiProblem.ts'
 import { currentToken } from '../session/session.ts'
+import type { SendOptions } from './SendOptions.ts'
 import { resumableBytes, sendResumably } from './sendResumably.ts'
-
-export interface SendOptions {
-  readonly datasetName: string | undefined
-  readonly signal: AbortSignal
-  /** Is told the bytes of the file that have gone out. */
-  readonly sent: (bytes: number) => void
-}
 
 /**
  * Sends a file and returns its job; a large one goes on where an earlier try broke off.

@@ -1,6 +1,6 @@
 import { ApiProblem, readProblem, unreachable } from '../api/ApiProblem.ts'
 import { currentToken } from '../session/session.ts'
-import type { SendOptions } from './sendFile.ts'
+import type { SendOptions } from './SendOptions.ts'
 
 /** From this length on a broken connection must not cost the whole file, bytes. */
 export const resumableBytes = 50_000_000

@@ -25,6 +25,8 @@ export interface Known {
 
 /** The dataset that a row is counted to: one that is there, or that of a file written now. */
 export type Owner = { readonly datasetId: number } | { readonly fileId: string }
+/** The dataset that a profile of an owner comes into. */
+export type DatasetOf = (owner: Owner) => number
 
 /** A row to be made. */
 export interface Winner {

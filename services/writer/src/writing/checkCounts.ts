@@ -1,9 +1,8 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
 import type { CommonQueryMethods } from '@floatchat/db/types'
 import { countVersions } from '@floatchat/db/versions/changeVersions'
-import { type IncomingFile, ownerOf, type Resolution } from '../versions/resolveVersions.ts'
+import { type DatasetOf, type IncomingFile, ownerOf, type Resolution } from '../versions/resolveVersions.ts'
 import type { FileToWrite } from './FileToWrite.ts'
-import type { DatasetOf } from './writeProfiles.ts'
 
 /**
  * Counts, in the database and before the commit, that every profile of each file is recorded or rejected, and that

@@ -1,7 +1,6 @@
 import { type RecordedChange, recordChanges } from '@floatchat/db/changes/recordChanges'
 import type { CommonQueryMethods } from '@floatchat/db/types'
-import type { Resolution } from '../versions/resolveVersions.ts'
-import type { DatasetOf } from './writeProfiles.ts'
+import type { DatasetOf, Resolution } from '../versions/resolveVersions.ts'
 
 /** Records what changes of the profiles shown, for those who follow it. A row that only a later run has found again is no change. */
 export async function recordResolution(

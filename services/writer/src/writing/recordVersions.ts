@@ -2,8 +2,7 @@ import type { CommonQueryMethods } from '@floatchat/db/types'
 import { deleteVersions, saveShown } from '@floatchat/db/versions/changeVersions'
 import { copyProvenance } from '@floatchat/db/versions/copyProvenance'
 import { copyVersions } from '@floatchat/db/versions/copyVersions'
-import { type IncomingFile, ownerOf, type Resolution } from '../versions/resolveVersions.ts'
-import type { DatasetOf } from './writeProfiles.ts'
+import { type DatasetOf, type IncomingFile, ownerOf, type Resolution } from '../versions/resolveVersions.ts'
 
 /** Datasets under which it stands what the files were found to hold before. */
 export function formerHomes(deciding: readonly IncomingFile[]): number[] {

@@ -9,14 +9,14 @@ import { requestRereads } from '@floatchat/db/profiles/requestRereads'
 import type { CommonQueryMethods } from '@floatchat/db/types'
 import { foldClaims, recordClaims } from '../floats/saveClaims.ts'
 import { type FileHome, homeOfFile } from '../versions/decideHomes.ts'
-import { type IncomingFile, ownerOf, resolveVersions } from '../versions/resolveVersions.ts'
+import { type DatasetOf, type IncomingFile, ownerOf, resolveVersions } from '../versions/resolveVersions.ts'
 import { checkCounts } from './checkCounts.ts'
 import type { FileToWrite, FileWritten } from './FileToWrite.ts'
 import { findKnown } from './findKnown.ts'
 import type { ProfileIds } from './ProfileIds.ts'
 import { recordOperations } from './recordOperations.ts'
 import { formerHomes, recordVersions } from './recordVersions.ts'
-import { type DatasetOf, writeProfiles } from './writeProfiles.ts'
+import { writeProfiles } from './writeProfiles.ts'
 
 /**
  * Writes files within a transaction, each of them whole; nothing is seen until that commits. No two may

@@ -5,12 +5,10 @@ import { copyProfiles } from '@floatchat/db/profiles/copyProfiles'
 import { deleteLevels, deleteProfiles } from '@floatchat/db/profiles/deleteProfiles'
 import type { CommonQueryMethods } from '@floatchat/db/types'
 import type { IncomingProfile } from '../versions/IncomingProfile.ts'
-import type { Owner, Resolution } from '../versions/resolveVersions.ts'
+import type { DatasetOf, Resolution } from '../versions/resolveVersions.ts'
 import { copyProfileLevels } from './copyProfileLevels.ts'
 import type { ProfileIds } from './ProfileIds.ts'
 import { recordResolution } from './recordChanges.ts'
-
-export type DatasetOf = (owner: Owner) => number
 
 /**
  * Makes profiles, their levels and the positions of their cycles what was decided, and notes what changes by it.
