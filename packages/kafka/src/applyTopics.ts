@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { deadLetterStages, deadLetterTopic, recordTopics } from '@floatchat/contracts/topics'
+import { schedules } from '@floatchat/service/Schedule'
+import { tryAgain } from '@floatchat/service/tryAgain'
 import type { Admin, Kafka } from 'kafkajs'
 import kafkajs from 'kafkajs'
 import { withAdmin } from './withAdmin.ts'
@@ -101,17 +102,11 @@ export async function applyTopics(kafka: Kafka, options: TopicOptions): Promise<
 /** Waits until every partition of the topics has a leader. */
 async function untilLed(admin: Admin, names: string[]): Promise<void> {
   if (names.length === 0) return
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { topics } = await admin.fetchTopicMetadata({ topics: names })
-      if (topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)))
-        return
-      throw new Error(`the new topics have no leaders yet`)
-    } catch (error) {
-      if (attempt === 50) throw error
-      await sleep(200)
-    }
-  }
+  await tryAgain(schedules.newTopics, { mayPass: () => true }, async () => {
+    const { topics } = await admin.fetchTopicMetadata({ topics: names })
+    if (!topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)))
+      throw new Error('the new topics have no leaders yet')
+  })
 }
 
 async function plan(admin: Admin, options: TopicOptions): Promise<TopicChange[]> {

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { schedules } from '@floatchat/service/Schedule'
+import { tryAgain } from '@floatchat/service/tryAgain'
 import { SiteProblem } from './Site.ts'
 
 export interface FetchOptions {
@@ -16,7 +18,8 @@ export interface Patience {
   readonly longestPauseMs: number
 }
 
-export const usualPatience: Patience = { idleMs: 30_000, tries: 4, longestPauseMs: 120_000 }
+const { tries, longestMs: longestPauseMs } = schedules.site
+export const usualPatience: Patience = { idleMs: 30_000, tries, longestPauseMs }
 
 /** An answer whose body is broken off where nothing more of it comes. */
 export interface Answer {
@@ -33,31 +36,42 @@ export interface Answer {
 export function patientFetch(patience: Patience = usualPatience) {
   // By the clock that nobody sets.
   let quietUntil = 0
+  const schedule = { ...schedules.site, tries: patience.tries, longestMs: patience.longestPauseMs }
   return async (url: URL, options: FetchOptions): Promise<Answer> => {
-    for (let attempt = 1; ; attempt += 1) {
-      await pause(quietUntil - performance.now(), options.signal)
-      let said: string
-      let wait = Math.min(patience.longestPauseMs, 200 * 4 ** (attempt - 1)) * (0.5 + Math.random() / 2)
-      try {
-        const answer = await ask(url, options, patience.idleMs)
-        if (answer.status !== 429 && answer.status < 500) return answer
-        await answer.discard()
-        said = `it answers with status ${answer.status}`
-        const stated = retryAfterMs(answer.headers.get('retry-after'))
-        if (stated !== undefined) {
-          wait = Math.min(patience.longestPauseMs, stated)
-          quietUntil = Math.max(quietUntil, performance.now() + wait)
-        }
-      } catch (error) {
-        if (options.signal.aborted) throw options.signal.reason
-        said = sayOf(error)
-      }
-      if (attempt >= patience.tries)
-        throw new SiteProblem('away', `${url.host} does not give ${url.pathname}: ${said}.`)
-      await pause(wait, options.signal)
+    try {
+      return await tryAgain(schedule, { mayPass, signal: options.signal }, () => once(url, options))
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error
+      throw new SiteProblem('away', `${url.host} does not give ${url.pathname}: ${error.message}.`)
     }
   }
+
+  async function once(url: URL, options: FetchOptions): Promise<Answer> {
+    await pause(quietUntil - performance.now(), options.signal)
+    const answer = await ask(url, options, patience.idleMs).catch((error: unknown) => {
+      throw new NoAnswer(sayOf(error))
+    })
+    if (answer.status !== 429 && answer.status < 500) return answer
+    await answer.discard()
+    const stated = retryAfterMs(answer.headers.get('retry-after'))
+    const afterMs = stated === undefined ? undefined : Math.min(patience.longestPauseMs, stated)
+    if (afterMs !== undefined) quietUntil = Math.max(quietUntil, performance.now() + afterMs)
+    throw new NoAnswer(`it answers with status ${answer.status}`, afterMs)
+  }
 }
+
+/** The site gave nothing this time; its message goes on after the name of what was asked for. */
+class NoAnswer extends Error {
+  /** When the site wants to be asked again, milliseconds from now, where it says so. */
+  readonly afterMs: number | undefined
+
+  constructor(said: string, afterMs?: number) {
+    super(said)
+    this.afterMs = afterMs
+  }
+}
+
+const mayPass = (error: unknown): boolean | number => error instanceof NoAnswer && (error.afterMs ?? true)
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (ms > 0) await sleep(ms, undefined, { signal })

@@ -1,14 +1,12 @@
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { Logger } from 'pino'
 import type { Brake } from './Brake.ts'
-import { backoff } from './backoff.ts'
 import type { Turn } from './limitConcurrency.ts'
 import { outageSince, retries } from './metrics.ts'
+import { type Schedule, schedules, waitAfter } from './Schedule.ts'
 
 /** How often work that throws something unforeseen is tried before that counts as its end. */
 const crashTries = 3
-/** Longest pause between two tries, milliseconds: where two transactions met, for an outage, for a fault of ours. */
-const longestPauseMs = { conflict: 200, outage: 5_000, crash: 30_000 }
 
 export interface WaitOptions {
   readonly stage: string
@@ -27,7 +25,7 @@ export interface WaitOptions {
  */
 export async function waitOut(options: WaitOptions, work: () => Promise<void>): Promise<boolean> {
   const { stage, signal, log, turn, brake, offset } = options
-  const wait = (tries: number, longest: number): Promise<void> => turn.away(() => backoff(tries, signal, longest))
+  const wait = (schedule: Schedule, tries: number): Promise<void> => turn.away(() => waitAfter(schedule, tries, signal))
   let tries = 0
   let crashes = 0
   let waitsFor: string | undefined
@@ -44,10 +42,10 @@ export async function waitOut(options: WaitOptions, work: () => Promise<void>): 
       if (error instanceof IngestionError && error.retryable) {
         tries += 1
         retries.inc({ stage, code: error.code })
-        if (error.code === 'TRANSACTION_CONFLICT') await wait(tries, longestPauseMs.conflict)
+        if (error.code === 'TRANSACTION_CONFLICT') await wait(schedules.conflict, tries)
         else {
           begun(error.code, error.message)
-          await wait(tries, longestPauseMs.outage)
+          await wait(schedules.outage, tries)
         }
         continue
       }
@@ -63,7 +61,7 @@ export async function waitOut(options: WaitOptions, work: () => Promise<void>): 
         throw error
       }
       if (crashes >= crashTries) begun('HANDLER_CRASHED', 'too many messages fail for an unknown reason')
-      await wait(crashes, crashes < crashTries ? longestPauseMs.outage : longestPauseMs.crash)
+      await wait(crashes < crashTries ? schedules.outage : schedules.crash, crashes)
     }
   }
 

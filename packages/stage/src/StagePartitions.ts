@@ -3,8 +3,8 @@ import type { Weight } from '@floatchat/contracts/topics'
 import { textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
 import type { PartitionBatch } from '@floatchat/kafka/PartitionBatch'
 import { noMark, type PoisonMark } from '@floatchat/kafka/PoisonMark'
-import { backoff } from '@floatchat/service/backoff'
 import { noTurn, type Turn } from '@floatchat/service/limitConcurrency'
+import { schedules, waitAfter } from '@floatchat/service/Schedule'
 import type { Logger } from 'pino'
 import { asideWhile } from './asideWhile.ts'
 import type { PartitionWorker } from './PartitionWorker.ts'
@@ -196,6 +196,6 @@ export class StagePartitions {
     if (this.#isLost(partition, worker)) return
     this.#workers.delete(partition)
     seek(partition, from)
-    await backoff(1, signal)
+    await waitAfter(schedules.outage, 1, signal)
   }
 }

@@ -10,8 +10,8 @@ import { type DeadLetter, type RawMessage, readDeadLetter } from '@floatchat/kaf
 import { textHeaders } from '@floatchat/kafka/messageHeaders'
 import { openProducer, type StageProducer } from '@floatchat/kafka/openProducer'
 import type { PartitionBatch } from '@floatchat/kafka/PartitionBatch'
-import { backoff } from '@floatchat/service/backoff'
 import { gathered } from '@floatchat/service/gathered'
+import { schedules, waitAfter } from '@floatchat/service/Schedule'
 import type { StageSettings } from '@floatchat/service/stageSettings'
 import { traceparentHeader } from '@floatchat/service/trace'
 import { waitFor } from '@floatchat/service/waitFor'
@@ -162,7 +162,7 @@ export function runProjection<In extends Topic>(
       } catch (error) {
         if (!isOutage(error)) throw error
         if (attempt === 1) log.warn({ code: error.code, reason: error.message }, 'waiting for an outage to end')
-        await backoff(attempt, stopping.signal)
+        await waitAfter(schedules.outage, attempt, stopping.signal)
       }
     }
     return undefined

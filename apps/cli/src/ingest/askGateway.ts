@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { schedules } from '@floatchat/service/Schedule'
+import { tryAgain } from '@floatchat/service/tryAgain'
 import type { z } from 'zod'
 import { sentenceOf } from './Job.ts'
 import type { Gateway } from './uploadFile.ts'
@@ -39,9 +41,6 @@ export async function askGateway<Schema extends z.ZodType<object>>(
   return { away: sentence }
 }
 
-/** The gateway may be restarted meanwhile: what was sent goes on without it. */
-const patienceMs = 120_000
-
 /**
  * As `askGateway`, asking again while the gateway is away or busy.
  *
@@ -53,14 +52,19 @@ export async function askPatiently<Schema extends z.ZodType<object>>(
   schema: Schema,
   signal?: AbortSignal,
 ): Promise<z.output<Schema>> {
-  const since = performance.now()
-  for (let pauseMs = 100; ; pauseMs = Math.min(2_000, pauseMs * 2)) {
-    signal?.throwIfAborted()
-    const answer: z.output<Schema> | Unanswered = await askGateway(gateway, question, schema)
-    if ('refused' in answer) throw new Error(answer.refused)
-    if (!('away' in answer)) return answer
-    if (performance.now() - since > patienceMs)
-      throw new Error(`The gateway has not answered for ${patienceMs / 1000} s (${answer.away}).`)
-    await sleep(pauseMs)
+  const isAway = (error: unknown): error is Away => error instanceof Away
+  try {
+    return await tryAgain(schedules.question, { mayPass: isAway, signal }, async () => {
+      const answer: z.output<Schema> | Unanswered = await askGateway(gateway, question, schema)
+      if ('refused' in answer) throw new Error(answer.refused)
+      if (!('away' in answer)) return answer
+      throw new Away(answer.away)
+    })
+  } catch (error) {
+    if (!isAway(error)) throw error
+    const seconds = schedules.question.patienceMs / 1000
+    throw new Error(`The gateway has not answered for ${seconds} s (${error.message}).`)
   }
 }
+
+class Away extends Error {}

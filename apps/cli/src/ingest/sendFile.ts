@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { schedules } from '@floatchat/service/Schedule'
+import { tryAgain } from '@floatchat/service/tryAgain'
+import { askedMs } from './askedMs.ts'
 import { accepted, sentenceOf } from './Job.ts'
 import { resumableBytes, sendResumably } from './sendResumably.ts'
 import { type Answer, type Gateway, type UploadOptions, uploadFile } from './uploadFile.ts'
-
-/** A gateway that is full or being started anew is tried again for so long. */
-const patienceMs = 120_000
 
 /** A file as it was found. */
 interface FoundFile {
@@ -26,27 +25,34 @@ export async function sendFile(
   options: UploadOptions,
 ): Promise<{ readonly jobId: string } | { readonly refused: string }> {
   if (sizeBytes >= resumableBytes) return sendResumably(gateway, { path, sizeBytes, sha256 }, options)
-  const since = performance.now()
-  for (let pauseMs = 250; ; pauseMs = Math.min(5_000, pauseMs * 2)) {
-    options.signal?.throwIfAborted()
-    const answer = await uploadFile(gateway, path, options).catch((error: unknown) => connectionLost(error))
-    if ('status' in answer) {
-      if (answer.status === 202) return { jobId: accepted.parse(JSON.parse(answer.body)).job_id }
-      if (answer.status !== 429 && answer.status !== 503) return { refused: sentenceOf(answer.status, answer.body) }
-    }
-    if (performance.now() - since > patienceMs) {
-      if ('lost' in answer) throw answer.lost
-      return { refused: sentenceOf(answer.status, answer.body) }
-    }
-    const asked = 'status' in answer ? Number(answer.headers['retry-after']) * 1000 : Number.NaN
-    await sleep(asked > 0 ? Math.min(30_000, asked) : pauseMs, undefined, { signal: options.signal })
+  try {
+    const answer = await tryAgain(schedules.upload, { mayPass, signal: options.signal }, async () => {
+      const given = await uploadFile(gateway, path, options)
+      if (given.status === 429 || given.status === 503) throw new Busy(given)
+      return given
+    })
+    if (answer.status === 202) return { jobId: accepted.parse(JSON.parse(answer.body)).job_id }
+    return { refused: sentenceOf(answer.status, answer.body) }
+  } catch (error) {
+    if (error instanceof Busy) return { refused: sentenceOf(error.answer.status, error.answer.body) }
+    throw error
   }
 }
 
-const passing = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']
+/** The gateway has no place for the file just now. */
+class Busy extends Error {
+  readonly answer: Answer
+
+  constructor(answer: Answer) {
+    super(`status ${answer.status}`)
+    this.answer = answer
+  }
+}
 
 /** What sending again may mend. The gateway keeps nothing of an upload that broke off. */
-function connectionLost(error: unknown): Answer | { readonly lost: Error } {
-  if (error instanceof Error && 'code' in error && passing.includes(String(error.code))) return { lost: error }
-  throw error
+function mayPass(error: unknown): boolean | number {
+  if (error instanceof Busy) return askedMs(error.answer) ?? true
+  return error instanceof Error && 'code' in error && passing.includes(String(error.code))
 }
+
+const passing = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']

@@ -5,13 +5,13 @@ import { basename } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pauseAfter, schedules } from '@floatchat/service/Schedule'
+import { askedMs } from './askedMs.ts'
 import { sentenceOf } from './Job.ts'
 import { type Answer, type Gateway, readAnswer, type UploadOptions } from './uploadFile.ts'
 
 /** From this length on a file is sent so that a broken connection does not cost all of it, bytes. */
 export const resumableBytes = 50_000_000
-/** A gateway that is away, or takes no byte more, is tried again for so long. */
-const patienceMs = 120_000
 
 /** A file to be sent, and what it is known by. */
 export interface ResumableFile {
@@ -34,14 +34,15 @@ export async function sendResumably(
 ): Promise<{ readonly jobId: string } | { readonly refused: string }> {
   const { sizeBytes } = file
   let location: string | undefined
-  let [reached, since, pauseMs] = [0, performance.now(), 250]
+  let [reached, since, failures] = [0, performance.now(), 0]
   for (;;) {
     options.signal?.throwIfAborted()
     const answer = await step(gateway, file, location, options).catch((error: unknown) => connectionLost(error))
     const offset = 'status' in answer ? Number(answer.headers['upload-offset'] ?? 0) : 0
     const taken = 'status' in answer && answer.status < 300
     const moved = offset > reached || (taken && answer.headers.location !== undefined)
-    if (moved) [reached, since, pauseMs] = [offset, performance.now(), 250]
+    // Each byte more begins the schedule anew.
+    if (moved) [reached, since, failures] = [offset, performance.now(), 0]
     if (taken) {
       location = answer.headers.location ?? location
       const jobId = answer.headers['job-id']
@@ -50,13 +51,13 @@ export async function sendResumably(
     } else if ('status' in answer && answer.status === 404) location = undefined
     else if ('status' in answer && !mayPass.includes(answer.status))
       return { refused: sentenceOf(answer.status, answer.body) }
-    if (performance.now() - since > patienceMs) {
+    if (performance.now() - since > schedules.upload.patienceMs) {
       if ('lost' in answer) throw answer.lost
       return { refused: sentenceOf(answer.status, answer.body) }
     }
-    const asked = 'status' in answer ? Number(answer.headers['retry-after']) * 1000 : Number.NaN
-    await sleep(asked > 0 ? Math.min(30_000, asked) : pauseMs, undefined, { signal: options.signal })
-    pauseMs = Math.min(5_000, pauseMs * 2)
+    failures += 1
+    const asked = 'status' in answer ? askedMs(answer) : undefined
+    await sleep(asked ?? pauseAfter(schedules.upload, failures), undefined, { signal: options.signal })
   }
 }
 

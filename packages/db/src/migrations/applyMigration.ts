@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { outage } from '@floatchat/contracts/IngestionError'
+import { schedules } from '@floatchat/service/Schedule'
+import { tryAgain } from '@floatchat/service/tryAgain'
 import type pg from 'pg'
 import type { MigrationFile } from './migrationFiles.ts'
 
@@ -14,7 +15,6 @@ export interface LockPatience {
   readonly patienceMs?: number
 }
 
-const longestPauseMs = 5_000
 const tooLongFor = new Set([
   '55P03', // lock_not_available
   '40P01', // deadlock_detected
@@ -28,23 +28,24 @@ const tooLongFor = new Set([
 export async function applyMigration(
   client: pg.Client,
   migration: MigrationFile,
-  { lockTimeoutMs = 2_000, patienceMs = 5 * 60_000 }: LockPatience,
+  { lockTimeoutMs = 2_000, patienceMs = schedules.migration.patienceMs }: LockPatience,
 ): Promise<void> {
   const start = performance.now()
-  for (let pause = 100; ; pause = Math.min(longestPauseMs, 2 * pause)) {
-    const left = patienceMs - (performance.now() - start)
-    // An index built concurrently waits for transactions without holding anybody up, and begins anew when broken off.
-    const timeout = migration.inTransaction ? Math.min(lockTimeoutMs, left) : left
-    try {
-      return await run(client, migration, Math.max(1, Math.ceil(timeout)))
-    } catch (error) {
-      if (!tooLongFor.has((error as { code?: string }).code ?? '')) throw error
-      if (performance.now() - start + pause >= patienceMs) {
-        throw outage('DATABASE_UNAVAILABLE', await sentence(client, migration, patienceMs), error)
-      }
-    }
-    await sleep(pause)
+  try {
+    await tryAgain({ ...schedules.migration, patienceMs }, { mayPass: wasInUse }, async () => {
+      const left = patienceMs - (performance.now() - start)
+      // An index built concurrently waits for transactions without holding anybody up, and begins anew when broken off.
+      const timeout = migration.inTransaction ? Math.min(lockTimeoutMs, left) : left
+      await run(client, migration, Math.max(1, Math.ceil(timeout)))
+    })
+  } catch (error) {
+    if (!wasInUse(error)) throw error
+    throw outage('DATABASE_UNAVAILABLE', await sentence(client, migration, patienceMs), error)
   }
+}
+
+function wasInUse(error: unknown): boolean {
+  return tooLongFor.has((error as { code?: string }).code ?? '')
 }
 
 async function run(client: pg.Client, { name, sha256, statements, inTransaction }: MigrationFile, timeoutMs: number) {

@@ -8,8 +8,9 @@ import {
 } from '@floatchat/db/operations/driveOperations'
 import type { WatchedGreyList } from '@floatchat/greylist/watchGreyList'
 import type { Bucket } from '@floatchat/objects/Bucket'
-import { backoff } from '@floatchat/service/backoff'
 import type { Logger } from '@floatchat/service/logger'
+import { schedules } from '@floatchat/service/Schedule'
+import { takeTurns } from '../takeTurns.ts'
 import { reprocessGreyList } from './reprocessGreyList.ts'
 import { sendFiles } from './sendFiles.ts'
 
@@ -56,22 +57,15 @@ export function driveOperations(options: {
     },
   }
 
-  async function run(): Promise<void> {
-    let failures = 0
-    while (!stopping.signal.aborted) {
+  function run(): Promise<void> {
+    const { signal } = stopping
+    const failing = 'operations cannot be driven: they wait'
+    return takeTurns({ signal, log, schedule: schedules.outage, failing }, async () => {
       wake = new AbortController()
-      try {
-        const isBusy = await turn()
-        failures = 0
-        const signal = AbortSignal.any([wake.signal, stopping.signal])
-        await sleep(isBusy ? busyMs : idleMs, undefined, { signal }).catch(() => {})
-      } catch (error) {
-        failures += 1
-        const reason = error instanceof Error ? error.message : String(error)
-        if (failures === 1) log.warn({ reason }, 'operations cannot be driven: they wait')
-        await backoff(failures, stopping.signal, 5_000)
-      }
-    }
+      const isBusy = await turn()
+      const either = AbortSignal.any([wake.signal, signal])
+      await sleep(isBusy ? busyMs : idleMs, undefined, { signal: either }).catch(() => {})
+    })
   }
 
   /** @returns whether something runs that this instance drives. */

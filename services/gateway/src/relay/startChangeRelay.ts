@@ -3,11 +3,12 @@ import type { ProfileChanged } from '@floatchat/contracts/generated/records'
 import { profilesChanged, to } from '@floatchat/contracts/topics'
 import { relayChanges } from '@floatchat/db/changes/relayChanges'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { backoff } from '@floatchat/service/backoff'
 import type { Logger } from '@floatchat/service/logger'
+import { schedules } from '@floatchat/service/Schedule'
 import type { StageSettings } from '@floatchat/service/stageSettings'
 import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 import { encodeOutgoing } from '@floatchat/stage/StageIo'
+import { takeTurns } from '../takeTurns.ts'
 import { type Outlet, openOutlet } from './openOutlet.ts'
 
 /** The writer tells nobody: who follows the changes hears of them within this time. */
@@ -38,20 +39,12 @@ export function startChangeRelay({
     },
   }
 
-  async function run(): Promise<void> {
-    for (let failures = 0; !signal.aborted; ) {
-      try {
-        const sent = await relayChanges(database, send)
-        if (failures > 0) log.info('the changes of profiles are sent again')
-        failures = 0
-        if (sent === 0) await sleep(lookMs, undefined, { signal }).catch(() => {})
-      } catch (error) {
-        failures += 1
-        const reason = error instanceof Error ? error.message : String(error)
-        if (failures === 1) log.warn({ reason }, 'the changes of profiles cannot be sent: they wait')
-        await backoff(failures, signal, 5_000)
-      }
-    }
+  function run(): Promise<void> {
+    const failing = 'the changes of profiles cannot be sent: they wait'
+    const goingOn = 'the changes of profiles are sent again'
+    return takeTurns({ signal, log, schedule: schedules.outage, failing, goingOn }, async () => {
+      if ((await relayChanges(database, send)) === 0) await sleep(lookMs, undefined, { signal }).catch(() => {})
+    })
   }
 
   async function send(changes: readonly ProfileChanged[]): Promise<void> {

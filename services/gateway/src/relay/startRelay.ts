@@ -4,12 +4,13 @@ import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@fl
 import { relayBulk } from '@floatchat/db/profiles/relayBulk'
 import type { Lane } from '@floatchat/intake/openIntake'
 import type { EncodedMessage } from '@floatchat/kafka/openProducer'
-import { backoff } from '@floatchat/service/backoff'
 import type { Logger } from '@floatchat/service/logger'
+import { schedules } from '@floatchat/service/Schedule'
 import type { StageSettings } from '@floatchat/service/stageSettings'
 import type { StageIo } from '@floatchat/stage/StageIo'
 import { outboxWaiting } from '../http/httpMetrics.ts'
 import type { Settings } from '../settings.ts'
+import { takeTurns } from '../takeTurns.ts'
 import { encodeEvent, relayedTopics } from './encodeEvent.ts'
 import { type Outlet, openOutlet } from './openOutlet.ts'
 
@@ -76,23 +77,16 @@ export function startRelay({
     wake?.()
   }
 
-  async function run(): Promise<void> {
-    let failures = 0
-    while (!stopping.signal.aborted) {
+  function run(): Promise<void> {
+    const { signal } = stopping
+    const failing = 'the outbox cannot be sent: its events wait'
+    const goingOn = 'the outbox is sent again'
+    return takeTurns({ signal, log, schedule: schedules.start, failing, goingOn, failed: count }, async () => {
       kicked = false
-      try {
-        const sent = await sendSome()
-        if (failures > 0) log.info('the outbox is sent again')
-        failures = 0
-        if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => {})
-        if (sent < atOnce && !kicked) await kickOrTime()
-      } catch (error) {
-        failures += 1
-        if (failures === 1) log.warn({ reason: messageOf(error) }, 'the outbox cannot be sent: its events wait')
-        await count()
-        await backoff(failures, stopping.signal, 2_000)
-      }
-    }
+      const sent = await sendSome()
+      if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal }).catch(() => {})
+      if (sent < atOnce && !kicked) await kickOrTime()
+    })
   }
 
   async function sendSome(): Promise<number> {
@@ -152,5 +146,3 @@ export function startRelay({
     if (backlog !== undefined) outboxWaiting.set(backlog.waiting)
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

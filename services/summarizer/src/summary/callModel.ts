@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { schedules } from '@floatchat/service/Schedule'
+import { tryAgain } from '@floatchat/service/tryAgain'
 import OpenAI from 'openai'
 import type { Settings } from '../settings.ts'
 import { boundedFetch } from './boundedFetch.ts'
@@ -7,7 +8,6 @@ import type { Prompt } from './prompt.ts'
 
 const maxAnswerBytes = 262_144
 const maxAnswerTokens = 400
-const retryAfterMs = 500
 
 export type CallModel = (prompt: Prompt, signal: AbortSignal) => Promise<string>
 
@@ -29,16 +29,7 @@ export function makeCallModel(settings: Settings): CallModel | undefined {
     fetch: boundedFetch(maxAnswerBytes),
   })
 
-  return async (prompt, signal) => {
-    try {
-      return await ask(prompt, signal)
-    } catch (error) {
-      signal.throwIfAborted()
-      if (!mayPass(error)) throw error
-      await sleep(waitMs(error), undefined, { signal }).catch(() => signal.throwIfAborted())
-      return await ask(prompt, signal)
-    }
-  }
+  return (prompt, signal) => tryAgain(schedules.model, { mayPass, signal }, () => ask(prompt, signal))
 
   async function ask({ system, user }: Prompt, signal: AbortSignal): Promise<string> {
     const aborted = new Promise<never>((_, reject) => {
@@ -63,16 +54,11 @@ export function makeCallModel(settings: Settings): CallModel | undefined {
   }
 }
 
-function mayPass(error: unknown): boolean {
+/** After as long as the server asks for, by Retry-After in seconds. */
+function mayPass(error: unknown): boolean | number {
   if (error instanceof OpenAI.APIConnectionError) return true
-  return (
-    error instanceof OpenAI.APIError && (error.status === 408 || error.status === 429 || (error.status ?? 0) >= 500)
-  )
-}
-
-/** As long as the server asks for, by Retry-After in seconds. */
-function waitMs(error: unknown): number {
-  if (!(error instanceof OpenAI.APIError)) return retryAfterMs
+  if (!(error instanceof OpenAI.APIError)) return false
+  if (error.status !== 408 && error.status !== 429 && (error.status ?? 0) < 500) return false
   const seconds = Number(error.headers?.get('retry-after'))
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : retryAfterMs
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : true
 }
