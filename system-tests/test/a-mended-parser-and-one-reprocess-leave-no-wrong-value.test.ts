@@ -42,7 +42,7 @@ describe('after a parser with a fault was mended', () => {
 
   beforeAll(async () => {
     // A small window, so that there is a middle to be killed in.
-    system = await openSystem('mended', { settings: { OUTBOX_BULK_WINDOW: '1' } })
+    system = await openSystem('mended', { settings: { OUTBOX_BULK_WINDOW: '4' } })
     await ingestAll()
     right = await system.digest()
     await clearTables(system.database)

@@ -140,7 +140,7 @@ test('what is missing, withdrawn or fails is named, and the others go on; a gate
 
 test('two operations go on beside each other; one is paused, resumed and stopped', async () => {
   await gateway.stop()
-  gateway = await installation.start({ OUTBOX_BULK_WINDOW: '1' })
+  gateway = await installation.start({ OUTBOX_BULK_WINDOW: '4' })
   const datasets = await held('paused', 20)
   const since = new Date(Date.now() - 3_600_000).toISOString()
   const one = await begin({ since })

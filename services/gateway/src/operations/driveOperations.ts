@@ -24,8 +24,8 @@ export interface Driver {
 const busyMs = 250
 /** What another gateway was told of is found by looking. */
 const idleMs = 2_000
-/** Windows of the bulk lane, as wide as when nobody uploads, that operations have under way or waiting in the outbox. */
-const windowsAhead = 8
+/** Windows of the bulk lane, as wide as they get, that operations have under way or waiting in the outbox. */
+const windowsAhead = 2
 
 /**
  * Drives operations, one gateway at a time: counts the files that have ended, and puts further ones into the bulk lane

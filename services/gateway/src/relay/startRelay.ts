@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
+import { relayBulk } from '@floatchat/db/outbox/relayBulk'
 import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
-import { relayBulk } from '@floatchat/db/profiles/relayBulk'
 import type { Lane } from '@floatchat/intake/openIntake'
 import type { EncodedMessage } from '@floatchat/kafka/openProducer'
 import type { Logger } from '@floatchat/service/logger'
@@ -11,6 +11,7 @@ import type { StageIo } from '@floatchat/stage/StageIo'
 import { outboxWaiting } from '../http/httpMetrics.ts'
 import type { Settings } from '../settings.ts'
 import { takeTurns } from '../takeTurns.ts'
+import { BulkWindow } from './BulkWindow.ts'
 import { encodeEvent, relayedTopics } from './encodeEvent.ts'
 import { type Outlet, openOutlet } from './openOutlet.ts'
 
@@ -26,8 +27,8 @@ export interface Relay {
 // Events that another instance recorded and died before sending are found by looking.
 const lookMs = 1_000
 const atOnce = 200
-/** When nobody has sent a live file for so long, the bulk lane may have so much more under way. */
-const quiet = { afterMs: 5_000, windows: 4 }
+/** When nobody has sent a live file for so long, the bulk lane may have more under way. */
+const quietAfterMs = 5_000
 // After some were sent those of the next uploads are let gather, which share a transaction and a request.
 const pauseMs = 40
 
@@ -53,6 +54,7 @@ export function startRelay({
   let bulk = true
   /** When a live event was last sent by this instance. */
   let liveAt = Number.NEGATIVE_INFINITY
+  const window = new BulkWindow(settings.OUTBOX_BULK_WINDOW)
   let outlet: Outlet | undefined
   const running = run()
 
@@ -103,16 +105,12 @@ export function startRelay({
     // Told of more meanwhile, it looks again: what is set here must not hide that.
     if (bulk) {
       bulk = false
-      bulk = (await relayBulk(database, bulkWindow(), send)) || bulk
+      const { waiting, underWayMs } = await relayBulk(database, window.size, send)
+      window.learn(underWayMs, waiting, performance.now() - liveAt > quietAfterMs)
+      bulk = waiting || bulk
     }
     outboxWaiting.set(0)
     return sent
-  }
-
-  /** A wider window fills the rounds of the stages better; a live file would have to wait for it. */
-  function bulkWindow(): number {
-    const isQuiet = performance.now() - liveAt > quiet.afterMs
-    return settings.OUTBOX_BULK_WINDOW * (isQuiet ? quiet.windows : 1)
   }
 
   /** An event that cannot be encoded is a fault of ours: it stays, and keeps none of the others. */

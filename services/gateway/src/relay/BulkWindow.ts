@@ -1,0 +1,51 @@
+/** How long a file of the bulk lane is to be under way, ms: about as long as a live file waits for those before it. */
+const aims = { live: 400, quiet: 800 }
+/** Fewer leave the stages idle between one file and the next. */
+const fewest = 16
+/** What is told by fewer files may be chance. */
+const telling = 8
+/** In one step, so that a single slow round does not throw the window open or shut. */
+const steps = { least: 0.5, most: 1.5 }
+
+/**
+ * How many files of the bulk lane may be under way at once: as many as the stages do in the time that a live file may
+ * wait. It follows what is measured, whatever the machine, its neighbours and the number of instances.
+ */
+export class BulkWindow {
+  readonly #most: number
+  readonly #now: () => number
+  #size: number
+  #changedAt: number
+  #underWay: number[] = []
+
+  constructor(most: number, now: () => number = () => performance.now()) {
+    this.#most = most
+    this.#now = now
+    this.#size = Math.min(most, 24)
+    this.#changedAt = now()
+  }
+
+  /** Files. */
+  get size(): number {
+    return this.#size
+  }
+
+  /**
+   * Learns from files that have ended. Only those that were sent into the window as it is now tell of it.
+   *
+   * @param underWayMs from when each was sent to when its end was seen.
+   * @param isFull whether others wait for room: else the window is not what bounds them, and does not grow.
+   * @param isQuiet whether nobody has sent a live file for a while.
+   */
+  learn(underWayMs: readonly number[], isFull: boolean, isQuiet: boolean): void {
+    const age = this.#now() - this.#changedAt
+    this.#underWay.push(...underWayMs.filter((time) => time < age))
+    if (this.#underWay.length < Math.min(telling, this.#size)) return
+    const mean = this.#underWay.reduce((sum, time) => sum + time, 0) / this.#underWay.length
+    const step = Math.min(steps.most, Math.max(steps.least, aims[isQuiet ? 'quiet' : 'live'] / Math.max(1, mean)))
+    this.#underWay = []
+    if (step > 1 && !isFull) return
+    this.#size = Math.round(Math.min(this.#most, Math.max(Math.min(fewest, this.#most), this.#size * step)))
+    this.#changedAt = this.#now()
+  }
+}
