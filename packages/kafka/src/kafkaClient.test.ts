@@ -13,6 +13,10 @@ const Encoder = require('kafkajs/src/protocol/encoder') as new () => {
   writeBuffer(bytes: Buffer): unknown
 }
 
+const createSendMessages = require('kafkajs/src/producer/sendMessages') as (options: object) => Send
+const createRetry = require('kafkajs/src/retry') as (options: object) => unknown
+type Send = (batch: object) => Promise<{ topicName: string; partition: number }[]>
+
 /** RFC 3720, section 12.1: polynomial 0x1EDC6F41, here with its bits reversed; bit by bit. */
 function crc32cOf(bytes: Buffer): number {
   let crc = 0xffff_ffff
@@ -58,4 +62,89 @@ test.each([10, 600, 20_000, 1_000_000])('a request of %i bytes says how long it 
   expect(buffer.readInt32BE(0)).toBe(buffer.length - 4)
   expect(buffer.readInt32BE(8)).toBe(7)
   expect(buffer.subarray(-bytes).equals(body)).toBe(true)
+})
+
+/** Who leads each partition of a topic, as the client last heard; and which partitions each broker was sent, in order. */
+function twoBrokers(first: readonly string[], later: readonly string[]) {
+  let leaders = first
+  const taken: { broker: string; partition: number; values: string[] }[] = []
+  const broker = (nodeId: string, refuses: () => boolean) => ({
+    nodeId,
+    async produce({ topicData }: { topicData: { topic: string; partitions: Batch[] }[] }) {
+      if (refuses()) {
+        const moved = Object.assign(new Error('it leads no more'), {
+          name: 'KafkaJSProtocolError',
+          type: 'NOT_LEADER_FOR_PARTITION',
+          retriable: true,
+        })
+        throw moved
+      }
+      for (const { partitions } of topicData) {
+        for (const { partition, messages } of partitions) {
+          taken.push({ broker: nodeId, partition, values: messages.map(({ value }) => value) })
+        }
+      }
+      return {
+        topics: topicData.map(({ topic, partitions }) => ({
+          topicName: topic,
+          partitions: partitions.map(({ partition }) => ({ partition, errorCode: 0 })),
+        })),
+      }
+    },
+  })
+  const brokers = new Map(['a', 'b'].map((id) => [id, broker(id, () => id === 'b' && leaders === first)]))
+  const cluster = {
+    addMultipleTargetTopics: async () => {},
+    refreshMetadataIfNecessary: async () => {},
+    refreshMetadata: async () => {
+      leaders = later
+    },
+    isConnected: () => true,
+    findBroker: async ({ nodeId }: { nodeId: string }) => brokers.get(nodeId),
+    findTopicPartitionMetadata: () => leaders.map((leader, partitionId) => ({ partitionId, leader })),
+    findLeaderForPartitions: (_: string, partitions: string[]) =>
+      Object.groupBy(
+        partitions.map(Number).filter((partition) => partition < leaders.length),
+        (partition) => leaders[partition] ?? '',
+      ),
+  }
+  const eosManager = {
+    acquireBrokerLock: async () => {},
+    releaseBrokerLock: async () => {},
+    isTransactional: () => false,
+    getSequence: () => 0,
+    updateSequence: () => {},
+    getProducerId: () => 1,
+    getProducerEpoch: () => 0,
+  }
+  const silent = { debug: () => {}, error: () => {}, warn: () => {}, info: () => {} }
+  const partitioner = ({ partitionMetadata, message }: { partitionMetadata: object[]; message: { value: string } }) =>
+    Number(message.value.slice(1)) % partitionMetadata.length
+  const retrier = createRetry({ initialRetryTime: 1, retries: 3 })
+  return { taken, send: createSendMessages({ logger: silent, cluster, partitioner, eosManager, retrier }) }
+}
+interface Batch {
+  partition: number
+  messages: { value: string }[]
+}
+
+test('what a broker no longer leads goes to the one that does, though that has acknowledged other partitions', async () => {
+  const { send, taken } = twoBrokers(['a', 'b'], ['a', 'a'])
+  const messages = ['m0', 'm1', 'm2', 'm3'].map((value) => ({ value }))
+  const answers = await send({ acks: -1, topicMessages: [{ topic: 't', messages }] })
+  expect(taken).toEqual([
+    { broker: 'a', partition: 0, values: ['m0', 'm2'] },
+    { broker: 'a', partition: 1, values: ['m1', 'm3'] },
+  ])
+  expect(answers.map(({ partition }) => partition)).toEqual([0, 1])
+})
+
+test('a message keeps the partition that was chosen for it where there are more partitions at the next try', async () => {
+  const { send, taken } = twoBrokers(['a', 'b'], ['a', 'a', 'a', 'a'])
+  const messages = ['m0', 'm1', 'm2', 'm3'].map((value) => ({ value }))
+  await send({ acks: -1, topicMessages: [{ topic: 't', messages }] })
+  expect(taken.map(({ partition, values }) => [partition, values])).toEqual([
+    [0, ['m0', 'm2']],
+    [1, ['m1', 'm3']],
+  ])
 })
