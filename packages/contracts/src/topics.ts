@@ -34,6 +34,11 @@ export interface Topic {
   readonly partitions: number
   /** Its records belong to files, and heavy files have partitions of their own. */
   readonly weighed?: true
+  /**
+   * Its records are of runs, and a run stays on the partition of the message that it came of, by its number: so none is
+   * torn where there are more partitions in the middle of it. The key decides for what comes of no message.
+   */
+  readonly alongside?: true
   /** How long records are kept. */
   readonly retentionMs: number
   readonly cleanupPolicy: 'delete' | 'compact'
@@ -96,6 +101,7 @@ export const filesWaiting: TopicOf<{ FileStaged: FileStaged }> = {
 export const profilesParsed: TopicOf<{ ProfileParsed: ProfileParsed; FileParsed: FileParsed }> = {
   ...defaults,
   weighed: true,
+  alongside: true,
   name: 'profiles.parsed',
   records: ['ProfileParsed', 'FileParsed'],
   key: (record) => ('file' in record ? record.file.file_id : record.file_id),
@@ -112,6 +118,7 @@ export const profilesCleaned: TopicOf<{
 }> = {
   ...defaults,
   weighed: true,
+  alongside: true,
   name: 'profiles.cleaned',
   records: ['ProfileCleaned', 'ProfileRejected', 'FileCleaned', 'FileWithdrawn', 'FileRestored', 'FilePurged'],
   key: (record) => ('parsed' in record ? record.parsed.file.file_id : record.file_id),

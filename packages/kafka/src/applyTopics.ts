@@ -59,8 +59,8 @@ export async function planTopics(kafka: Kafka, options: TopicOptions): Promise<T
 }
 
 /**
- * Makes the topics what the contracts say: creates what is missing, adds partitions, sets retention,
- * cleanup and in-sync replicas. Never removes a topic or a partition. Running it again changes nothing.
+ * Makes the topics what the contracts say: creates what is missing, adds partitions (while files are in flight too), sets
+ * retention, cleanup and in-sync replicas. Never removes a topic or a partition. Running it again changes nothing.
  *
  * @returns what was done, and what was refused
  */
@@ -84,7 +84,8 @@ export async function applyTopics(kafka: Kafka, options: TopicOptions): Promise<
       admin,
       create.map(({ topic }) => topic.name),
     )
-    for (const change of changes) {
+    // The end of the pipeline first: a stage puts what comes of a message on the partition of the same number.
+    for (const change of changes.toReversed()) {
       const { name } = change.topic
       if (change.kind === 'add-partitions') {
         await admin.createPartitions({ topicPartitions: [{ topic: name, count: change.topic.partitions }] })
@@ -129,7 +130,9 @@ async function plan(admin: Admin, options: TopicOptions): Promise<TopicChange[]>
   })
   for (const topic of present) {
     const from = topics.find(({ name }) => name === topic.name)?.partitions.length ?? 0
-    if (from < topic.partitions) changes.push({ kind: 'add-partitions', topic, from })
+    // What is compacted keeps the last of each key on each partition: one that moved would be there twice, for ever.
+    const isCompacted = topic.config['cleanup.policy'] === 'compact'
+    if (from < topic.partitions && !isCompacted) changes.push({ kind: 'add-partitions', topic, from })
     if (from > topic.partitions) {
       const reason = `it has ${from} partitions, and a topic never gets fewer (${topic.partitions} wanted)`
       changes.push({ kind: 'refuse', topic, reason })

@@ -3,6 +3,7 @@ import { watchClock } from '@floatchat/service/watchClock'
 import type { Consumer, Kafka } from 'kafkajs'
 import { BatchRunner, type BatchRunnerOptions } from './BatchRunner.ts'
 import { type Assignment, Membership, type MembershipOptions } from './Membership.ts'
+import { metadataMaxAgeMs } from './metadataMaxAgeMs.ts'
 import { OffsetCommits } from './OffsetCommits.ts'
 import { withAdmin } from './withAdmin.ts'
 
@@ -30,10 +31,16 @@ export interface StageConsumer {
 /** All partitions that a member may have are handled at the same time: who wants fewer lets the others wait. */
 const partitionsAtOnce = 64
 
+/**
+ * A member hears from the answer to a heartbeat that its group is being shared out anew, and all partitions stand still
+ * until the last member has heard: whenever an instance comes or goes. By far often enough for the session.
+ */
+const longestHeartbeatMs = 500
+
 /** A member of a consumer group that keeps its membership during long work. */
 export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): Promise<StageConsumer> {
   const { group, topics, crashed } = options
-  const heartbeatMs = Math.min(3_000, Math.floor(options.sessionTimeoutMs / 4))
+  const heartbeatMs = Math.min(longestHeartbeatMs, Math.floor(options.sessionTimeoutMs / 4))
   const consumer = makeConsumer(kafka, options, heartbeatMs)
   const membership = new Membership(consumer, options)
   const commits = new OffsetCommits(membership, options.longestPauseMs)
@@ -66,7 +73,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
     throw error
   }
 
-  const unwatch = rejoinAfterClock(consumer, options, heartbeatMs, rejoin)
+  const unwatch = rejoinAfterClock(consumer, options, rejoin)
   async function ended(): Promise<void> {
     unwatch()
     await rejoining
@@ -97,6 +104,7 @@ function makeConsumer(kafka: Kafka, { group, sessionTimeoutMs }: ConsumerOptions
     sessionTimeout: sessionTimeoutMs,
     heartbeatInterval: heartbeatMs,
     rebalanceTimeout: 60_000,
+    metadataMaxAge: metadataMaxAgeMs,
     // `disconnect` waits for a fetch to end; data that is there is answered at once whatever this says.
     maxWaitTimeInMs: 500,
     maxBytesPerPartition: 4 << 20,
@@ -129,8 +137,8 @@ function rejoinAfterCrash(consumer: Consumer, { log, crashed }: ConsumerOptions,
  * The client sends no heartbeat before the time of the last one is over, by a clock that may be set back: it would be
  * silent for as long as that, be taken for dead, and have every commit refused. A new start knows of no last one.
  */
-function rejoinAfterClock(consumer: Consumer, { log }: ConsumerOptions, heartbeatMs: number, rejoin: Rejoin) {
-  return watchClock(heartbeatMs, (byMs) => {
+function rejoinAfterClock(consumer: Consumer, { log, sessionTimeoutMs }: ConsumerOptions, rejoin: Rejoin) {
+  return watchClock(Math.min(3_000, Math.floor(sessionTimeoutMs / 4)), (byMs) => {
     log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock was set back: joining the group anew')
     rejoin(() => consumer.stop())
   })

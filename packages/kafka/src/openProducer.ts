@@ -3,6 +3,7 @@ import type { IHeaders, Kafka, Producer } from 'kafkajs'
 import kafkajs from 'kafkajs'
 import { brokerError } from './brokerError.ts'
 import { choosePartition } from './choosePartition.ts'
+import { metadataMaxAgeMs } from './metadataMaxAgeMs.ts'
 import { valueBytes } from './valueBytes.ts'
 
 /** A message ready for the broker: encoded, and with the full name of its topic. */
@@ -79,6 +80,7 @@ async function connect(kafka: Kafka): Promise<Producer> {
     idempotent: true,
     allowAutoTopicCreation: false,
     createPartitioner: choosePartition,
+    metadataMaxAge: metadataMaxAgeMs,
     // The client insists on many tries for an idempotent producer; each is short.
     retry: { initialRetryTime: 50, maxRetryTime: 2_000, retries: 10 },
   })

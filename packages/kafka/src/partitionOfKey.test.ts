@@ -30,3 +30,13 @@ it('names every partition where records of a key may be', () => {
     }),
   )
 })
+
+it('names those too where they were put when there were fewer partitions', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 6, max: 24 }), fc.integer({ min: 0, max: 24 }), fc.uuid(), (before, more, key) => {
+      const all = partitionsOfKey(key, before + more)
+      expect(all.has(partitionOfKey(key, before, 'light'))).toBe(true)
+      expect(all.has(partitionOfKey(key, before, 'heavy'))).toBe(true)
+    }),
+  )
+})

@@ -22,9 +22,19 @@ export function partitionOfKey(key: Buffer | string, partitions: number, weight?
   return weight === 'light' ? hash(key, partitions - heavy) : partitions - heavy + hash(key, heavy)
 }
 
-/** All partitions that records with the key may be on: before there were weights, it was hashed over all. */
+/** What a topic begins with where nobody says more. */
+const fewest = 6
+
+/**
+ * All partitions that records with the key may be on: before there were weights it was hashed over all, and before there
+ * were so many partitions over fewer.
+ */
 export function partitionsOfKey(key: string, partitions: number): ReadonlySet<number> {
-  return new Set(([undefined, 'light', 'heavy'] as const).map((weight) => partitionOfKey(key, partitions, weight)))
+  const found = new Set<number>()
+  for (let count = Math.min(fewest, partitions); count <= partitions; count += 1) {
+    for (const weight of [undefined, 'light', 'heavy'] as const) found.add(partitionOfKey(key, count, weight))
+  }
+  return found
 }
 
 /** Murmur2, as in the Java client, so that consumers in other languages can find a key's partition. */

@@ -147,6 +147,7 @@ async function replayProfiles(
         await encodeOutgoing(io, record, {
           traceparent: headers[traceparentHeader] ?? traceparentOf(continueTrace(undefined)),
           weight: weightOf(headers),
+          partition: message.partition,
         }),
       )
     }

@@ -119,7 +119,7 @@ export class PartitionWorker {
       if (stage.flush !== undefined) this.#output.rememberTrace(identity.file_id, trace)
       const weight = weightOf(headers)
       const outputs = stage.handle(message, workerContext(this.#owner, log, trace, weight))
-      const facts = { redrives: headers[header.redrives], weight }
+      const facts = { redrives: headers[header.redrives], weight, partition }
       await this.#output.drain(this.#handling.measured(outputs), this.#handling, trace, facts)
       if (identity.staged_at !== undefined) {
         endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))

@@ -24,13 +24,15 @@ export interface OutgoingFacts {
   readonly redrives?: string | undefined
   /** Of its file, where the record itself does not say. */
   readonly weight?: Weight | undefined
+  /** Of the message that it comes of. */
+  readonly partition?: number | undefined
 }
 
 /** The message for a record. A record too large for the topic goes to the bucket and a reference in its place. */
 export async function encodeOutgoing(
   io: StageIo,
   outgoing: { readonly topic: Topic; readonly type: string; readonly value: object; readonly weight?: Weight },
-  { traceparent, redrives, weight }: OutgoingFacts,
+  { traceparent, redrives, weight, partition }: OutgoingFacts,
 ): Promise<EncodedMessage> {
   const { topic, type, value } = outgoing
   let bytes = io.codec.encode(topic, type, value)
@@ -49,6 +51,7 @@ export async function encodeOutgoing(
     // The value is one of the records of the topic: its type was checked where it was made.
     key: topic.key(value as never),
     value: bytes,
+    ...(topic.alongside && partition !== undefined ? { partition } : {}),
     headers: {
       [traceparentHeader]: traceparent,
       [header.record]: type,
