@@ -30,6 +30,11 @@ export function nextStart({ starts, passed, suspect, inHand }: PoisonMark): Pois
   }
 }
 
+/** The mark without the start that wrote it last, and lives. */
+export function withoutStart(mark: PoisonMark): PoisonMark {
+  return { ...mark, starts: Math.max(0, mark.starts - 1), inHand: undefined }
+}
+
 /**
  * Whether the message is to be written down before it is begun, and handled alone: an instance has begun here before,
  * and none has come past it.

@@ -1,6 +1,14 @@
 import type { RawMessage } from '@floatchat/kafka/deadLetter'
 import type { PartitionBatch } from '@floatchat/kafka/PartitionBatch'
-import { cameTo, formatMark, isSuspicious, nextStart, type PoisonMark, takeInHand } from '@floatchat/kafka/PoisonMark'
+import {
+  cameTo,
+  formatMark,
+  isSuspicious,
+  nextStart,
+  type PoisonMark,
+  takeInHand,
+  withoutStart,
+} from '@floatchat/kafka/PoisonMark'
 import { limitConcurrency, type Turn } from '@floatchat/service/limitConcurrency'
 import type { Logger } from 'pino'
 import { asideWhile } from './asideWhile.ts'
@@ -22,6 +30,9 @@ export class PoisonWatch {
   /** Of partitions that have not committed anything since the group was joined. */
   readonly #marks = new Map<number, PoisonMark>()
   readonly #batches = new Map<number, PartitionBatch>()
+  /** What this process wrote last, by partition, through all generations of the group. */
+  readonly #written = new Map<number, string>()
+  #wasAwake = false
   /** Suspicious messages are handled one at a time: whose turn it is when the process ends was it. */
   readonly #oneByOne = limitConcurrency(1)
 
@@ -29,10 +40,16 @@ export class PoisonWatch {
     this.#options = options
   }
 
-  /** The group was joined: other marks stand beside what is committed. */
-  clear(): void {
+  /**
+   * The group was joined: other marks stand beside what is committed.
+   *
+   * @param wasAwake whether this process was at work since the last time, and so has lost its place by no message: a
+   * coordinator that died, as a broker may, takes the place of all.
+   */
+  clear(wasAwake: boolean): void {
     this.#marks.clear()
     this.#batches.clear()
+    this.#wasAwake = wasAwake
   }
 
   /** The group is about to be shared out anew: whoever hands its messages back in good order has not ended by them. */
@@ -52,7 +69,8 @@ export class PoisonWatch {
 
   /** Writes down that an instance begins here, until it has committed something. */
   async startPartition(batch: PartitionBatch, offset: bigint, before: PoisonMark): Promise<void> {
-    const mark = nextStart(before)
+    const isOwn = this.#wasAwake && this.#written.get(batch.partition) === formatMark(before)
+    const mark = nextStart(isOwn ? withoutStart(before) : before)
     this.#marks.set(batch.partition, mark)
     if (isSuspicious(mark, mark.passed ?? offset)) {
       const facts = { partition: batch.partition, offset: offset.toString(), starts: mark.starts }
@@ -82,6 +100,7 @@ export class PoisonWatch {
   /** The partition has committed something: nothing stands beside that. */
   committed(partition: number): void {
     this.#marks.delete(partition)
+    this.#written.delete(partition)
   }
 
   async #takeAlone(batch: PartitionBatch, message: RawMessage, worker: PartitionWorker, turn: Turn): Promise<boolean> {
@@ -108,6 +127,8 @@ export class PoisonWatch {
     const offset = this.#options.committed(batch.partition)
     if (offset === undefined) return
     this.#marks.set(batch.partition, mark)
-    await batch.mark(offset, formatMark(mark))
+    const text = formatMark(mark)
+    this.#written.set(batch.partition, text)
+    await batch.mark(offset, text)
   }
 }

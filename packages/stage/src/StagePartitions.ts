@@ -23,12 +23,17 @@ export interface StagePartitionsOptions {
   readonly readMarks: () => Promise<ReadonlyMap<number, PoisonMark>>
   /** How often a message may be begun without an end. */
   readonly poisonTries: number
+  /** After so long without a word a member is taken for dead, milliseconds. */
+  readonly sessionMs: number
   /** The message in hand of a partition goes on though its time is up and it was told to end. */
   readonly hung: (partition: number) => void
   readonly log: Logger
   /** Aborted when the stage stops. */
   readonly signal: AbortSignal
 }
+
+/** From one look whether messages have used up their time to the next. */
+export const betweenLooksMs = 1_000
 
 /** The partitions that an instance of a stage has, each with its worker and with where to begin again. */
 export class StagePartitions {
@@ -38,6 +43,9 @@ export class StagePartitions {
   readonly #committed = new Map<number, bigint>()
   readonly #busy = new Map<number, Promise<void>>()
   readonly #poison: PoisonWatch
+  #lookedAt = performance.now()
+  /** Longest time that nothing was done since the group was joined, beyond the second between two looks, milliseconds. */
+  #longestBlockMs = 0
   #joined: Promise<ReadonlyMap<number, PoisonMark>> = Promise.resolve(new Map())
 
   constructor(options: StagePartitionsOptions) {
@@ -56,7 +64,9 @@ export class StagePartitions {
     const old = [...this.#workers].map(([partition, worker]) => this.#lose(partition, worker))
     this.#workers.clear()
     this.#committed.clear()
-    this.#poison.clear()
+    this.#measureBlock()
+    this.#poison.clear(this.#longestBlockMs < this.#options.sessionMs / 2)
+    this.#longestBlockMs = 0
     this.#joined = Promise.allSettled([this.#joined, ...old]).then(() => this.#options.readMarks())
   }
 
@@ -116,9 +126,17 @@ export class StagePartitions {
 
   /** Ends what has used up its time. To be called about once a second. */
   enforceBudgets(): void {
+    this.#measureBlock()
     for (const [partition, worker] of this.#workers) {
       if (!worker.enforceBudget()) this.#options.hung(partition)
     }
+  }
+
+  /** What keeps the looks from coming keeps heartbeats from going out: a loop that does not yield, or a stopped process. */
+  #measureBlock(): void {
+    const now = performance.now()
+    this.#longestBlockMs = Math.max(this.#longestBlockMs, now - this.#lookedAt - betweenLooksMs)
+    this.#lookedAt = now
   }
 
   /** Calls the stage's `idle` and `flush` on partitions where nothing comes, so that what waits for a time is not forgotten. */

@@ -23,7 +23,7 @@ import { ProgressThrottle } from './ProgressThrottle.ts'
 import { placesByWeight } from './placesByWeight.ts'
 import type { Stage } from './Stage.ts'
 import type { StageIo } from './StageIo.ts'
-import { StagePartitions } from './StagePartitions.ts'
+import { betweenLooksMs, StagePartitions } from './StagePartitions.ts'
 import { outputBatchBytes } from './WorkerOutput.ts'
 
 // A stage keeps little (some 30 MB of objects, nearly all of it code and settings) and allocates much: the bytes of
@@ -133,6 +133,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
     commit: (partition, offset) => consumer.commit(topic, partition, offset),
     readMarks: () => readMarks(kafka, group, topic, log),
     poisonTries: settings.STAGE_POISON_TRIES,
+    sessionMs: settings.KAFKA_SESSION_TIMEOUT_MS,
     hung: (partition) => leave(new Error(`a message of partition ${partition} goes on though it was told to end`)),
     log,
     signal: stopping.signal,
@@ -157,7 +158,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
   )
   member = consumer.isMember
   assignment = consumer.assignment
-  const enforcing = setInterval(() => partitions.enforceBudgets(), 1_000)
+  const enforcing = setInterval(() => partitions.enforceBudgets(), betweenLooksMs)
   const gathers = stage.flush !== undefined || stage.idle !== undefined
   const ticking = gathers ? setInterval(() => void partitions.tick(), tickMs) : undefined
 
