@@ -50,6 +50,7 @@ grant select, insert on audit_log to floatchat_gateway, floatchat_operator;
 grant update (result, reason, ended_at) on audit_log to floatchat_gateway, floatchat_operator;
 grant select, insert on dead_letters to floatchat_gateway;
 grant update (status, handled_at, handled_by, handled_reason) on dead_letters to floatchat_gateway;
+grant execute on function forget_dead_letters to floatchat_gateway;
 grant select on floats, float_claims, datasets, profiles, profile_variables, profile_versions, measurements, float_positions
   to floatchat_gateway;
 -- How profiles were made, missions and sensors.

@@ -59,6 +59,8 @@ export const settings = z
     STUCK_PENDING_MINUTES: positive.default(15),
     /** How often they are looked for, seconds. */
     STUCK_CHECK_SECONDS: positive.default(60),
+    /** Dead letters that somebody has dealt with are forgotten after so long, days. */
+    DEAD_LETTERS_KEEP_DAYS: count.min(30).default(90),
     /** A stage whose oldest record has waited for longer is said to be behind, seconds. */
     BEHIND_SECONDS: positive.default(120),
     /** Folder of the built console; that of the repository by default. */

@@ -1,5 +1,6 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import { connectDatabase } from '@floatchat/db/connectDatabase'
+import { forgetDeadLetters } from '@floatchat/db/deadLetters/forgetDeadLetters'
 import { useApiKey } from '@floatchat/db/keys/apiKeys'
 import { watchGreyList } from '@floatchat/greylist/watchGreyList'
 import { openIntake } from '@floatchat/intake/openIntake'
@@ -183,6 +184,9 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     await removePurgedBytes(database, bucket)
   })
   const sweeper = repeat('sweeping the bucket', sweepMs, log, () => sweepBucket(bucket, database, log))
+  const forgetter = repeat('forgetting dead letters', sweepMs, log, async () => {
+    await forgetDeadLetters(database, settings.DEAD_LETTERS_KEEP_DAYS)
+  })
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   return {
@@ -203,7 +207,15 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
           const asking = Promise.all([watcher.stop(), pipeline.stop()]).then(() => admin.close())
           await atMost(
             handBackMs,
-            Promise.all([asking, probe.close(), uploadWatch.stop(), purger.stop(), sweeper.stop(), driver.stop()]),
+            Promise.all([
+              asking,
+              probe.close(),
+              uploadWatch.stop(),
+              purger.stop(),
+              sweeper.stop(),
+              forgetter.stop(),
+              driver.stop(),
+            ]),
           )
         },
       },
