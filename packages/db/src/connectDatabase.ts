@@ -9,7 +9,7 @@ import { validateRows } from './validateRows.ts'
 export interface Database {
   /** Runs typed SQL: `pool.one(sql.type(schema)`select …`)`. Its errors go through `databaseError`. */
   readonly pool: DatabasePool
-  /** For tools that need a session of their own, as `migrate` does. */
+  /** For what needs a session of its own, as `migrate` does: past a pooler, where there is one. */
   readonly url: string
   /** @throws IngestionError DATABASE_UNAVAILABLE where the database does not answer. */
   check(): Promise<void>
@@ -41,10 +41,9 @@ export async function connectDatabase(
     workMemoryMb,
   }: ConnectOptions = {},
 ): Promise<Database> {
-  const url = withApplicationName(
-    settings.DATABASE_URL.replace(/^postgres(ql)?(\+\w+)?:/, 'postgresql:'),
-    applicationName,
-  )
+  const named = (address: string) =>
+    withApplicationName(address.replace(/^postgres(ql)?(\+\w+)?:/, 'postgresql:'), applicationName)
+  const url = named(settings.DATABASE_URL)
   const pool = await createPool(workMemoryMb === undefined ? url : withWorkMemory(url, workMemoryMb), {
     driverFactory: pgDriver({ preparing: settings.DB_PREPARED_STATEMENTS ?? true }),
     maxPoolSize: settings.DB_POOL_SIZE ?? 10,
@@ -65,7 +64,7 @@ export async function connectDatabase(
   pool.on('error', () => {})
   return {
     pool,
-    url,
+    url: settings.DATABASE_DIRECT_URL === undefined ? url : named(settings.DATABASE_DIRECT_URL),
     check: () =>
       asDatabaseWork('Checking the database', async () => {
         await pool.one(sql.type(z.object({ ok: z.number() }))`select 1 as ok`)

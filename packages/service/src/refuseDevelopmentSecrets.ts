@@ -6,6 +6,7 @@ const development: Readonly<Record<string, (value: string) => boolean>> = {
   S3_ACCESS_KEY: (value) => value === 'minioadmin',
   S3_SECRET_KEY: (value) => value === 'minioadmin' || value === 'floatchat-development',
   DATABASE_URL: hasDevelopmentPassword,
+  DATABASE_DIRECT_URL: hasDevelopmentPassword,
 }
 
 /**
@@ -19,7 +20,7 @@ export function refuseDevelopmentSecrets(given: { readonly NODE_ENV: string }, c
   if (given.NODE_ENV !== 'production') return
   for (const [name, value] of Object.entries(given)) {
     if (typeof value !== 'string' || !development[name]?.(value)) continue
-    const message = name === 'DATABASE_URL' ? 'has a password for development' : 'is the key for development'
+    const message = name.startsWith('DATABASE_') ? 'has a password for development' : 'is the key for development'
     context.addIssue({ code: 'custom', path: [name], message: `${message}: set another in production` })
   }
 }

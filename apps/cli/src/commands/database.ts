@@ -7,7 +7,8 @@ export const database: Command = {
   summary: 'Brings the tables to the newest schema (migrate), or makes the roles of packages/db/roles.sql (roles).',
   usage: 'database migrate|roles',
   run: async ([verb]) => {
-    const { DATABASE_URL: url } = streamSettings()
+    const { DATABASE_URL, DATABASE_DIRECT_URL } = streamSettings()
+    const url = DATABASE_DIRECT_URL ?? DATABASE_URL
     if (verb === 'roles') {
       await applyRoles(url)
       console.log('The roles are what packages/db/roles.sql says.')
