@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { findJava } from '../findJava.ts'
 import { kafkaAnswers } from '../kafkaAnswers.ts'
 import { mavenArtifacts } from '../mavenArtifacts.ts'
-import type { LaunchContext, Part, Say } from '../Part.ts'
+import type { Launch, LaunchContext, Part, Say } from '../Part.ts'
 import { run } from '../run.ts'
-import { log4jProperties, serverProperties } from './kafkaProperties.ts'
+import { type ClusterNode, clusterProperties, log4jProperties, serverProperties } from './kafkaProperties.ts'
 
 const version = '4.3.1'
 // One compiler only, as for the others in Java: within the minutes that a broker of ours lives, what the second
@@ -27,11 +27,7 @@ export const kafka: Part = {
     await Promise.all([findJava(say), libraries(say)])
   },
   launch: async (context) => {
-    const java = await findJava(context.say)
-    const libraryFolder = await libraries(context.say)
-    const logging = join(context.folder, 'log4j2.properties')
-    writeFileSync(logging, log4jProperties)
-    const jvm = [...heap, `-Dlog4j2.configurationFile=${logging}`, '-cp', join(libraryFolder, '*')]
+    const [java, ...jvm] = await kafkaJava(context.folder, context.say)
     const properties = await format(context, [java, ...jvm])
     return { command: java, arguments: [...jvm, 'kafka.Kafka', properties] }
   },
@@ -44,6 +40,40 @@ export const kafka: Part = {
   check: async ({ KAFKA_BROKERS: brokers = '' }) => {
     await Promise.any(brokers.split(',').map((broker) => kafkaAnswers(broker.trim(), process.env.KAFKA_TLS === 'true')))
   },
+}
+
+/** Java with what any program of Kafka's needs: the command, then its first arguments. */
+async function kafkaJava(folder: string, say: Say): Promise<[string, ...string[]]> {
+  const java = await findJava(say)
+  const libraryFolder = await libraries(say)
+  const logging = join(folder, 'log4j2.properties')
+  writeFileSync(logging, log4jProperties)
+  return [java, ...heap, `-Dlog4j2.configurationFile=${logging}`, '-cp', join(libraryFolder, '*')]
+}
+
+/** A new id of a cluster: 16 bytes in base64 of the URL kind; the tool takes one that begins with '-' for an option. */
+export const newClusterId = () => `F${randomBytes(16).toString('base64url').slice(1, 22)}`
+
+/** One of several brokers, in its folder, which exists: what is to be run. Its storage is formatted where it is new. */
+export async function launchClusterNode(
+  node: ClusterNode,
+  nodes: readonly ClusterNode[],
+  { folder, clusterId, say }: { readonly folder: string; readonly clusterId: string; readonly say: Say },
+): Promise<Launch> {
+  const [java, ...jvm] = await kafkaJava(folder, say)
+  const properties = join(folder, 'server.properties')
+  const data = join(folder, 'data')
+  writeProperties(properties, clusterProperties(node, nodes, data))
+  if (!existsSync(join(data, 'meta.properties'))) {
+    mkdirSync(data, { recursive: true })
+    await run(java, [...jvm, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties])
+  }
+  return { command: java, arguments: [...jvm, 'kafka.Kafka', properties] }
+}
+
+function writeProperties(path: string, properties: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(properties).map(([name, value]) => `${name}=${value}`)
+  writeFileSync(path, `${lines.join('\n')}\n`)
 }
 
 /** The settings of our own properties file, under the names that the image reads. */
@@ -74,15 +104,10 @@ async function format(
   const path = join(folder, 'server.properties')
   // Where a proxy stands before the broker, clients are told to come through it.
   const advertised = Number(environment.FLOATCHAT_KAFKA_ADVERTISED_PORT || ports.broker)
-  const lines = Object.entries(serverProperties({ ...ports, advertised }, data)).map(
-    ([name, value]) => `${name}=${value}`,
-  )
-  writeFileSync(path, `${lines.join('\n')}\n`)
+  writeProperties(path, serverProperties({ ...ports, advertised }, data))
   if (!existsSync(join(data, 'meta.properties'))) {
     mkdirSync(data, { recursive: true })
-    // A cluster id is 16 bytes in base64 of the URL kind; the tool takes one that begins with '-' for an option.
-    const clusterId = `F${randomBytes(16).toString('base64url').slice(1, 22)}`
-    await run(java, [...jvm, 'kafka.tools.StorageTool', 'format', '--standalone', '-t', clusterId, '-c', path])
+    await run(java, [...jvm, 'kafka.tools.StorageTool', 'format', '--standalone', '-t', newClusterId(), '-c', path])
   }
   return path
 }

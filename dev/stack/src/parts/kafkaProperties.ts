@@ -43,6 +43,47 @@ export function serverProperties(ports: Readonly<Record<string, number>>, data: 
   }
 }
 
+/** One of several brokers, each its own controller too. */
+export interface ClusterNode {
+  readonly id: number
+  /** Where it listens on 127.0.0.1: to clients, to the other brokers, to the other controllers. */
+  readonly ports: Readonly<Record<'broker' | 'between' | 'controller', number>>
+  /** The ports that it names to clients and to the other brokers, where something stands before its own. */
+  readonly advertised?: Partial<Readonly<Record<'broker' | 'between', number>>>
+}
+
+/** Settings of one of these brokers: everything has three copies, of which two must have taken what is acknowledged. */
+export function clusterProperties(
+  node: ClusterNode,
+  nodes: readonly ClusterNode[],
+  data: string,
+): Record<string, string> {
+  const { broker, between, controller } = node.ports
+  const { 'controller.quorum.bootstrap.servers': _, ...single } = serverProperties(node.ports, data)
+  const copies = String(nodes.length)
+  return {
+    ...single,
+    'node.id': String(node.id),
+    'controller.quorum.voters': nodes.map(({ id, ports }) => `${id}@127.0.0.1:${ports.controller}`).join(),
+    listeners: `PLAINTEXT://127.0.0.1:${broker},BETWEEN://127.0.0.1:${between},CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': [
+      `PLAINTEXT://127.0.0.1:${node.advertised?.broker ?? broker}`,
+      `BETWEEN://127.0.0.1:${node.advertised?.between ?? between}`,
+    ].join(),
+    'inter.broker.listener.name': 'BETWEEN',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,BETWEEN:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'default.replication.factor': copies,
+    'min.insync.replicas': '2',
+    'offsets.topic.replication.factor': copies,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': '2',
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': '2',
+    // Who has acknowledged and is not the leader has all of it: nobody else may lead.
+    'unclean.leader.election.enable': 'false',
+  }
+}
+
 export const log4jProperties = `
 status = error
 appender.out.type = Console

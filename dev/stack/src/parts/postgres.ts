@@ -59,7 +59,7 @@ const tuning = {
 // State that is thrown away need not survive a power cut. It does survive a kill of the server.
 const carefree = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
 
-function serverSettings(port: number): Record<string, string> {
+export function serverSettings(port: number): Record<string, string> {
   return {
     ...tuning,
     listen_addresses: '127.0.0.1',
@@ -71,7 +71,8 @@ function serverSettings(port: number): Record<string, string> {
   }
 }
 
-async function initialize(
+/** A new cluster in `data`. What of one is left from an interrupted start is removed. */
+export async function initialize(
   bin: string,
   folder: string,
   data: string,
