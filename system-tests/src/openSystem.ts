@@ -49,6 +49,8 @@ export interface System {
 }
 
 export interface SystemOptions {
+  /** Copies and partitions of its topics, where they are not those of a single broker. */
+  readonly topics?: Parameters<typeof prepareSystem>[1]
   /** Instances by service; one of each where not named. */
   readonly scale?: Partial<Record<ServiceName, number>>
   /** Settings that differ, as a function of those that there would be. */
@@ -72,13 +74,15 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     MAX_UPLOADS_AT_ONCE_PER_TOKEN: '200',
     ...(typeof settings === 'function' ? await settings(environment.env) : settings),
   }
-  await prepareSystem(env)
+  await prepareSystem(env, options.topics)
   const instances: ServiceProcess[] = []
   for (const service of serviceNames) {
     for (let i = 0; i < (options.scale?.[service] ?? 1); i++) instances.push(new ServiceProcess(service, env))
   }
   for (const instance of instances) instance.start()
-  const database = await connectDatabase({ DATABASE_URL: environment.databaseUrl }, { applicationName: 'system-test' })
+  // Digests of whole tables take as long as they take.
+  const unhurried = { applicationName: 'system-test', statementTimeoutMs: 'DISABLE_TIMEOUT' as const }
+  const database = await connectDatabase({ DATABASE_URL: environment.databaseUrl }, unhurried)
   const token = await makeToken({ secretKey: env.SECRET_KEY, role: 'admin', expires: '1d', subject: 'test' })
 
   const system: System = {

@@ -9,7 +9,7 @@ const slowMs = 300
 
 /** A network between a service and a server, to be cut and slowed. */
 export class TcpProxy {
-  readonly #target: { readonly host: string; readonly port: number }
+  #target: { readonly host: string; readonly port: number }
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
   #mode: ProxyMode = 'pass'
@@ -36,6 +36,11 @@ export class TcpProxy {
   set mode(mode: ProxyMode) {
     this.#mode = mode
     if (mode === 'cut' || mode === 'http-500') for (const socket of this.#sockets) socket.destroy()
+  }
+
+  /** New connections go there; those that there are stay with where they went. */
+  redirect(target: { readonly host: string; readonly port: number }): void {
+    this.#target = target
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ export interface FaultReport {
   readonly doubled: number
   /** Dead letters, all of what the fault itself put on the topics. */
   readonly letters: number
-  /** Longest time in which no job ended, from the beginning of the fault on. */
+  /** Longest time in which no job ended, from the beginning of the fault on; NaN where none was followed. */
   readonly longestStall: number
   /** From the end of the fault to the end of the last job. */
   readonly wellAfter: number

@@ -1,0 +1,62 @@
+import { closeSync, cpSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { KafkaNode } from '@floatchat/stack/cluster/startKafkaCluster'
+import { run } from '@floatchat/stack/run'
+
+const megabytes = 512
+
+/** A small disk in memory for the data of one broker, to be filled and emptied. Linux only, and as root. */
+export class BrokerDisk {
+  readonly #node: KafkaNode
+
+  private constructor(node: KafkaNode) {
+    this.#node = node
+  }
+
+  /** Stops the broker, moves its data to the disk, and starts it again. */
+  static async mount(node: KafkaNode): Promise<BrokerDisk> {
+    await node.stop()
+    const aside = `${node.data}.aside`
+    renameSync(node.data, aside)
+    mkdirSync(node.data)
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', node.data])
+    cpSync(aside, node.data, { recursive: true, preserveTimestamps: true })
+    rmSync(aside, { recursive: true })
+    await node.start()
+    await node.ready()
+    return new BrokerDisk(node)
+  }
+
+  fill(): void {
+    const file = openSync(this.#ballast, 'w')
+    const block = Buffer.alloc(64 << 10)
+    try {
+      for (;;) writeSync(file, block)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    } finally {
+      closeSync(file)
+    }
+  }
+
+  empty(): void {
+    rmSync(this.#ballast, { force: true })
+  }
+
+  /** The broker goes on where it was before. */
+  async close(): Promise<void> {
+    this.empty()
+    await this.#node.stop()
+    const aside = `${this.#node.data}.aside`
+    cpSync(this.#node.data, aside, { recursive: true, preserveTimestamps: true })
+    await run('umount', [this.#node.data])
+    rmSync(this.#node.data, { recursive: true })
+    renameSync(aside, this.#node.data)
+    await this.#node.start()
+    await this.#node.ready()
+  }
+
+  get #ballast(): string {
+    return join(this.#node.data, 'ballast')
+  }
+}
