@@ -32,6 +32,11 @@ export class ProcessMeter {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${this.#pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   }
 
+  /** Resident memory now, MiB, of the process itself. */
+  residentMib(): number {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.#pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  }
+
   #family(): number[] {
     const children = readdirSync('/proc')
       .map(Number)
