@@ -54,7 +54,7 @@ export function* makeMessages(bench: BenchFile): Generator<Message> {
       profile,
       profile_failed_tests: 0,
       outlier_tests: outliers,
-      verdicts: [{ parameter: 'TEMP', failed_tests: outliers }],
+      verdicts: [{ parameter: 'TEMP', failed_tests: outliers, flags: '' }],
     }
     yield { ...at, offset: BigInt(cycle), type: 'ProfileCleaned', value }
   }

@@ -165,7 +165,7 @@ const profileCleaned: ProfileCleaned = {
   ...parsed(),
   profile_failed_tests: 5,
   outlier_tests: Int32Array.of(0, 1, -1, 2 ** 31 - 1, -(2 ** 31), 0, 0, 64),
-  verdicts: [{ parameter: 'PRES', failed_tests: Int32Array.of(0, 0, 0, 0, 0, 0, 0, 64) }],
+  verdicts: [{ parameter: 'PRES', failed_tests: Int32Array.of(0, 0, 0, 0, 0, 0, 0, 64), flags: '11111114' }],
 }
 const profileRejected: ProfileRejected = {
   ...ids,

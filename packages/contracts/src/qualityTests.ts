@@ -2,7 +2,8 @@
  * The quality tests: which bit of `failed_tests` and `outlier_tests` stands for which, and what it means.
  *
  * Bit n is Argo's real-time test n for n up to 26; the biogeochemical tests, numbered from 56, take the
- * bits that follow, so that one 32-bit integer holds them all. `floatchat database migrate` brings the table
+ * bits that follow, and test 59 that of test 10, which Argo has given up: one 32-bit integer holds them all, and none
+ * needs its sign. `floatchat database migrate` brings the table
  * `quality_tests` of the database to this.
  *
  * @module
@@ -23,10 +24,16 @@ export interface QualityTest {
   readonly source: string
   /** What a failed value did, for who does not know the test. */
   readonly meaning: string
+  /**
+   * Whether it tells of a sensor as a whole rather than of a value: every raw oxygen is probably bad until it is
+   * adjusted. Such a test makes no level an outlier.
+   */
+  readonly isOfSensor?: true
 }
 
 const ctdManual = 'Argo QC manual for CTD and trajectory data (10.13155/33951)'
 const coriolis = 'add_rtqc_to_profile_file.m 6.5 (Coriolis)'
+const coriolis7 = 'add_rtqc_to_profile_file.m 7.0 (Coriolis)'
 const doxyManual = 'Argo QC manual for dissolved oxygen (10.13155/46542)'
 
 /** Every bit that is used or kept, in the order of the bits. */
@@ -114,6 +121,16 @@ const table = [
     meaning: 'far from the values above and below it',
   },
   {
+    bit: 10,
+    key: 'nitrate',
+    test: 59,
+    name: 'Nitrate',
+    judges: 'NITRATE',
+    source: `Argo QC manual for nitrate (10.13155/84370); ${coriolis7}`,
+    meaning: 'not adjusted yet, or of a spectrum or water that says nothing',
+    isOfSensor: true,
+  },
+  {
     bit: 11,
     key: 'gradient',
     test: 11,
@@ -186,6 +203,35 @@ const table = [
     meaning: 'deeper than the float was told to go',
   },
   {
+    bit: 21,
+    key: 'unpumpedSalinity',
+    test: 21,
+    name: 'Near-surface unpumped CTD salinity',
+    judges: 'PSAL',
+    source: `${ctdManual}, test 21; ${coriolis7}`,
+    meaning: 'measured near the surface with the pump off',
+    isOfSensor: true,
+  },
+  {
+    bit: 22,
+    key: 'mixedAirWater',
+    test: 22,
+    name: 'Near-surface mixed air and water',
+    judges: 'TEMP, TEMP_DOXY; of floats by Teledyne and Sea-Bird PRES and PSAL, too',
+    source: `${ctdManual}, test 22; ${coriolis7}`,
+    meaning: 'so near the surface that the sensor may have been in the air',
+  },
+  {
+    bit: 23,
+    key: 'deepFloat',
+    test: 23,
+    name: 'Deep float',
+    judges: 'PSAL',
+    source: `${ctdManual}, flag scheme for deep floats; ${coriolis7}; CTD by _meta.nc`,
+    meaning: 'salinity below 2,000 dbar without a correction for pressure',
+    isOfSensor: true,
+  },
+  {
     bit: 25,
     key: 'medd',
     test: 25,
@@ -193,6 +239,15 @@ const table = [
     judges: 'TEMP, PSAL',
     source: `${ctdManual}, test 25; MEDD specification 1.2; density by EOS-80`,
     meaning: 'far from the run of the profile around it',
+  },
+  {
+    bit: 26,
+    key: 'conductivityTemperature',
+    test: 26,
+    name: 'Temperature of conductivity',
+    judges: 'TEMP_CNDC, PSAL',
+    source: `${ctdManual}, test 26; ${coriolis7}`,
+    meaning: 'the conductivity cell has another temperature than the water',
   },
   {
     bit: 27,
@@ -212,6 +267,26 @@ const table = [
     source: 'Argo QC manual for chlorophyll-A (10.13155/35385), negative spike; ArgoCanada/medsrtqc chla.py',
     meaning: 'a dip below the values around it',
   },
+  {
+    bit: 29,
+    key: 'ph',
+    test: 56,
+    name: 'pH',
+    judges: 'PH_IN_SITU_TOTAL',
+    source: `Argo QC manual for pH (10.13155/97828); ${coriolis7}`,
+    meaning: 'not adjusted yet, or of a sensor or water that says nothing',
+    isOfSensor: true,
+  },
+  {
+    bit: 30,
+    key: 'oxygen',
+    test: 57,
+    name: 'Oxygen',
+    judges: 'DOXY',
+    source: `${doxyManual}, test 57; ${coriolis7}`,
+    meaning: 'not adjusted yet, or worked out with a bad pressure, temperature or salinity',
+    isOfSensor: true,
+  },
 ] as const satisfies readonly QualityTest[]
 
 export const qualityTests: readonly QualityTest[] = table
@@ -222,3 +297,9 @@ type Key = Exclude<(typeof table)[number]['key'], null>
 export const testBit = Object.fromEntries(
   table.flatMap(({ key, bit }) => (key === null ? [] : [[key, bit]])),
 ) as Readonly<Record<Key, number>> // Each key of the table once, as a test sees.
+
+/** The tests that tell of a sensor as a whole, as bits: the cleaner leaves them out of what makes a level an outlier. */
+export const sensorTests = qualityTests.reduce(
+  (bits, { bit, isOfSensor }) => (isOfSensor ? bits | (1 << bit) : bits),
+  0,
+)

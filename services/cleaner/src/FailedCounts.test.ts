@@ -7,8 +7,8 @@ it('counts values by test and parameter, and profiles for date and position, sor
     profile_failed_tests: 0b1100,
     outlier_tests: new Int32Array(0),
     verdicts: [
-      { parameter: 'TEMP', failed_tests: Int32Array.of(0, 1 << 25, (1 << 25) | 1) },
-      { parameter: 'PSAL', failed_tests: Int32Array.of(1 << 25, 0, 0) },
+      { parameter: 'TEMP', failed_tests: Int32Array.of(0, 1 << 25, (1 << 25) | 1), flags: '144' },
+      { parameter: 'PSAL', failed_tests: Int32Array.of(1 << 25, 0, 0), flags: '411' },
     ],
   })
   counts.add({ profile_failed_tests: 0b100, outlier_tests: new Int32Array(0), verdicts: [] })
@@ -23,7 +23,7 @@ it('counts values by test and parameter, and profiles for date and position, sor
 
 it('counts the highest bit that an integer holds', () => {
   const counts = new FailedCounts()
-  const verdicts = [{ parameter: 'CHLA', failed_tests: Int32Array.of(1 << 30, -2147483648) }]
+  const verdicts = [{ parameter: 'CHLA', failed_tests: Int32Array.of(1 << 30, -2147483648), flags: '44' }]
   counts.add({ profile_failed_tests: 0, outlier_tests: new Int32Array(0), verdicts })
   expect(counts.toRecords()).toEqual([
     { test_bit: 30, parameter: 'CHLA', count: 1 },
@@ -35,7 +35,7 @@ it('adds up profiles that were counted apart', () => {
   const verdict = (parameter: string) => ({
     profile_failed_tests: 0b100,
     outlier_tests: new Int32Array(0),
-    verdicts: [{ parameter, failed_tests: Int32Array.of(1 << 6, 1 << 6) }],
+    verdicts: [{ parameter, failed_tests: Int32Array.of(1 << 6, 1 << 6), flags: '44' }],
   })
   const [together, one, other] = [new FailedCounts(), new FailedCounts(), new FailedCounts()]
   for (const parameter of ['TEMP', 'PSAL', 'TEMP']) together.add(verdict(parameter))

@@ -90,7 +90,7 @@ describe('a profile', () => {
       ...copy,
       profile_failed_tests: 0,
       outlier_tests: Int32Array.of(0, 0b100_0001),
-      verdicts: [{ parameter: 'PSAL', failed_tests: Int32Array.of(0, 0b100_0001) }],
+      verdicts: [{ parameter: 'PSAL', failed_tests: Int32Array.of(0, 0b100_0001), flags: '14' }],
     })
     expect(parsed).toEqual(copy)
   })

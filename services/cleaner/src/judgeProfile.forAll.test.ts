@@ -1,3 +1,4 @@
+import { sensorTests } from '@floatchat/contracts/qualityTests'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
@@ -14,7 +15,21 @@ describe('for all profiles', () => {
     { weight: 8, arbitrary: fc.double({ min: -10, max: 50, noNaN: true }) },
     { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1e30, 0, 2000, 5000) },
   )
-  const names = ['PRES', 'TEMP', 'PSAL', 'DOXY', 'CHLA', 'NITRATE', 'PH_IN_SITU_TOTAL', 'BBP700', 'TEMP_DOXY', 'PRES2']
+  const names = [
+    'PRES',
+    'TEMP',
+    'PSAL',
+    'DOXY',
+    'CHLA',
+    'NITRATE',
+    'PH_IN_SITU_TOTAL',
+    'BBP700',
+    'TEMP_DOXY',
+    'PRES2',
+    'TEMP_CNDC',
+    'IK_PH',
+    'FIT_ERROR_NITRATE',
+  ]
   const profile = fc.integer({ min: 0, max: 40 }).chain((levels) => {
     const numbers = fc.array(number, { minLength: levels, maxLength: levels }).map((list) => Float32Array.from(list))
     const side = fc.oneof({ weight: 4, arbitrary: numbers }, { weight: 1, arbitrary: fc.constant(new Float32Array(0)) })
@@ -35,6 +50,7 @@ describe('for all profiles', () => {
         juld: fc.option(fc.double({ min: 0, max: 40_000, noNaN: true })),
         profile_pressure: fc.option(fc.double({ min: 0, max: 6000, noNaN: true })),
         vertical_sampling_scheme: fc.constantFrom('', 'Primary sampling: x', 'Near-surface sampling: x'),
+        platform_type: fc.constantFrom('ARVOR', 'APEX', 'NAVIS_A', 'SOLO'),
       })
       .map(({ parameters, ...rest }) =>
         sampleProfile({
@@ -53,17 +69,20 @@ describe('for all profiles', () => {
         expect(given).toEqual(before)
 
         const levels = new Int32Array(given.level_count)
-        for (const { parameter, failed_tests: failed } of verdict.verdicts) {
+        for (const { parameter, failed_tests: failed, flags } of verdict.verdicts) {
           expect(failed).toHaveLength(given.level_count)
-          expect(failed.some((bits) => bits !== 0)).toBe(true)
+          expect(flags).toHaveLength(given.level_count)
+          expect(failed.some((bits) => bits !== 0) || /[234]/.test(flags)).toBe(true)
           const judged = given.parameters.find((one) => one.name === parameter)
           const values = judged?.data_mode === 'R' ? judged.raw : judged?.adjusted
           for (const [level, bits] of failed.entries()) {
-            if (Number.isNaN(values?.[level])) expect(bits).toBe(0)
-            levels[level] |= bits
+            if (Number.isNaN(values?.[level])) expect([bits, flags[level]]).toEqual([0, ' '])
+            // Whatever failed a test of Argo's has its flag; the bounds have none.
+            else expect(flags[level]).toMatch((bits & ~1) === 0 ? /[1234]/ : /[34]/)
+            levels[level] |= bits & ~sensorTests
           }
         }
-        expect(verdict.outlier_tests).toEqual(verdict.verdicts.length === 0 ? new Int32Array(0) : levels)
+        expect(verdict.outlier_tests).toEqual(levels.every((bits) => bits === 0) ? new Int32Array(0) : levels)
       }),
       { numRuns: 500 },
     )

@@ -115,7 +115,7 @@ describe('special cases', () => {
       sampleParameter('TEMP', [20, 20, 20, 20]),
       sampleParameter('PSAL', [36, 35, 35, 35]),
     ]
-    const scheme = 'Near-surface sampling: discrete, unpumped [auxiliary CTD]'
+    const scheme = 'Near-surface sampling: discrete, pumped [auxiliary CTD]'
     expect(judge(sampleProfile({ vertical_sampling_scheme: scheme, parameters })).verdicts).toEqual([])
     expect(bitsOf(sampleProfile({ parameters }), 'TEMP')).toEqual(Array.from({ length: 4 }, () => of('stuckValue')))
     const moving = parameters.with(1, sampleParameter('TEMP', [20, 20, 20, 20.001]))
@@ -134,24 +134,13 @@ describe('special cases', () => {
       [],
     ])
   })
-
-  it('a deep float is fine at 6,000 dbar, unless its mission was set to less', () => {
-    const parameters = quietCtd(61, 100)
-    expect(judge(sampleProfile({ parameters })).verdicts).toEqual([])
-    expect(judge(sampleProfile({ parameters, profile_pressure: 6000 })).verdicts).toEqual([])
-    const shallow = judge(sampleProfile({ parameters, profile_pressure: 5800 }))
-    expect(shallow.verdicts.map(({ parameter }) => parameter)).toEqual(['PRES', 'TEMP', 'PSAL'])
-    expect([...shallow.outlier_tests].map(toBits)).toEqual(
-      Array.from({ length: 61 }, (_, i) => (5 + 100 * i > 5900 ? of('deepestPressure') : [])),
-    )
-  })
 })
 
 describe('a bad pressure', () => {
   const at = (first: number) => [
     sampleParameter('PRES', [first, 10, 20, 30]),
     sampleParameter('TEMP', [20, 19, 18, 17]),
-    sampleParameter('DOXY', [210, Number.NaN, 200, 190]),
+    sampleParameter('TEMP_DOXY', [21, Number.NaN, 20, 19]),
     sampleParameter('PHASE_DELAY_DOXY', [Number.NaN, 38, 39, 40]),
   ]
 
@@ -159,19 +148,19 @@ describe('a bad pressure', () => {
     const profile = sampleProfile({ parameters: at(-6) })
     expect(bitsOf(profile, 'PRES')[0]).toEqual(of('physicalBounds', 'globalRange'))
     expect(bitsOf(profile, 'TEMP')).toEqual([of('globalRange'), [], [], []])
-    expect(bitsOf(profile, 'DOXY')).toEqual([of('globalRange'), [], [], []])
+    expect(bitsOf(profile, 'TEMP_DOXY')).toEqual([of('globalRange'), [], [], []])
     expect(bitsOf(profile, 'PHASE_DELAY_DOXY')).toEqual([])
   })
 
   it('that is probably bad tells against temperature and salinity only', () => {
     const profile = sampleProfile({ parameters: at(-3) })
     expect(bitsOf(profile, 'TEMP')).toEqual([of('globalRange'), [], [], []])
-    expect(bitsOf(profile, 'DOXY')).toEqual([])
+    expect(bitsOf(profile, 'TEMP_DOXY')).toEqual([])
   })
 
   it('that runs backwards or is stuck condemns as well', () => {
     const backwards = sampleProfile({ parameters: at(60) })
-    expect(bitsOf(backwards, 'DOXY')).toEqual([of('increasingPressure'), [], [], []])
+    expect(bitsOf(backwards, 'TEMP_DOXY')).toEqual([of('increasingPressure'), [], [], []])
     const stuck = sampleProfile({
       parameters: [sampleParameter('PRES', [7, 7, 7]), sampleParameter('TEMP', [20, 19, Number.NaN])],
     })
@@ -197,7 +186,7 @@ describe('several sensors of a kind', () => {
       sampleParameter('CHLA2', [1, 101, 1]),
     ]
     const profile = sampleProfile({ source_kind: 'bgc', parameters })
-    expect(bitsOf(profile, 'DOXY2')[1]).toEqual(of('spike'))
+    expect(bitsOf(profile, 'DOXY2')[1]).toEqual(of('spike', 'oxygen'))
     expect(bitsOf(profile, 'TEMP_DOXY')[1]).toEqual(of('globalRange'))
     expect(bitsOf(profile, 'BBP700_2')[0]).toEqual(of('bbp700'))
     expect(bitsOf(profile, 'CHLA2')[1]).toEqual(of('physicalBounds', 'globalRange'))
@@ -247,11 +236,159 @@ it('the grey list holds for the platform, the parameter and the day', () => {
   )
   const parameters = quietCtd(4)
   const listed = judge(sampleProfile({ parameters }), list)
-  expect(listed.verdicts).toEqual([{ parameter: 'PSAL', failed_tests: new Int32Array(4).fill(1 << testBit.greyList) }])
+  expect(listed.verdicts).toEqual([
+    { parameter: 'PSAL', failed_tests: new Int32Array(4).fill(1 << testBit.greyList), flags: '3333' },
+  ])
   expect(judge(sampleProfile({ parameters, juld: null }), list).verdicts).toEqual([])
   expect(judge(sampleProfile({ parameters, platform_number: '6903248' }), list).verdicts).toEqual([])
   const leaking = judge(sampleProfile({ parameters, juld: 29_300 }), list)
   expect(leaking.verdicts.map(({ parameter }) => parameter)).toEqual(['PRES', 'TEMP', 'PSAL'])
+})
+
+describe('the flags that the tests give', () => {
+  const flagsOf = (profile: Profile) =>
+    Object.fromEntries(judge(profile).verdicts.map(({ parameter, flags }) => [parameter, flags]))
+
+  it('are those of the worst test, a level without a value has a blank, and a parameter without any is not there', () => {
+    const parameters = [
+      sampleParameter('PRES', [-3, 10, 20, 30]),
+      sampleParameter('TEMP', [20, 41, Number.NaN, 18]),
+      sampleParameter('CNDC', [4, 4.1, 4.2, 4.3]),
+    ]
+    expect(flagsOf(sampleProfile({ parameters }))).toEqual({ PRES: '3111', TEMP: '34 1' })
+  })
+
+  it('are 3 for a run of values with a rollover, which only the two at the jump have failed', () => {
+    const parameters = [sampleParameter('PRES', [10, 20, 30, 40]), sampleParameter('TEMP', [5, 5, 5.1, 16])]
+    expect(flagsOf(sampleProfile({ parameters }))).toEqual({ TEMP: '3344' })
+    expect(bitsOf(sampleProfile({ parameters }), 'TEMP')).toEqual([[], [], of('digitRollover'), of('digitRollover')])
+  })
+
+  it('are 1 outside of the physical bounds alone, which are no test of Argo’s', () => {
+    expect(flagsOf(sampleProfile({ parameters: [sampleParameter('PRES', [-0.1, 10])] }))).toEqual({ PRES: '11' })
+  })
+
+  it('are 2 where the grey list says so, and nothing has failed', () => {
+    const { list } = parseGreyList(
+      'PLATFORM_CODE,PARAMETER_NAME,START_DATE,END_DATE,QUALITY_CODE,COMMENT,DAC\n6903247,PSAL,20100101,,2,x,IF\n',
+    )
+    expect(judge(sampleProfile({ parameters: quietCtd(3) }), list)).toMatchObject({
+      outlier_tests: new Int32Array(0),
+      verdicts: [{ parameter: 'PSAL', failed_tests: Int32Array.of(0, 0, 0), flags: '222' }],
+    })
+  })
+})
+
+describe('oxygen, pH and nitrate', () => {
+  const bgc = (parameters: ParameterValues[], changes: Partial<Profile> = {}) =>
+    sampleProfile({ source_kind: 'synthetic', parameters, ...changes })
+  const ctd = (temperature: number, salinity: number) => [
+    sampleParameter('PRES', [10, 20, 30]),
+    sampleParameter('TEMP', [10, temperature, 9]),
+    sampleParameter('PSAL', [35, salinity, 35.1]),
+  ]
+  const verdictOf = (profile: Profile, parameter: string) =>
+    judge(profile).verdicts.find((one) => one.parameter === parameter)
+
+  it.each([
+    ['DOXY', 'oxygen', [200, 201, 202]],
+    ['DOXY_2', 'oxygen', [200, 201, 202]],
+    ['PH_IN_SITU_TOTAL', 'ph', [8, 8.01, 8.02]],
+    ['NITRATE', 'nitrate', [1, 1.1, 1.2]],
+  ] as const)('%s is probably bad as it comes from the float, which makes no level an outlier', (name, key, values) => {
+    const raw = bgc([...ctd(9.5, 35), sampleParameter(name, values)])
+    expect(verdictOf(raw, name)).toEqual({
+      parameter: name,
+      failed_tests: new Int32Array(3).fill(1 << testBit[key]),
+      flags: '333',
+    })
+    expect(judge(raw).outlier_tests).toEqual(new Int32Array(0))
+    const adjusted = { data_mode: 'A' as const, adjusted: Float32Array.from(values) }
+    expect(verdictOf(bgc([...ctd(9.5, 35), sampleParameter(name, values, adjusted)]), name)).toBeUndefined()
+    // With a bad temperature it is bad, with a bad salinity probably, adjusted or not.
+    const withBad = (temperature: number, salinity: number) =>
+      verdictOf(bgc([...ctd(temperature, salinity), sampleParameter(name, values, adjusted)]), name)?.flags
+    expect(withBad(41, 35)).toBe('141')
+    expect(withBad(9.5, 42)).toBe('131')
+  })
+
+  it('a pH whose sensor has a current of more than 100 nA is probably bad', () => {
+    const values = [8, 8.01, 8.02]
+    const adjusted = { data_mode: 'A' as const, adjusted: Float32Array.from(values) }
+    const profile = bgc([
+      sampleParameter('PRES', [10, 20, 30]),
+      sampleParameter('PH_IN_SITU_TOTAL', values, adjusted),
+      sampleParameter('IB_PH', [-100, 100, 101]),
+      sampleParameter('IK_PH', [-101, 0, Number.NaN]),
+    ])
+    expect(verdictOf(profile, 'PH_IN_SITU_TOTAL')?.flags).toBe('313')
+  })
+
+  it('a nitrate whose fit is off by 0.003 is bad', () => {
+    const profile = bgc([
+      sampleParameter('PRES', [10, 20, 30]),
+      sampleParameter('NITRATE', [1, 1.1, 1.2]),
+      sampleParameter('FIT_ERROR_NITRATE', [0.0029, 0.003, Number.NaN]),
+    ])
+    expect(verdictOf(profile, 'NITRATE')?.flags).toBe('343')
+  })
+})
+
+describe('near the surface', () => {
+  const near = (parameters: ParameterValues[], changes: Partial<Profile> = {}) =>
+    sampleProfile({ vertical_sampling_scheme: 'Near-surface sampling: averaged, unpumped []', parameters, ...changes })
+  const flagsOf = (profile: Profile) =>
+    Object.fromEntries(judge(profile).verdicts.map(({ parameter, flags }) => [parameter, flags]))
+  const ctd = [
+    sampleParameter('PRES', [0.4, 0.9, 1.6]),
+    sampleParameter('TEMP', [20, 20.1, 20.2]),
+    sampleParameter('PSAL', [35, 35.1, Number.NaN]),
+  ]
+
+  it('salinity of an unpumped CTD is probably bad, that of a pumped one and of an APEX is not', () => {
+    expect(flagsOf(near(ctd, { platform_type: 'SOLO_II' }))).toEqual({ PSAL: '33 ' })
+    expect(judge(near(ctd, { platform_type: 'SOLO_II' })).outlier_tests).toEqual(new Int32Array(0))
+    const vertical_sampling_scheme = 'Near-surface sampling: averaged, pumped []'
+    expect(flagsOf(near(ctd, { platform_type: 'SOLO_II', vertical_sampling_scheme }))).toEqual({})
+    expect(flagsOf(near(ctd, { platform_type: 'APEX', positioning_system: 'ARGOS' })).PSAL).toBeUndefined()
+  })
+
+  it('temperatures of an ARVOR down to 1 dbar are probably of the air, of single samples down to 0.5', () => {
+    expect(flagsOf(near(ctd))).toEqual({ TEMP: '331', PSAL: '33 ' })
+    expect([...judge(near(ctd)).outlier_tests].map(toBits)).toEqual([of('mixedAirWater'), of('mixedAirWater'), []])
+    const vertical_sampling_scheme = 'Near-surface sampling: discrete, unpumped []'
+    expect(flagsOf(near(ctd, { vertical_sampling_scheme })).TEMP).toBe('311')
+  })
+
+  it('an APEX has arrived where its pressure falls by less than half a decibar, without Argos where it falls no more', () => {
+    const rising = [
+      sampleParameter('PRES', [0.2, 0.4, 1.3, 2.4, 4, 8]),
+      sampleParameter('TEMP', [20, 20.1, 20.2, 20.3, 20.4, 20.5]),
+      sampleParameter('PSAL', [35, 35.01, 35.02, 35.03, 35.04, 35.05]),
+    ]
+    const argos = { platform_type: 'APEX', positioning_system: 'ARGOS' }
+    expect(flagsOf(near(rising, argos))).toEqual({ PRES: '311111', TEMP: '311111' })
+    const iridium = { platform_type: 'NAVIS_A', positioning_system: 'GPS' }
+    expect(flagsOf(near(rising, iridium))).toEqual({})
+    const still = [sampleParameter('PRES', [0.5, 0.4, 0.4, 2.4, 4, 8]), ...rising.slice(1)]
+    expect(flagsOf(near(still, iridium))).toEqual({ PRES: '331111', TEMP: '331111', PSAL: '331111' })
+  })
+})
+
+it('a conductivity cell that is as warm as the float takes its salinity with it', () => {
+  const parameters = (away: number) => [
+    ...quietCtd(100),
+    sampleParameter(
+      'TEMP_CNDC',
+      quietCtd(100)[1].raw.map((value, level) => value + (level > 99 - away ? 1.6 : 1)),
+    ),
+  ]
+  expect(judge(sampleProfile({ parameters: parameters(2) })).verdicts).toEqual([])
+  const failed = judge(sampleProfile({ parameters: parameters(3) })).verdicts
+  const [salinity, cell] = ['PSAL', 'TEMP_CNDC'].map((name) => failed.find(({ parameter }) => parameter === name))
+  expect(salinity?.flags).toBe('3'.repeat(100))
+  expect(cell?.flags).toBe('4'.repeat(100))
+  expect(failed).toHaveLength(2)
 })
 
 it('date and position have bits of their own, and none on the levels', () => {

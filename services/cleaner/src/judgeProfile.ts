@@ -1,10 +1,11 @@
 import type { ParameterVerdict, Profile } from '@floatchat/contracts/generated/records'
-import { testBit } from '@floatchat/contracts/qualityTests'
+import { sensorTests, testBit } from '@floatchat/contracts/qualityTests'
 import type { GreyList } from '@floatchat/greylist/GreyList'
 import { impossibleDate } from './checks/impossibleDate.ts'
 import { impossibleLocation } from './checks/impossibleLocation.ts'
 import { type JudgedProfile, openProfile } from './JudgedProfile.ts'
 import type { LandMask } from './land/LandMask.ts'
+import type { Marks } from './Marks.ts'
 import { runChecks } from './runChecks.ts'
 import { runAtOnce, type Steps } from './Steps.ts'
 import type { Workspace } from './Workspace.ts'
@@ -23,9 +24,9 @@ export interface Circumstances {
 export interface Verdict {
   /** Failed tests of date and position. */
   readonly profile_failed_tests: number
-  /** Failed tests of any value of the level, one entry a level; empty where no value failed any. */
+  /** Failed tests of any value of the level but those that tell of a sensor as a whole; empty where no value failed any. */
   readonly outlier_tests: Int32Array
-  /** The parameters of which a value failed. */
+  /** The parameters of which a value failed or got another flag than 1. */
   readonly verdicts: ParameterVerdict[]
 }
 
@@ -57,14 +58,30 @@ export function judgeProfile(profile: Profile, circumstances: Circumstances, wor
 function collect({ levels, parameters }: JudgedProfile): Pick<Verdict, 'outlier_tests' | 'verdicts'> {
   const verdicts: ParameterVerdict[] = []
   let ofLevels = none
-  for (const { name, marks } of parameters) {
+  for (const { name, values, marks } of parameters) {
     let any = 0
-    for (let level = 0; level < levels; level++) any |= marks.failed[level]
-    if (any === 0) continue
+    let worst = 0
+    for (let level = 0; level < levels; level++) {
+      any |= marks.failed[level]
+      worst |= marks.flags[level]
+    }
+    if ((any | worst) === 0) continue
     const failed = marks.failed.slice(0, levels)
-    verdicts.push({ parameter: name, failed_tests: failed })
+    verdicts.push({ parameter: name, failed_tests: failed, flags: flagsOf(values, marks, levels) })
+    if ((any & ~sensorTests) === 0) continue
     if (ofLevels === none) ofLevels = new Int32Array(levels)
-    for (let level = 0; level < levels; level++) ofLevels[level] |= failed[level]
+    for (let level = 0; level < levels; level++) ofLevels[level] |= failed[level] & ~sensorTests
   }
   return { outlier_tests: ofLevels, verdicts }
 }
+
+/** The working flags as a data centre writes them: a value of which no test has anything to say is good. */
+function flagsOf(values: Float32Array, { flags }: Marks, levels: number): string {
+  const characters = Buffer.allocUnsafe(levels)
+  for (let level = 0; level < levels; level++) {
+    characters[level] = Number.isNaN(values[level]) ? blank : zero + Math.max(1, flags[level])
+  }
+  return characters.toString('latin1')
+}
+
+const [zero, blank] = Buffer.from('0 ')

@@ -1,6 +1,5 @@
 import { testBit } from '@floatchat/contracts/qualityTests'
 import type { GreyListEntry } from '@floatchat/greylist/GreyList'
-import { deepestPressure } from './checks/deepestPressure.ts'
 import { globalRange, pressureAboveSurface } from './checks/globalRange.ts'
 import { greyList, greyListFlag } from './checks/greyList.ts'
 import { increasingPressure } from './checks/increasingPressure.ts'
@@ -9,7 +8,9 @@ import { inRegion, regionalRange } from './checks/regionalRange.ts'
 import { condemnLevels } from './condemnLevels.ts'
 import type { JudgedProfile } from './JudgedProfile.ts'
 import { runBgcChecks } from './runBgcChecks.ts'
-import { runCtdChecks } from './runCtdChecks.ts'
+import { ctdsOf, runCtdChecks } from './runCtdChecks.ts'
+import { runNearSurfaceChecks } from './runNearSurfaceChecks.ts'
+import { runSensorChecks } from './runSensorChecks.ts'
 import type { Steps } from './Steps.ts'
 import {
   physicalBounds as bounds,
@@ -22,8 +23,8 @@ import {
 import type { Workspace } from './Workspace.ts'
 
 /**
- * Runs the tests of values in the order of Coriolis: 15, 19, 6, 7, 8, 9, 11, 25, 12, 13, 14, 62, 63. What one flags,
- * a later one may skip. The physical bounds, which are no test of Argo's, come first and influence none.
+ * Runs the tests of values in the order of Coriolis: 15, 21, 22, 6, 7, 8, 9, 11, 25, 12, 13, 14, 26, 56, 57, 59, 62,
+ * 63. What one flags, a later one may skip. The physical bounds, which are no test of Argo's, come first and influence none.
  *
  * @param greyListed the grey list's entries for the platform
  */
@@ -35,8 +36,7 @@ export function* runChecks(judged: JudgedProfile, greyListed: readonly GreyListE
   yield testBit.physicalBounds
   runGreyList(judged, greyListed)
   yield testBit.greyList
-  runDeepestPressure(judged)
-  yield testBit.deepestPressure
+  if (judged.isNearSurface) runNearSurfaceChecks(judged)
   runGlobalRange(judged)
   yield testBit.globalRange
 
@@ -54,7 +54,9 @@ export function* runChecks(judged: JudgedProfile, greyListed: readonly GreyListE
   condemn(judged, testBit.increasingPressure)
   yield testBit.increasingPressure
 
-  yield* runCtdChecks(judged, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
+  const ctds = ctdsOf(judged)
+  yield* runCtdChecks(judged, ctds, workspace, isRedSea || isMediterranean, (bit) => condemn(judged, bit))
+  runSensorChecks(judged, ctds)
   yield* runBgcChecks(judged, workspace)
 }
 
@@ -66,16 +68,6 @@ function runGreyList(judged: JudgedProfile, entries: readonly GreyListEntry[]): 
     if (flag > 0) greyList(values, judged.levels, flag, marks)
   }
   condemn(judged, testBit.greyList)
-}
-
-function runDeepestPressure(judged: JudgedProfile): void {
-  const { profile_pressure: profilePressure } = judged.profile
-  if (profilePressure === null || !(profilePressure > 0)) return
-  for (const pressure of judged.pressures) {
-    for (const { values, marks } of judged.parameters) {
-      deepestPressure(pressure.values, values, judged.levels, profilePressure, marks)
-    }
-  }
 }
 
 function runGlobalRange(judged: JudgedProfile): void {

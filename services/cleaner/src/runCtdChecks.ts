@@ -19,12 +19,12 @@ import type { Workspace } from './Workspace.ts'
  */
 export function* runCtdChecks(
   judged: JudgedProfile,
+  ctds: readonly Ctd[],
   workspace: Workspace,
   isEnclosedSea: boolean,
   condemn: (bit: number) => void,
 ): Steps {
   const { levels, parameters } = judged
-  const ctds = ctdsOf(judged)
   for (const parameter of parameters) runSpike(judged, parameter, isEnclosedSea)
   yield testBit.spike
   for (const parameter of parameters) {
@@ -72,7 +72,7 @@ function runStuckValue({ profile, levels, parameters }: JudgedProfile): void {
 }
 
 /** The CTDs that pressure, temperature and salinity of one sensor make; there is mostly one. */
-function ctdsOf({ parameters }: JudgedProfile): Ctd[] {
+export function ctdsOf({ parameters }: JudgedProfile): Ctd[] {
   const ctds: Ctd[] = []
   for (const temperature of parameters) {
     if (temperature.as !== 'TEMP') continue

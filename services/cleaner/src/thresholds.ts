@@ -126,13 +126,23 @@ export const rolloverJumps: Readonly<Record<string, number>> = { TEMP: 10, TEMP_
 /** Test 14. CTD manual, test 14; Coriolis. kg/m3. */
 export const densityInversion = 0.03
 
-/** Test 19. CTD manual 3.6; Coriolis `compute_max_pres_for_rtqc_test19`. Decibar and percent. */
-export const deepestPressure = {
-  /** From this profile pressure on the allowance is `allowance`, above it a share that grows to the surface. */
-  from: 1000,
-  allowance: 100,
-  share: { at10dbar: 150, at1000dbar: 10 },
-} as const
+/** Test 22, floats by NKE: down to here the sensor may be in the air, of single samples and of averages. CTD manual, test 22; Coriolis. Decibar. */
+export const inTheAir = { discrete: 0.5, averaged: 1 } as const
+
+/**
+ * Test 22, floats by Teledyne and Sea-Bird: above this pressure a float that no longer rises by more than the step is at
+ * the surface. Without the step for those that do not send by Argos. CTD manual, test 22; Coriolis. Decibar.
+ */
+export const nearTheSurface = { above: 5, step: { argos: 0.5, other: 0 } } as const
+
+/** Test 26. Coriolis, version 5.9: more than so many levels that differ by more; the deep limit holds below 500 dbar. Degrees Celsius. */
+export const conductivityTemperature = { shallow: 10, deep: 1.5, levels: 2 } as const
+
+/** Test 56, currents of the sensor. pH manual (10.13155/97828); Coriolis, version 6.7. Nanoampere. */
+export const phCurrents: Readonly<Record<string, Range>> = { IB_PH: range(-100, 100), IK_PH: range(-100, 100) }
+
+/** Test 59, error of the fit to the spectrum. Nitrate manual (10.13155/84370); Coriolis `add_nitrate_rtqc_to_profile_file.m`. */
+export const nitrateFitError = Math.fround(0.003)
 
 /**
  * Test 62. Dall'Olmo et al. 2022 (10.12688/openreseurope.15047.2), the constants of euroargodev/BBP_RTQC and of
@@ -157,11 +167,6 @@ export const bbp700 = {
   highDeepLevels: 5,
   /** Missing data: deeper edges of the bins; each includes its shallower edge. */
   bins: [50, 156, 261, 367, 472, 578, 683, 789, 894, 1000],
-  /** Parking hook: nearness of the deepest level to the parking pressure; range judged, and range left out of the baseline, above the deepest level; allowance. */
-  parkingWithin: 100,
-  hookRange: 50,
-  hookExcluded: 20,
-  hookAllowance: 0.0002,
 } as const
 
 /** Test 63. Chlorophyll manual (10.13155/35385): negative spike below twice the 10th percentile of the residuals from the running median of five. */

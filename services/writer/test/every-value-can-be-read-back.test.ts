@@ -86,8 +86,9 @@ const cleaned: fc.Arbitrary<ProfileCleaned> = fc.integer({ min: 1, max: 12 }).ch
           .array(fc.constantFrom(0, 0, 64, -2_147_483_648), { minLength: levels, maxLength: levels })
           .map((all) => Int32Array.from(all)),
       ),
+      flagged: fc.boolean(),
     })
-    .map(({ parameters, outliers }) => {
+    .map(({ parameters, outliers, flagged }) => {
       const one = cleanedProfile({ file: 1 }, { levels }, 0)
       const [first] = parameters
       return {
@@ -95,7 +96,9 @@ const cleaned: fc.Arbitrary<ProfileCleaned> = fc.integer({ min: 1, max: 12 }).ch
         profile: { ...one.profile, parameters },
         outlier_tests: outliers,
         verdicts:
-          outliers.length === 0 || first === undefined ? [] : [{ parameter: first.name, failed_tests: outliers }],
+          outliers.length === 0 || first === undefined
+            ? []
+            : [{ parameter: first.name, failed_tests: outliers, flags: '4'.repeat(flagged ? levels : 0) }],
       }
     }),
 )
@@ -149,6 +152,7 @@ function variableRow(one: ProfileCleaned, given: ParameterValues) {
     raw_double: listOf(given.raw_double),
     adjusted_double: listOf(given.adjusted_double),
     adjusted_error_double: listOf(given.adjusted_error_double),
+    proposed_qc: one.verdicts.find((verdict) => verdict.parameter === given.name)?.flags || null,
     failed_tests: one.verdicts.some((verdict) => verdict.parameter === given.name) ? [...one.outlier_tests] : null,
   }
 }

@@ -403,12 +403,14 @@ export interface ParameterValues {
   adjusted_error_double: Float64Array
 }
 
-/** The quality tests that values of one parameter failed. */
+/** What the quality tests said of one parameter. */
 export interface ParameterVerdict {
   /** Argo parameter name. */
   parameter: string
   /** Bits of the failed tests, one entry a level. */
   failed_tests: Int32Array
+  /** The flag that the tests give to each value, as a data centre would: a character a level, 1 for passed, 2, 3 or 4 for the worst that a test gave it, a blank where there is no value. Empty where a cleaner before version 2 judged. */
+  flags: string
 }
 
 /** Stands on a topic in the place of a record too large for it: the record's bytes, in the same wire format, are in the staging bucket. */
@@ -533,9 +535,9 @@ export interface ProfileCleaned {
   profile: Profile
   /** Bits of the failed tests of date and position. */
   profile_failed_tests: number
-  /** Bits of the tests that any value of the level failed, one entry a level; empty where nothing failed. */
+  /** Bits of the tests that any value of the level failed, one entry a level; empty where nothing failed. Without the tests that tell of a sensor as a whole (21, 56, 57, 59). */
   outlier_tests: Int32Array
-  /** The parameters of which a value failed a test. */
+  /** The parameters of which a value failed a test or got another flag than 1. */
   verdicts: ParameterVerdict[]
 }
 

@@ -18,13 +18,14 @@ const doubleColumns = ['raw_double', 'adjusted_double', 'adjusted_error_double']
 /**
  * Writes every parameter of the profiles, as it was delivered, as rows of `profile_variables`.
  *
- * @returns the columns that the rows hold: those of doubles only where a profile has any.
+ * @returns the columns that the rows hold: those of doubles and of proposed flags only where a profile has any.
  */
 export function writeVariableRows(rows: CopyRows, profiles: readonly ProfileLevels[]): readonly string[] {
   const anyDoubles = profiles.some(({ cleaned }) =>
     cleaned.profile.parameters.some((parameter) => doubleColumns.some((name) => parameter[name].length > 0)),
   )
-  const used = anyDoubles ? [...columns, ...doubleColumns] : columns
+  const anyFlags = profiles.some(({ cleaned }) => cleaned.verdicts.some(({ flags }) => flags !== ''))
+  const used = [...columns, ...(anyFlags ? ['proposed_qc'] : []), ...(anyDoubles ? doubleColumns : [])]
   for (const { profileId, cleaned } of profiles) {
     for (const parameter of cleaned.profile.parameters) {
       const verdict = cleaned.verdicts.find((one) => one.parameter === parameter.name)
@@ -40,6 +41,7 @@ export function writeVariableRows(rows: CopyRows, profiles: readonly ProfileLeve
       rows.realArray(parameter.adjusted_error)
       if (verdict === undefined) rows.null()
       else rows.int4Array(verdict.failed_tests)
+      if (anyFlags) rows.text(orNull(verdict?.flags ?? ''))
       if (anyDoubles) for (const name of doubleColumns) rows.float8Array(parameter[name])
     }
   }

@@ -5,11 +5,11 @@ import { MeddScratch } from '../medd/MeddScratch.ts'
 import { runAtOnce } from '../Steps.ts'
 import { bbp700 } from './bbp700.ts'
 
-function judge(pressure: number[], values: number[], { isAscending = true, parking = null as number | null } = {}) {
+function judge(pressure: number[], values: number[]) {
   const levels = values.length
   const marks = marksOf(levels)
   const scratch = new MeddScratch(levels)
-  runAtOnce(bbp700(floats(...values), floats(...pressure), levels, isAscending, parking, marks, scratch))
+  runAtOnce(bbp700(floats(...values), floats(...pressure), levels, marks, scratch))
   const failed = failedLevels(marks, testBit.bbp700)
   expect(failed).toEqual(flagsOf(marks).flatMap((flag, level) => (flag > 0 ? [level] : [])))
   return flagsOf(marks)
@@ -116,43 +116,6 @@ describe('noise', () => {
     const values = ten.map((_, i) => (i % 3 === 0 ? 0.002 : 0.0001))
     expect(judge(ten, values)).toEqual(all(10, 0))
     expect(judge([...ten, 1110], [...values, 0.0001])).toEqual(all(11, 3))
-  })
-})
-
-describe('a parking hook', () => {
-  const hooked = with_((v, p) => (p >= 1190 ? v + 0.0003 : v))
-
-  it('is bad where the profile begins within 100 dbar of the parking pressure', () => {
-    const flags = all(121, 0).map((_, i) => (i >= 119 ? 4 : 0))
-    expect(judge(pressure, hooked, { parking: 1200 })).toEqual(flags)
-    expect(judge(pressure, hooked, { parking: 1299 })).toEqual(flags)
-    expect(judge(pressure, hooked, { parking: 1300 })).toEqual(all(121, 0))
-  })
-
-  it('may be 0.0002 above the values higher up', () => {
-    expect(
-      judge(
-        pressure,
-        with_((v, p) => (p >= 1190 ? v + 0.00019 : v)),
-        { parking: 1200 },
-      ),
-    ).toEqual(all(121, 0))
-  })
-
-  it('is not looked for on the way down, nor where the parking pressure is not known', () => {
-    expect(judge(pressure, hooked, { parking: 1200, isAscending: false })).toEqual(all(121, 0))
-    expect(judge(pressure, hooked)).toEqual(all(121, 0))
-  })
-
-  it('is not looked for where levels are more than 20 dbar apart', () => {
-    const coarse = [...pressure.slice(0, 119), 1205]
-    expect(
-      judge(
-        coarse,
-        coarse.map((p) => (p > 1190 ? 0.0006 : 0.0003)),
-        { parking: 1200 },
-      ),
-    ).toEqual(all(120, 0))
   })
 })
 

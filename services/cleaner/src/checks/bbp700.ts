@@ -12,17 +12,13 @@ const bit = testBit.bbp700
 
 /**
  * Test 62, particle backscattering at 700 nm, over the levels that have pressure and value, in Coriolis' order:
- * missing data, high deep values, negative values, noise, parking hook. All but the hook and negative values near
- * the surface tell against the whole profile.
- *
- * @param parkingPressure decibar; null where it is not known, and then there is no telling a hook
+ * missing data, high deep values, negative values, noise. All but negative values near the surface tell against the
+ * whole profile. The parking hook, which comes last, needs the mission of the float and is looked for beside it.
  */
 export function* bbp700(
   values: Float32Array,
   pressure: Float32Array,
   levels: number,
-  isAscending: boolean,
-  parkingPressure: number | null,
   marks: Marks,
   scratch: Bbp700Scratch,
 ): Steps {
@@ -49,7 +45,6 @@ export function* bbp700(
   if (ofProfile === bad || ofProfile === probablyBad) {
     for (let i = 0; i < count; i++) raise(marks, scratch.levels[i], ofProfile, bit)
   }
-  if (isAscending && parkingPressure !== null) parkingHook(scratch, count, parkingPressure, marks)
 }
 
 /** Running median, over fewer values at the ends. */
@@ -113,23 +108,4 @@ function noise({ pressure, values, median }: Bbp700Scratch, count: number): numb
     if (Math.abs(values[i] - median[i]) > rule.noisyResidual) noisy++
   }
   return deep > 0 && noisy / deep >= rule.noisyShare ? probablyBad : 0
-}
-
-/** Values near the parking pressure, where particles settled on the sensor, above those somewhat higher up. */
-function parkingHook(scratch: Bbp700Scratch, count: number, parkingPressure: number, marks: Marks): void {
-  const { pressure, values, levels, sorted } = scratch
-  let deepest = 0
-  for (let i = 1; i < count; i++) if (pressure[i] >= pressure[deepest]) deepest = i
-  const most = pressure[deepest]
-  if (deepest === 0 || most - pressure[deepest - 1] > rule.hookExcluded) return
-  if (Math.abs(most - parkingPressure) >= rule.parkingWithin) return
-  let count50 = 0
-  for (let i = 0; i < count; i++) {
-    if (pressure[i] >= most - rule.hookRange && pressure[i] < most - rule.hookExcluded) sorted[count50++] = values[i]
-  }
-  if (count50 === 0) return
-  const baseline = medianOf(sorted, count50) + rule.hookAllowance
-  for (let i = 0; i < count; i++) {
-    if (pressure[i] >= most - rule.hookRange && values[i] > baseline) raise(marks, levels[i], bad, bit)
-  }
 }

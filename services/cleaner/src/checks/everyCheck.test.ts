@@ -12,17 +12,21 @@ import {
   mediterraneanRanges,
   spikeLimits,
 } from '../thresholds.ts'
+import { badCompanion } from './badCompanion.ts'
 import { bbp700 } from './bbp700.ts'
 import { chlorophyllSpike } from './chlorophyllSpike.ts'
-import { deepestPressure } from './deepestPressure.ts'
+import { conductivityTemperature } from './conductivityTemperature.ts'
 import { densityInversion } from './densityInversion.ts'
 import { digitRollover } from './digitRollover.ts'
+import { everyValue } from './everyValue.ts'
 import { globalRange, pressureAboveSurface } from './globalRange.ts'
 import { gradient } from './gradient.ts'
 import { greyList } from './greyList.ts'
 import { increasingPressure } from './increasingPressure.ts'
 import { medd } from './medd.ts'
 import { medianSpike } from './medianSpike.ts'
+import { atTheSurface, inTheAir } from './mixedAirWater.ts'
+import { outsideRange } from './outsideRange.ts'
 import { physicalBounds } from './physicalBounds.ts'
 import { regionalRange } from './regionalRange.ts'
 import { spike } from './spike.ts'
@@ -47,7 +51,10 @@ const ctdOf = ({ values, marks }: Given) => ({
   salinityMarks: marks[2],
 })
 
-const tests: [name: string, bit: number, run: (given: Given) => void][] = [
+const marksAt = ({ marks }: Given, index: number): Marks => marks[index] ?? marks[0]
+
+type Tried = [name: string, bit: number, run: (given: Given) => void]
+const tests: Tried[] = [
   ['physicalBounds', testBit.physicalBounds, (g) => physicalBounds(g.values[1], g.levels, bounds.TEMP, g.marks[1])],
   ['globalRange', testBit.globalRange, (g) => globalRange(g.values[1], g.levels, globalRanges.TEMP, g.marks[1])],
   [
@@ -85,21 +92,51 @@ const tests: [name: string, bit: number, run: (given: Given) => void][] = [
   ['stuckValue', testBit.stuckValue, (g) => stuckValue(g.values[1], '118', g.levels, g.marks[1])],
   ['densityInversion', testBit.densityInversion, (g) => runAtOnce(densityInversion(ctdOf(g), g.levels))],
   ['greyList', testBit.greyList, (g) => greyList(g.values[1], g.levels, 3, g.marks[1])],
-  [
-    'deepestPressure',
-    testBit.deepestPressure,
-    (g) => deepestPressure(g.values[0], g.values[1], g.levels, 100, g.marks[1]),
-  ],
   ['medd', testBit.medd, (g) => runAtOnce(medd(ctdOf(g), g.levels, scratch))],
-  [
-    'bbp700',
-    testBit.bbp700,
-    (g) => runAtOnce(bbp700(g.values[1], g.values[0], g.levels, true, 500, g.marks[1], scratch)),
-  ],
+  ['bbp700', testBit.bbp700, (g) => runAtOnce(bbp700(g.values[1], g.values[0], g.levels, g.marks[1], scratch))],
   [
     'chlorophyllSpike',
     testBit.chlorophyllSpike,
     (g) => runAtOnce(chlorophyllSpike(g.values[1], g.levels, g.marks[1], scratch.sorted)),
+  ],
+  [
+    'everyValue',
+    testBit.unpumpedSalinity,
+    (g) => everyValue(g.values[2], g.levels, testBit.unpumpedSalinity, g.marks[2]),
+  ],
+  [
+    'badCompanion',
+    testBit.oxygen,
+    (g) => badCompanion(g.marks[0], g.values[1], g.levels, 3, testBit.oxygen, g.marks[1]),
+  ],
+  [
+    'outsideRange',
+    testBit.ph,
+    (g) => outsideRange(g.values[0], { min: 0, max: 12 }, g.values[1], g.levels, 4, testBit.ph, g.marks[1]),
+  ],
+  [
+    'inTheAir',
+    testBit.mixedAirWater,
+    (g) => inTheAir(g.values[0], { values: g.values[1], marks: g.marks[1] }, g.levels, 1),
+  ],
+  ...[0, 0.5].map(
+    (step): Tried => [
+      `atTheSurface, step ${step}`,
+      testBit.mixedAirWater,
+      (g) => {
+        const [pressure, ...others] = g.values.map((values, index) => ({ values, marks: marksAt(g, index) }))
+        if (pressure !== undefined) atTheSurface(pressure, others, g.levels, step)
+      },
+    ],
+  ),
+  [
+    'conductivityTemperature',
+    testBit.conductivityTemperature,
+    (g) => {
+      const temperature = g.values[2]
+      const ctd = { ...ctdOf(g), temperature, temperatureMarks: g.marks[2] }
+      conductivityTemperature(ctd, g.values[1], g.levels, g.marks[1])
+    },
   ],
   [
     'condemnLevels',

@@ -10,6 +10,7 @@ export function verdictSha256(
   add('', cleaned.outlier_tests)
   for (const verdict of [...cleaned.verdicts].sort((a, b) => (a.parameter < b.parameter ? -1 : 1))) {
     add(verdict.parameter, verdict.failed_tests)
+    hash.update(verdict.flags)
   }
   return hash.digest('hex')
 

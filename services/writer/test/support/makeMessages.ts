@@ -126,7 +126,7 @@ export function cleanedProfile(sketch: FileSketch, profile: ProfileSketch, numbe
     profile: made,
     profile_failed_tests: 0,
     outlier_tests: failed,
-    verdicts: verdict === 0 ? [] : [{ parameter: 'TEMP', failed_tests: failed }],
+    verdicts: verdict === 0 ? [] : [{ parameter: 'TEMP', failed_tests: failed, flags: '' }],
   }
 }
 

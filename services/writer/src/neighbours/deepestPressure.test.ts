@@ -1,6 +1,4 @@
-import { testBit } from '@floatchat/contracts/qualityTests'
 import { describe, expect, it } from 'vitest'
-import { failedLevels, flagsOf, floats, marksOf } from '../../test/support/marks.ts'
 import { deepestPossible, deepestPressure } from './deepestPressure.ts'
 
 describe('the deepest pressure', () => {
@@ -20,10 +18,6 @@ describe('the deepest pressure', () => {
   })
 })
 
-it('what is deeper is probably bad, in each parameter that has a value there', () => {
-  const pressure = floats(2099, 2100, 2100.5, 2101, Number.NaN)
-  const marks = marksOf(5)
-  deepestPressure(pressure, floats(3, 3, 3, Number.NaN, 3), 5, 2000, marks)
-  expect(failedLevels(marks, testBit.deepestPressure)).toEqual([2])
-  expect(flagsOf(marks)).toEqual([0, 0, 3, 0, 0])
+it('levels below it fail', () => {
+  expect(deepestPressure([2099, 2100, 2100.5, null, 2101], 2000)).toEqual([2, 4])
 })
