@@ -7,10 +7,12 @@
 import { readFile } from 'node:fs/promises'
 import { judgeProfile } from '@floatchat/cleaner/judgeProfile'
 import { Workspace } from '@floatchat/cleaner/Workspace'
-import type { Profile } from '@floatchat/contracts/generated/records'
+import type { FloatMetadata, Profile } from '@floatchat/contracts/generated/records'
 import { qualityTests } from '@floatchat/contracts/qualityTests'
+import { type MissionConfiguration, missionsOf } from '@floatchat/db/neighbours/missionsOf'
 import { parseGreyList } from '@floatchat/greylist/parseGreyList'
-import { readArgoFiles } from './readArgoFiles.ts'
+import { judgeMission, missionJudge } from '@floatchat/writer/neighbours/judgeMission'
+import { eachArgoFile } from './readArgoFiles.ts'
 
 interface Judged {
   readonly where: string
@@ -43,10 +45,11 @@ const rows = new Map<string, Row>()
 const judged: Judged[] = []
 /** What failed here in core and B-file: Coriolis tests both together, and writes one mask into both. */
 const together = new Map<string, number>()
-for (const { name, profiles } of await readArgoFiles(folder)) {
-  for (const [number, profile] of profiles.entries()) {
-    judge(`${name}#${number}`, profile)
-  }
+const missions = new Map<string, ReturnType<typeof missionsOf>>()
+// They come first, by their names: the files of profiles begin with letters.
+for await (const { name, profiles, metadata } of eachArgoFile(folder)) {
+  if (metadata !== null) missions.set(metadata.platform_number, missionsOf(configurationOf(metadata)))
+  for (const [number, profile] of profiles.entries()) judge(`${name}#${number}`, profile)
 }
 for (const one of judged) compare(one)
 print()
@@ -58,10 +61,30 @@ function judge(where: string, profile: Profile): void {
   const verdict = judgeProfile({ ...profile, data_mode: 'R', parameters }, circumstances, workspace)
   let bits = verdict.profile_failed_tests
   for (const { failed_tests } of verdict.verdicts) for (const level of failed_tests) bits |= level
+  bits |= bitsByMission(profile)
   const { platform_number, cycle_number, direction, profile_index, data_centre: centre, source_kind: kind } = profile
   const subProfile = [platform_number, cycle_number, direction, profile_index].join(' ')
   together.set(subProfile, (together.get(subProfile) ?? 0) | bits)
   judged.push({ where, centre, kind, performed, failed: failed ?? null, bits, subProfile })
+}
+
+function configurationOf({ missions, attributes, sensor_details: sensors }: FloatMetadata): MissionConfiguration {
+  return {
+    missions: Object.fromEntries(missions.map(({ number, configuration }) => [String(number), configuration])),
+    attributes,
+    ctd: sensors.find(({ sensor }) => sensor === 'CTD_CNDC')?.model ?? null,
+  }
+}
+
+function bitsByMission({ platform_number, config_mission_number, direction, parameters }: Profile): number {
+  const mission = missions.get(platform_number)?.(config_mission_number)
+  if (mission === undefined) return 0
+  const values = parameters.map(({ name, raw }) => {
+    const numbers = Array.from(raw, (value) => (Number.isNaN(value) ? null : value))
+    return [name, { isRaw: true, values: numbers }] as const
+  })
+  const verdicts = judgeMission(missionJudge(new Set()).judgedBy(mission), direction, new Map(values))
+  return verdicts.reduce((bits, { failedTests }) => failedTests.reduce((some, level) => some | level, bits), 0)
 }
 
 function compare({ where, centre, kind, performed, failed, bits, subProfile }: Judged): void {

@@ -55,7 +55,7 @@ grant select on floats, float_claims, datasets, profiles, profile_variables, pro
   to floatchat_gateway;
 -- How profiles were made, missions and sensors.
 grant select on profile_provenance, float_missions, float_sensors, float_configurations to floatchat_gateway;
-grant select on neighbour_verdicts to floatchat_gateway;
+grant select on neighbour_verdicts, mission_verdicts to floatchat_gateway;
 grant insert (dataset_id, file_id, name, source_filename, raw_file_path, raw_file_size, raw_file_sha256)
   on datasets to floatchat_gateway;
 -- Summaries; and for the dataset of a zip, what its members come to.
@@ -87,6 +87,10 @@ grant select, insert, delete on float_missions, float_sensors to floatchat_write
 grant select, insert, delete on floats_to_judge to floatchat_writer;
 grant select, insert on neighbour_facts to floatchat_writer;
 grant select, insert, update, delete on neighbour_verdicts to floatchat_writer;
+-- And tests that need the mission of the float, of the _meta.nc file that holds.
+grant select on float_configurations to floatchat_writer;
+grant select, insert, update on mission_judgements to floatchat_writer;
+grant select, insert, delete on mission_verdicts to floatchat_writer;
 -- A file that holds the best version of a profile is asked for again.
 grant select, insert, update on rereads to floatchat_writer;
 grant insert on outbox to floatchat_writer;

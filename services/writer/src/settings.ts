@@ -33,7 +33,7 @@ export const settings = z
     ...databaseSettings,
     ...objectSettings,
     ...writerSettings,
-    /** Numbers of Argo tests that are not run; of the writer's, 5, 16 and 18 can be named. */
+    /** Numbers of Argo tests that are not run; of the writer's, 5, 16, 18, 19, 23 and 62 (parking hooks) can be named. */
     QUALITY_TESTS_OFF: testsOff,
     HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9403),
   })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
 import { int8 } from '../int8.ts'
+import { judgeMissions } from './judgeMissions.ts'
+import type { MissionJudge } from './MissionProfile.ts'
 import {
   type BestValues,
   type NeighbourFacts,
@@ -11,7 +13,7 @@ import {
   parameterFacts,
 } from './NeighbourProfile.ts'
 
-export interface NeighbourJudge {
+export interface NeighbourJudge extends MissionJudge {
   /** Of the best values of a profile; undefined for a parameter that it has not. */
   factsOf(values: ReadonlyMap<string, BestValues>): NeighbourFacts
   /** The profiles of which a test failed, whatever the order in which all of them are given. */
@@ -40,8 +42,8 @@ const valuesRow = z.object({
 })
 
 /**
- * Judges a float by its neighbours, under the float's lock, which every writer of its profiles takes: what is judged is
- * a set that was shown, and the requests that are struck off are of profiles that were seen.
+ * Judges the profiles of a float by one another and by its missions, under the float's lock, which every writer of its
+ * profiles takes: what is judged is a set that was shown, and the requests that are struck off are of what was seen.
  *
  * @returns whether it is done; else it has to be called again.
  */
@@ -54,7 +56,7 @@ export function judgeFloat({ pool }: Database, platform: string, judge: Neighbou
       const found = await readProfiles(transaction, platform)
       const missing = found.filter((one) => !one.has_facts).map((one) => one.profile_id)
       const facts = await addFacts(transaction, missing.slice(0, factsAtOnce), judge)
-      if (missing.length > factsAtOnce) return false
+      if (missing.length > factsAtOnce || !(await judgeMissions(transaction, platform, judge))) return false
       const profiles = found.map((one) => ({
         profileId: one.profile_id,
         cycle: one.cycle_number,

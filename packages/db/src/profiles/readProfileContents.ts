@@ -25,10 +25,21 @@ const variableRow = z.object({
   adjusted_qc: z.string().nullable(),
   adjusted_error: jsonArray,
   failed_tests: jsonArray,
+  proposed_qc: z.string().nullable(),
   is_double: z.boolean(),
 })
 /** A parameter as its file delivered it; arrays are JSON text. */
 export type VariableRow = z.output<typeof variableRow>
+
+const ofCycles = sql.fragment`flag_of_cycles(
+  case parameter when 'TEMP' then cycles.temperature_tests when 'PSAL' then cycles.salinity_tests end)`
+/** The worst of what the tests give; put together only where it is of more than the cleaner. */
+const proposed = sql.fragment`case
+  when mission.proposed_qc is null and ${ofCycles} is null then profile_variables.proposed_qc
+  else proposed_flags(
+    case when data_mode = 'R' or parameter like 'PRES%' and (
+      select source_kind = 'bgc' from profiles where profiles.profile_id = profile_variables.profile_id
+    ) then raw else adjusted end, profile_variables.proposed_qc, mission.proposed_qc, ${ofCycles}) end`
 
 const measurementColumns = [
   ...['level', 'pressure', 'temperature', 'salinity', 'dissolved_oxygen', 'chlorophyll', 'nitrate', 'ph', 'bbp700'],
@@ -83,9 +94,12 @@ export function readProfileContents(
           : await snapshot.any(sql.type(variableRow)`
               select profile_id, parameter, data_mode, units, coalesce(raw_double::text, raw::text) as raw, qc,
                 coalesce(adjusted_double::text, adjusted::text) as adjusted, adjusted_qc,
-                coalesce(adjusted_error_double::text, adjusted_error::text) as adjusted_error, failed_tests::text,
+                coalesce(adjusted_error_double::text, adjusted_error::text) as adjusted_error,
+                profile_variables.failed_tests::text, ${proposed} as proposed_qc,
                 (raw_double is not null or adjusted_double is not null or adjusted_error_double is not null) as is_double
-              from profile_variables where profile_id = any(${ids}) ${chosen} order by profile_id, parameter`)
+              from profile_variables left join mission_verdicts as mission using (profile_id, parameter)
+                left join neighbour_verdicts as cycles using (profile_id)
+              where profile_id = any(${ids}) ${chosen} order by profile_id, parameter`)
       // Sorted once, for all columns.
       const levels = measurements
         ? await snapshot.any(sql.type(measurementRow)`

@@ -47,6 +47,8 @@ const compared = sql.fragment`
       p.direction, p.source_kind, p.profile_index, f.tests_performed, coalesce(f.tests_failed, '[]') as tests_failed,
       p.failed_tests | coalesce(n.failed_tests, 0) | coalesce((
         select bit_or(t) from profile_variables as v, unnest(v.failed_tests) as t where v.profile_id = p.profile_id
+      ), 0) | coalesce((
+        select bit_or(t) from mission_verdicts as m, unnest(m.failed_tests) as t where m.profile_id = p.profile_id
       ), 0) as failed_tests
     from profile_provenance f
     join profile_versions v on v.dataset_id = f.dataset_id and v.profile_number = f.profile_number and v.shown

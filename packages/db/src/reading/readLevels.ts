@@ -29,7 +29,7 @@ const expertColumns: Columns = {
 }
 const expertLevels: Columns = {
   ...{ level: 'integer', value: 'real', qc: 'integer', adjusted: 'real', adjusted_qc: 'integer' },
-  ...{ adjusted_error: 'real', failed_tests: 'integer' },
+  ...{ adjusted_error: 'real', failed_tests: 'integer', proposed_qc: 'integer' },
 }
 
 export interface LevelChoice {

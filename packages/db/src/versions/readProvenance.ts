@@ -28,6 +28,8 @@ export function readProvenance({ pool }: Database, profileId: number): Promise<P
         n.reasons as neighbours,
         p.failed_tests | coalesce(n.failed_tests, 0) | coalesce((
           select bit_or(t) from profile_variables as v, unnest(v.failed_tests) as t where v.profile_id = p.profile_id
+        ), 0) | coalesce((
+          select bit_or(t) from mission_verdicts as m, unnest(m.failed_tests) as t where m.profile_id = p.profile_id
         ), 0) as failed_tests
       from profiles p
       left join profile_versions v on v.dataset_id = p.dataset_id and v.shown

@@ -1,5 +1,5 @@
 import type { NeighbourProfile } from '@floatchat/db/neighbours/NeighbourProfile'
-import { frozen, slabsAtLeast } from './thresholds.ts'
+import { frozen, frozenBounds } from './thresholds.ts'
 
 /**
  * Test 18: whether the profile repeats the one before: of the differences of their means by 50 dbar the least, the
@@ -9,6 +9,7 @@ export function frozenProfile(
   profile: NeighbourProfile,
   before: NeighbourProfile,
   parameter: 'temperature' | 'salinity',
+  { slabsAtLeast } = frozenBounds,
 ): boolean {
   const slabs = before[parameter]?.slabs ?? []
   const differences = (profile[parameter]?.slabs ?? []).flatMap((mean, index) => {

@@ -1,5 +1,5 @@
 import type { NeighbourProfile } from '@floatchat/db/neighbours/NeighbourProfile'
-import { cyclesBefore, deepWindow, drift, quietFrom } from './thresholds.ts'
+import { deepWindow, drift, driftBounds } from './thresholds.ts'
 
 /** A profile whose mean at depth is too far from that of the good profile before it. */
 export interface Drifted {
@@ -19,6 +19,7 @@ export interface Drifted {
 export function grossSensorDrift(
   cycles: readonly NeighbourProfile[],
   parameter: 'temperature' | 'salinity',
+  { quietFrom, cyclesBefore } = driftBounds,
 ): Drifted[] {
   const failed: Drifted[] = []
   const good: { readonly profile: NeighbourProfile; readonly deepest: number; readonly mean: number }[] = []

@@ -1,8 +1,9 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import { floatsToJudge } from '@floatchat/db/neighbours/floatsToJudge'
-import { judgeFloat } from '@floatchat/db/neighbours/judgeFloat'
+import { judgeFloat, type NeighbourJudge } from '@floatchat/db/neighbours/judgeFloat'
 import type { Logger } from '@floatchat/service/logger'
 import { factsOf } from './factsOf.ts'
+import { missionJudge } from './judgeMission.ts'
 import { judgeNeighbours } from './judgeNeighbours.ts'
 
 const everyMs = 1_000
@@ -16,7 +17,7 @@ export function watchNeighbours(
   log: Logger,
 ): { readonly stop: () => Promise<void> } {
   const stopping = new AbortController()
-  const judge = { factsOf, judge: (profiles: Parameters<typeof judgeNeighbours>[0]) => judgeNeighbours(profiles, off) }
+  const judge: NeighbourJudge = { factsOf, judge: (profiles) => judgeNeighbours(profiles, off), ...missionJudge(off) }
   const running = run()
   return {
     async stop() {
