@@ -108,6 +108,25 @@ test('a profile is the same in both answers, and what JSON has no number for is 
   expect(lines[2]).toMatchObject({ profile_id: 13, measurements: {}, parameters: [] })
 })
 
+test('the proposed flags are the worst of the cleaner, the mission and the other cycles', async () => {
+  await readRows(
+    installation.database,
+    `update profile_variables set proposed_qc = '142' where profile_id = 11 and parameter = 'TEMP';
+    insert into mission_verdicts (profile_id, parameter, failed_tests, proposed_qc) values (12, 'PRES', '{0,524288}', '13')`,
+  )
+  const proposed = async () =>
+    (await read('')).flatMap((line) =>
+      (line.parameters as { parameter: string; proposed_qc: string | null }[]).map(
+        (one) => `${line.profile_id} ${one.parameter} ${one.proposed_qc}`,
+      ),
+    )
+  expect(await proposed()).toEqual(['12 PRES 13', '11 PRES null', '11 RAW_PAR null', '11 TEMP 142'])
+  const drifted = `insert into neighbour_verdicts (profile_id, failed_tests, temperature_tests, salinity_tests, reasons)
+    values (11, 65536, 65536, 0, '[]')`
+  await readRows(installation.database, drifted)
+  expect(await proposed()).toEqual(['12 PRES 13', '11 PRES null', '11 RAW_PAR null', '11 TEMP 343'])
+})
+
 test('only what is asked for is read', async () => {
   expect(idsOf(await read('', 2))).toEqual([12, 11, 13])
   expect(idsOf(await read('?platform_number=2900001'))).toEqual([13])

@@ -27,7 +27,7 @@ const profile: Profile = {
 
 const parameter = (name: string, change: Partial<Parameter>): Parameter => ({
   ...{ parameter: name, data_mode: 'D', units: 'u', raw: [1, 2], qc: '11', adjusted: [3, null], adjusted_qc: '14' },
-  ...{ adjusted_error: null, failed_tests: null, is_double: false },
+  ...{ adjusted_error: null, failed_tests: null, proposed_qc: null, is_double: false },
   ...change,
 })
 

@@ -32,6 +32,7 @@ it('writes every side of every level, and names the failed tests', () => {
           adjusted_qc: '1 ',
           adjusted_error: [0.002, null],
           failed_tests: [(1 << 9) | 1, 0],
+          proposed_qc: '4 ',
           is_double: false,
         },
       },

@@ -8,7 +8,7 @@ import { type ProfilePlot, profileFrame } from './profilePlot.ts'
 const qc = '1111'
 const parameter = (name: string, raw: number[], adjusted: number[], failed: number[] | null) => ({
   ...{ parameter: name, data_mode: 'A' as const, units: '', raw, qc, adjusted, adjusted_qc: qc },
-  ...{ adjusted_error: null, failed_tests: failed, is_double: false },
+  ...{ adjusted_error: null, failed_tests: failed, proposed_qc: null, is_double: false },
 })
 const contents: ProfileContents = {
   ...{ profile_id: 1, dataset_id: 2, platform_number: '5906072', cycle_number: 1, direction: 'A', source_kind: 'core' },

@@ -118,6 +118,13 @@ export const profileContentsJson = profileJson
               'Whether the file delivers doubles that 32 bits do not hold; else every value is one of 32 bits.',
             ),
           failed_tests: z.array(z.int()).nullable().describe('Bits of the failed tests, one entry a level.'),
+          proposed_qc: z
+            .string()
+            .nullable()
+            .describe(
+              'The flags that our tests would give to the judged values (raw in mode R, else adjusted), as a data centre ' +
+                'writes them: a character a level, 1 to 4, a blank without a value. Null where every value would get 1.',
+            ),
         }),
       )
       .describe('Every parameter as the file delivered it.'),

@@ -18,10 +18,11 @@ function parameterDocument({
   units,
   qc,
   adjusted_qc,
+  proposed_qc,
   is_double,
   ...arrays
 }: VariableRow): string {
-  const texts = JSON.stringify({ parameter, data_mode, units, qc, adjusted_qc, is_double }).slice(1, -1)
+  const texts = JSON.stringify({ parameter, data_mode, units, qc, adjusted_qc, proposed_qc, is_double }).slice(1, -1)
   const { raw, adjusted, adjusted_error, failed_tests } = arrays
   const values = Object.entries({ raw, adjusted, adjusted_error, failed_tests })
   return `{${texts},${values.map(([name, array]) => `"${name}":${array}`).join(',')}}`

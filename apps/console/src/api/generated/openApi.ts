@@ -381,6 +381,8 @@ export type ProfileContents = {
     readonly is_double: boolean
     /** Bits of the failed tests, one entry a level. */
     readonly failed_tests: readonly number[] | null
+    /** The flags that our tests would give to the judged values (raw in mode R, else adjusted), as a data centre writes them: a character a level, 1 to 4, a blank without a value. Null where every value would get 1. */
+    readonly proposed_qc: string | null
   })[]
 }
 
@@ -445,6 +447,8 @@ export type ProfileLine = {
     readonly is_double: boolean
     /** Bits of the failed tests, one entry a level. */
     readonly failed_tests: readonly number[] | null
+    /** The flags that our tests would give to the judged values (raw in mode R, else adjusted), as a data centre writes them: a character a level, 1 to 4, a blank without a value. Null where every value would get 1. */
+    readonly proposed_qc: string | null
   })[]
 }
 
