@@ -20,6 +20,7 @@ import { serveConsole } from './console/serveConsole.ts'
 import { datasetRoutes } from './datasets/datasetRoutes.ts'
 import { knownRoute } from './datasets/knownRoute.ts'
 import { originRoutes } from './datasets/originRoutes.ts'
+import { erddapRoutes } from './erddap/erddapRoutes.ts'
 import { floatRoutes } from './floats/floatRoutes.ts'
 import { gdacRoutes } from './gdac/gdacRoutes.ts'
 import { gateway } from './handle.ts'
@@ -132,6 +133,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
     ...withdrawalRoutes({ database, bucket, kickRelay: relay.kick }),
     ...readingRoutes({ database, log }),
+    ...erddapRoutes({ database, log }),
     ...gdacRoutes({ database, bucket, log }),
     ...floatRoutes(database),
     searchRoute(database),

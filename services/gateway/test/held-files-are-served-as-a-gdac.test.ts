@@ -79,13 +79,15 @@ const index = async (name: string) => (await fetch(`${gateway.url}/gdac/${name}`
 
 test('the indexes are those of a GDAC, packed and not', async () => {
   const text = await index('ar_index_global_prof.txt')
-  expect(text.replace(/update : \d{14}/, 'update : NOW').replace(gateway.url, 'URL')).toBe(
+  expect(text.replace(/update : \d{14}/, 'update : NOW').replaceAll(gateway.url, 'URL')).toBe(
     `# Title : Profile directory file of the Argo Global Data Assembly Center
 # Description : The directory file describes all individual profile files of the argo GDAC ftp site.
 # Project : ARGO
 # Format version : 2.0
 # Date of update : NOW
 # FTP root number 1 : URL/gdac/dac
+# FTP root number 2 : URL/gdac/dac
+# GDAC node : FLOATCHAT
 file,date,latitude,longitude,ocean,profiler_type,institution,date_update
 coriolis/6900001/profiles/D6900001_001.nc,20200102030405,-12.346,170.500,,846,IF,20210101000000
 `,
@@ -105,7 +107,7 @@ coriolis/6900001/profiles/D6900001_001.nc,20200102030405,-12.346,170.500,,846,IF
   const packed = await fetch(`${gateway.url}/gdac/argo_bio-profile_index.txt.gz`)
   expect(packed.headers.get('content-type')).toBe('application/gzip')
   const unpacked = gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()
-  expect(unpacked.split('\n').slice(6)).toEqual((await index('argo_bio-profile_index.txt')).split('\n').slice(6))
+  expect(unpacked.split('\n').slice(8)).toEqual((await index('argo_bio-profile_index.txt')).split('\n').slice(8))
 })
 
 test('a mirror plans exactly the files that are held, and fetches their bytes', async () => {
@@ -166,6 +168,11 @@ test('parts of a file, and only what has changed, can be asked for', async () =>
   const beyond = await ask({ range: `bytes=${bytes.length}-` })
   expect(beyond.status).toBe(416)
   expect(beyond.headers.get('content-range')).toBe(`bytes */${bytes.length}`)
+})
+
+test('what asks for its folders is told those of the data centres', async () => {
+  const page = await (await fetch(`${gateway.url}/gdac/dac`)).text()
+  expect(page).toContain('coriolis/')
 })
 
 test('what is not held, or is asked for elsewhere, is not there', async () => {

@@ -89,17 +89,29 @@ export function readGdacFiles(
       from held
       left join centre using (platform_number)
       left join claim using (platform_number)
+      -- Its profiles; where others are shown in their place, those of the cycle that its name says.
+      left join lateral (
+        select coalesce(
+          nullif(array(
+            select profile_id from profiles
+            where dataset_id = held.dataset_id and platform_number = held.platform_number), '{}'),
+          array(
+            select profile_id from profiles
+            where platform_number = held.platform_number and cycle_number = substring(name from '_([0-9]+)D?[.]nc$')::integer
+              and direction = case when name ~ 'D[.]nc$' then 'D' else 'A' end
+              and source_kind = case left(name, 1) when 'B' then 'bgc' when 'S' then 'synthetic' else 'core' end)
+        ) as ids
+      ) as source on name ~ '^[BS]?[RD]'
       left join lateral (
         select "timestamp", latitude, longitude, wmo_inst_type from profiles
-        where dataset_id = held.dataset_id and platform_number = held.platform_number
-        order by profile_index limit 1
-      ) as profile on name ~ '^[BS]?[RD]'
+        where profile_id = any (source.ids) order by profile_index limit 1
+      ) as profile on true
       left join lateral (
         select string_agg(parameter, ' ' order by place) as names, string_agg(data_mode, '' order by place) as modes
         from (
           select distinct on (parameter) parameter, v.data_mode, (parameter <> 'PRES', parameter) as place
           from profiles join profile_variables as v using (profile_id)
-          where dataset_id = held.dataset_id and platform_number = held.platform_number
+          where profile_id = any (source.ids)
           order by parameter, profile_index
         ) as each
       ) as variables on name ~ '^[BS][RD]'

@@ -1,4 +1,4 @@
-import { sql } from 'slonik'
+import { type FragmentSqlToken, type IdentifierSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
@@ -6,7 +6,7 @@ import { asDatabaseWork } from '../databaseError.ts'
 const text = z.string().nullable()
 const number = z.number().nullable()
 
-const headRow = z.object({
+export const headRow = z.object({
   profile_id: z.number(),
   platform_number: z.string(),
   cycle_number: z.number(),
@@ -36,18 +36,22 @@ const headRow = z.object({
 /** What is known of a profile besides its levels. JULD in days since 1950-01-01 UTC, DATE_UPDATE as YYYYMMDDHHMISS. */
 export type ProfileHead = z.output<typeof headRow>
 
-const columns = Object.keys(headRow.shape).map((name) =>
-  name === 'date_update'
-    ? sql.fragment`to_char(date_update at time zone 'UTC', 'YYYYMMDDHH24MISS') as date_update`
-    : sql.identifier([name]),
-)
+/** Columns of `profiles` as a head has them. */
+export function headColumns(names: readonly (keyof ProfileHead)[]): (FragmentSqlToken | IdentifierSqlToken)[] {
+  return names.map((name) =>
+    name === 'date_update'
+      ? sql.fragment`to_char(date_update at time zone 'UTC', 'YYYYMMDDHH24MISS') as date_update`
+      : sql.identifier([name]),
+  )
+}
+const allColumns = headColumns(Object.keys(headRow.shape) as (keyof ProfileHead)[]) // Its keys are no others.
 
 /** Profiles in the order of their ids; those that a newer version has replaced are left out. */
 export function readProfileHeads({ pool }: Database, ids: readonly number[]): Promise<readonly ProfileHead[]> {
   const array = sql.array([...ids], 'int4')
   return asDatabaseWork('Reading profiles', () =>
     pool.any(sql.type(headRow)`
-      select ${sql.join(columns, sql.fragment`, `)} from profiles
+      select ${sql.join(allColumns, sql.fragment`, `)} from profiles
       where profile_id = any (${array}) order by array_position(${array}, profile_id)`),
   )
 }

@@ -74,7 +74,10 @@ export async function* writeGdacIndex(database: Database, index: Index, root: st
     '# Project : ARGO',
     '# Format version : 2.0',
     `# Date of update : ${now}`,
+    // Eight lines, as every GDAC has them: argopy counts them.
     `# FTP root number 1 : ${root}`,
+    `# FTP root number 2 : ${root}`,
+    '# GDAC node : FLOATCHAT',
     `${columns.join(',')}\n`,
   ].join('\n')
   for (let from = 0; from < platforms.length; from += floatsAPage) {

@@ -11,6 +11,7 @@ import { HttpProblem, notFound } from '../http/HttpProblem.ts'
 import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
 import { byteRange } from './byteRange.ts'
+import { dacFolders } from './dacFolder.ts'
 import { gdacIndexes, gdacPath, writeGdacIndex } from './gdacIndex.ts'
 import { readObject } from './readObject.ts'
 
@@ -66,6 +67,15 @@ export function gdacRoutes({ database, bucket, log }: Parts): Route[] {
         const text = counted(writeGdacIndex(database, index, new URL('dac', context.req.url).href))
         return streamAnswer(context, isPacked ? packed(text) : text, { contentType, failed: brokenOff(context, log) })
       },
+    }),
+    route({
+      ...common,
+      path: '/gdac/dac',
+      id: 'listGdacFolders',
+      summary: 'The folders of the data assembly centres: by this clients know a GDAC',
+      answers: { 200: { description: 'A page of names.', content: { 'text/html': { schema: {} } } } },
+      handle: (context) =>
+        context.html(`<!doctype html><title>dac</title>${dacFolders.map((name) => `<p>${name}/</p>`).join('')}`),
     }),
     route({
       ...file,

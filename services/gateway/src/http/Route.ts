@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Role } from '../auth/Role.ts'
+import type { HttpProblem } from './HttpProblem.ts'
 
 /** What is known of a request before its handler runs. */
 export interface RequestVariables {
@@ -17,6 +18,8 @@ export interface RequestVariables {
   jobId?: string
   /** Headers that the route wants on every answer. */
   answerHeaders?: Readonly<Record<string, string>>
+  /** How the route wants its problems told, where not as all do. */
+  problemShape?: (problem: HttpProblem) => Response
   /** Who asks, as the token or the API key says. */
   subject?: string
   /** What it may do. */
@@ -53,6 +56,8 @@ export interface Route<Params = unknown, Query = unknown> {
   /** The request body of the document. */
   readonly requestBody?: object
   readonly answers: Readonly<Record<number, Answer>>
+  /** How its problems are told to clients of another protocol; RFC 9457 where nothing is said. */
+  readonly problemShape?: (problem: HttpProblem) => Response
   /** Headers that every answer has, problems too. */
   readonly answerHeaders?: Readonly<Record<string, string>>
   /** Statuses of problems that this operation answers besides those that all do. */

@@ -104,12 +104,13 @@ export function createApp(options: AppOptions): App {
       log.error({ err: problem.cause ?? problem, requestId: context.get('requestId') }, problem.message)
     // 503 is an outage or a full house; 500 is a fault of ours.
     if (problem.status === 500) reportError(problem.cause ?? problem, { job: context.get('jobId') })
-    return problemResponse(problem, context.get('requestId'))
+    return context.get('problemShape')?.(problem) ?? problemResponse(problem, context.get('requestId'))
   })
   return app
 
   async function serve(route: Route, context: RequestContext): Promise<Response> {
     if (route.answerHeaders !== undefined) context.set('answerHeaders', route.answerHeaders)
+    if (route.problemShape !== undefined) context.set('problemShape', route.problemShape)
     // What is asked every few seconds, by probes, is not worth a trace.
     if (route.open === undefined) {
       context.set('span', startServerSpan(tracer, route, context))

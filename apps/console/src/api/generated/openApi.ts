@@ -982,6 +982,14 @@ export type ListCyclesAnswer = unknown
 
 export type ReadLevelsAnswer = unknown
 
+export type ListErddapDatasetsAnswer = unknown
+
+export type ReadErddapInfoAnswer = unknown
+
+export type SearchErddapAnswer = unknown
+
+export type QueryTabledapAnswer = unknown
+
 export type SearchAnswer = {
   readonly found: readonly ({
     readonly kind: 'float' | 'dataset' | 'job'
