@@ -52,6 +52,7 @@ export class BatchRunner {
     await Promise.race([work, aside.promise])
     // The client no longer hears of it.
     if (resume !== undefined) work.catch((error: unknown) => crashed(error as Error))
+    else if (!this.#ending) this.#options.membership.assertNotRefused()
   }
 
   /** Begins no further message; resolves when the batches under way have ended. */
@@ -69,7 +70,7 @@ export class BatchRunner {
     batchMessages.observe(labels, messages.length)
     commits.batchBegins(bytes, payload.commitOffsetsIfNecessary)
     const beat = setInterval(() => {
-      payload.heartbeat().catch((error: unknown) => membership.heartbeatRefused(error))
+      membership.heeding(payload.heartbeat()).catch(() => undefined)
     }, heartbeatMs)
     try {
       await eachBatch(this.#batchOf(payload, setAside))
@@ -109,7 +110,7 @@ export class BatchRunner {
         membership.assertStill(begunIn)
         // The request has the field; the type of the client's function leaves it out.
         const partitions = [{ partition, offset: String(offset), metadata }]
-        await commitOffsetsIfNecessary({ topics: [{ topic, partitions }] })
+        await membership.heeding(commitOffsetsIfNecessary({ topics: [{ topic, partitions }] }))
       },
       setAside,
     }

@@ -20,7 +20,8 @@ export interface MembershipOptions {
 export class Membership {
   readonly #options: MembershipOptions
   #isMember = false
-  #rebalancing = false
+  /** Why the group no longer counts on this member as it is; undefined where it does. */
+  #refusal: unknown
   /** When the group was last known to count on this member. */
   #heardAt = performance.now()
   #assignment: Assignment = {}
@@ -33,6 +34,8 @@ export class Membership {
     consumer.on(GROUP_JOIN, ({ payload }) => this.#join(payload.memberAssignment))
     consumer.on(HEARTBEAT, () => {
       this.#heardAt = performance.now()
+      // A client whose joining failed goes on as it was, and may be what it was.
+      if (this.#refusal === undefined && this.#generation > 0) this.#setMember(true)
     })
     for (const event of [REBALANCING, STOP, DISCONNECT, CRASH] as const) {
       consumer.on(event, () => this.#setMember(false))
@@ -63,20 +66,36 @@ export class Membership {
    * and wakes up.
    */
   get isEnding(): boolean {
-    return this.#rebalancing || performance.now() - this.#heardAt > this.#options.sessionTimeoutMs
+    return this.#refusal !== undefined || performance.now() - this.#heardAt > this.#options.sessionTimeoutMs
   }
 
-  /** To be told why a heartbeat was refused that the client did not send by itself. */
-  heartbeatRefused(error: unknown): void {
-    if (!isRebalance(error) || this.#rebalancing) return
-    this.#rebalancing = true
-    this.#options.handingBack?.()
+  /** The answer to a heartbeat or a commit that the client did not send by itself: where it is refused, the group has said why. */
+  async heeding(answer: Promise<void>): Promise<void> {
+    try {
+      await answer
+    } catch (error) {
+      if (isRebalance(error) && this.#refusal === undefined) {
+        this.#refusal = error
+        this.#options.handingBack?.()
+      }
+      throw error
+    }
+  }
+
+  /**
+   * Has the client join the group again where it was refused: it hears of that only from requests of its own. Those may
+   * be answered well meanwhile, by a coordinator that has just loaded the group, when its offsets go to the one before.
+   *
+   * @throws what the group said
+   */
+  assertNotRefused(): void {
+    if (this.#refusal !== undefined) throw this.#refusal
   }
 
   #join(assignment: Assignment): void {
     this.#setMember(true)
     this.#generation += 1
-    this.#rebalancing = false
+    this.#refusal = undefined
     this.#heardAt = performance.now()
     this.#assignment = assignment
     this.#options.log.info({ assignment }, 'member of the group')

@@ -74,7 +74,7 @@ export class OffsetCommits {
       partitions: partitions.map(({ partition, offset }) => ({ partition, offset })),
     }))
     this.#resumedAt = performance.now()
-    await this.#send({ topics })
+    await this.#membership.heeding(this.#send({ topics }))
   }
 
   /** Twice as long as the last where what was waited for came at once. */
