@@ -13,6 +13,8 @@ export interface ConsumerOptions extends MembershipOptions, Pick<BatchRunnerOpti
   readonly topics: readonly string[]
   /** For how long it may pause after little came, while more and more comes. */
   readonly longestPauseMs?: number
+  /** Heartbeats are no rarer. */
+  readonly longestHeartbeatMs?: number
   /** The consumer is dead and will not come back: end the process. */
   readonly crashed: (error: Error) => void
 }
@@ -35,12 +37,12 @@ const partitionsAtOnce = 64
  * A member hears from the answer to a heartbeat that its group is being shared out anew, and all partitions stand still
  * until the last member has heard: whenever an instance comes or goes. By far often enough for the session.
  */
-const longestHeartbeatMs = 500
+const usualHeartbeatMs = 500
 
 /** A member of a consumer group that keeps its membership during long work. */
 export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): Promise<StageConsumer> {
   const { group, topics, crashed } = options
-  const heartbeatMs = Math.min(longestHeartbeatMs, Math.floor(options.sessionTimeoutMs / 4))
+  const heartbeatMs = Math.min(options.longestHeartbeatMs ?? usualHeartbeatMs, Math.floor(options.sessionTimeoutMs / 4))
   const consumer = makeConsumer(kafka, options, heartbeatMs)
   const membership = new Membership(consumer, options)
   const commits = new OffsetCommits(membership, options.longestPauseMs)
