@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noRestrictedImports: src/gateway is a folder of this package, not the service
 import { randomBytes } from 'node:crypto'
+import type { FloatMetadata } from '@floatchat/contracts/generated/records'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
 import pg from 'pg'
@@ -31,6 +32,7 @@ import {
   saveClaims,
 } from '../src/floats/floatClaims.ts'
 import { lockFloats } from '../src/floats/lockFloats.ts'
+import { saveConfigurations } from '../src/floats/saveConfigurations.ts'
 import { writeJobFiles } from '../src/jobs/jobFiles.ts'
 import { listenForJobs } from '../src/jobs/listenForJobs.ts'
 import { claimRebuilding, haltProjection, keepProjection, lockJobs } from '../src/jobs/lockJobs.ts'
@@ -40,6 +42,7 @@ import { asOnlyWatcher, markResent, readStuckFiles } from '../src/jobs/stuckJobs
 import { sumJobs } from '../src/jobs/sumJobs.ts'
 import { createApiKey, listApiKeys, revokeApiKey, useApiKey } from '../src/keys/apiKeys.ts'
 import { migrate } from '../src/migrate.ts'
+import { judgeFloat, type NeighbourJudge } from '../src/neighbours/judgeFloat.ts'
 import { enqueue } from '../src/outbox/enqueue.ts'
 import { relayBulk } from '../src/outbox/relayBulk.ts'
 import { outboxBacklog, relayOutbox } from '../src/outbox/relayOutbox.ts'
@@ -87,9 +90,27 @@ import {
   time,
   written,
 } from './roleSamples.ts'
+import { readRows } from './support/readRows.ts'
 import { writeProfile } from './writeProfile.ts'
 
 let environment: TestEnvironment
+/** Finds every profile of a float wanting, by one test or another. */
+const judge: NeighbourJudge = {
+  factsOf: () => ({ temperature: null, salinity: null }),
+  judge: (profiles) =>
+    profiles.map(({ profileId }) => ({
+      profileId,
+      failedTests: 1,
+      temperatureTests: 0,
+      salinityTests: 0,
+      reasons: [],
+    })),
+  judgedBy: (mission) => ({ ...mission, park_pressure: 1 }),
+  concerns: () => true,
+  judgeMission: () => [{ parameter: 'PRES', failedTests: [1, 0], flags: '31' }],
+}
+const metadata = { date_update: null, missions: [], sensor_details: [] } as unknown as FloatMetadata
+
 let owner: Database
 const users: { readonly name: string; readonly database: Database }[] = []
 
@@ -248,6 +269,11 @@ describe('the roles of the database', () => {
     expect(await findVersions(pool, [], [staged.sha256])).toEqual([version])
     await saveShown(pool, [{ datasetId: 1, number: 1, isShown: true }])
     expect((await countVersions(pool, [1])).get(1)).toMatchObject({ recorded: 1, shown: 1, present: 1, is_same: true })
+    await saveConfigurations(pool, [{ datasetId: 1, metadata: { ...metadata, platform_number: key.platformNumber } }])
+    expect(await judgeFloat(database, key.platformNumber, judge)).toBe(true)
+    const verdicts = await readRows(owner, 'select parameter, failed_tests::text, proposed_qc from mission_verdicts')
+    expect(verdicts).toEqual([{ parameter: 'PRES', failed_tests: '{1,0}', proposed_qc: '31' }])
+    expect(await readRows(owner, 'select platform_number from floats_to_judge')).toEqual([])
     await requestRereads(pool, [1])
     // Asked for already: not again.
     await requestRereads(pool, [1])
