@@ -51,6 +51,7 @@ import { chooseProfiles } from '../src/profiles/chooseProfiles.ts'
 import { deleteProfiles } from '../src/profiles/deleteProfiles.ts'
 import { findProfiles } from '../src/profiles/findProfiles.ts'
 import { profileKeyText } from '../src/profiles/ProfileKey.ts'
+import { readOrigin } from '../src/profiles/readOrigin.ts'
 import { readProfileContents } from '../src/profiles/readProfileContents.ts'
 import { listProfiles } from '../src/profiles/readProfiles.ts'
 import { readQualityTests } from '../src/profiles/readQualityTests.ts'
@@ -287,6 +288,7 @@ describe('the roles of the database', () => {
     expect(contents?.variables).toHaveLength(1)
     expect(contents?.measurements?.get('pressure')).toBe('[1,2]')
     expect(await readQualityTests(gateway)).not.toHaveLength(0)
+    expect((await readOrigin(gateway, profileId))?.failed).toEqual([{ parameter: 'PRES', bit: 0, levels: 1 }])
 
     await pool.transaction(async (transaction) => {
       await saveClaims(transaction, [{ ...claim, platform_number: '6900002' }])

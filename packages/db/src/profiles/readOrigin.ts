@@ -45,7 +45,7 @@ const failed = z.object({ parameter: z.string(), bit: z.number(), levels: z.numb
 
 export interface Origin {
   readonly profile: z.output<typeof shown>
-  /** Which tests failed, by parameter, at how many levels. */
+  /** Which tests failed, of the cleaner's and by the mission, by parameter, at how many levels. */
   readonly failed: readonly z.output<typeof failed>[]
   /** The versions of all files, withdrawn ones included: the one that is shown first, then the best. */
   readonly versions: readonly OriginVersion[]
@@ -78,7 +78,10 @@ export function readOrigin({ pool }: Database, profileId: number): Promise<Origi
 function failedTests(pool: Database['pool'], profileId: number): Promise<Origin['failed']> {
   return pool.any(sql.type(failed)`
     select parameter, bit, count(*)::int as levels
-    from profile_variables, unnest(failed_tests) as failed, generate_series(0, 30) as bit
+    from (
+      select profile_id, parameter, failed_tests from profile_variables
+      union all select profile_id, parameter, failed_tests from mission_verdicts
+    ) as judged, unnest(failed_tests) as failed, generate_series(0, 30) as bit
     where profile_id = ${profileId} and (failed >> bit) & 1 = 1
     group by parameter, bit order by bit, parameter`)
 }
