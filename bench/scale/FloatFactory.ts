@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { realArgoFiles } from '@floatchat/fixtures/realArgoFiles'
-import { RangeReader } from '@floatchat/parser/netcdf/classic/RangeReader'
-import { readClassicHeader } from '@floatchat/parser/netcdf/classic/readClassicHeader'
+import { RangeReader } from '@floatchat/netcdf/RangeReader'
+import { readClassicHeader } from '@floatchat/netcdf/readClassicHeader'
 import { DiskFile } from '@floatchat/parser/netcdf/DiskFile'
 
 /** A file of profiles by its name, which has the float's number in it. */

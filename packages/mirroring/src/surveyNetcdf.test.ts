@@ -19,14 +19,14 @@ const file = writeClassicFile(
 
 describe('a look at a file before it is taken', () => {
   it('finds a whole one whole, and its DATE_UPDATE', () => {
-    expect(surveyNetcdf(file)).toEqual({ problem: undefined, dateUpdate: Date.UTC(2024, 4, 7, 12, 34, 56) })
+    expect(surveyNetcdf('a.nc', file)).toEqual({ problem: undefined, dateUpdate: Date.UTC(2024, 4, 7, 12, 34, 56) })
   })
 
   it('finds every shorter one cut short, wherever it was cut', () => {
     // The last bytes may be padding.
     fc.assert(
       fc.property(fc.integer({ min: 0, max: file.length - 4 }), (length) => {
-        expect(surveyNetcdf(file.subarray(0, length)).problem).toBeDefined()
+        expect(surveyNetcdf('a.nc', file.subarray(0, length)).problem).toBeDefined()
       }),
     )
   })
@@ -36,18 +36,18 @@ describe('a look at a file before it is taken', () => {
       fc.property(fc.array(fc.tuple(fc.nat(4000), fc.nat(255)), { maxLength: 8 }), (changes) => {
         const bytes = Buffer.from(file)
         for (const [at, to] of changes) bytes.writeUInt8(to, 4 + (at % (bytes.length - 4)))
-        surveyNetcdf(bytes)
+        surveyNetcdf('a.nc', bytes)
       }),
     )
   })
 
   it.each([
-    ['nothing', Buffer.alloc(0), 'is empty'],
-    ['a page', Buffer.from('<html>404</html>'), 'is not a NetCDF file'],
-    ['a superblock that speaks of more', hdf5(200, 300), 'is cut short: it has 200 bytes of 300'],
+    ['nothing', Buffer.alloc(0), 'a.nc is empty.'],
+    ['a page', Buffer.from('<html>404</html>'), 'a.nc is not a NetCDF file.'],
+    ['a superblock that speaks of more', hdf5(200, 300), 'a.nc is cut short: it has 200 bytes of 300.'],
     ['a superblock that speaks of as much', hdf5(300, 300), undefined],
   ])('says of %s what it is', (_, bytes, problem) => {
-    expect(surveyNetcdf(bytes).problem).toBe(problem)
+    expect(surveyNetcdf('a.nc', bytes).problem).toBe(problem)
   })
 })
 

@@ -50,8 +50,8 @@ export async function takeFile(parts: TakeParts, wanted: WantedFile): Promise<Fi
   if (fetched.kind === 'absent') return leave('absent', true, `${path} is listed and is not there.`)
   const { bytes, etag } = fetched
   parts.run.add('bytes', bytes.length)
-  const survey = surveyNetcdf(bytes)
-  if (survey.problem !== undefined) return leave('spoiled', true, `${path} ${survey.problem}.`)
+  const survey = surveyNetcdf(path, bytes)
+  if (survey.problem !== undefined) return leave('spoiled', true, survey.problem)
   const isOlder = survey.dateUpdate !== null && wanted.file_update !== null && survey.dateUpdate < wanted.file_update
   if (isFallback && isOlder) return leave('unfetched', true, `${path} is older at a fallback than what is held.`)
 

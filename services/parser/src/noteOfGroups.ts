@@ -1,5 +1,5 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { NetcdfFile } from './netcdf/NetcdfFile.ts'
+import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 
 const named = 10
 

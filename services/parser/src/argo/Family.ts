@@ -1,6 +1,6 @@
 import type { SourceKind } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { NetcdfFile } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import { fileText } from './fileText.ts'
 
 /** What an Argo file is, of the kinds that can be ingested. */

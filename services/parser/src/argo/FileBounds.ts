@@ -1,6 +1,6 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import type { FileLimits } from '../FileLimits.ts'
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 
 /** Decoded bytes that are in memory at once: large enough that reading by blocks costs nothing. */
 const blockBytes = 4 * 1024 * 1024

@@ -1,5 +1,5 @@
 import type { ParameterValues } from '@floatchat/contracts/generated/records'
-import type { NetcdfFile, NetcdfValues, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfValues, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import type { FileWarnings } from './FileWarnings.ts'
 import { flagsOf, flagText } from './flags.ts'
 import { type LevelValues, levelValues } from './missingValue.ts'

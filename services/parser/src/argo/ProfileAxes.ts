@@ -1,4 +1,4 @@
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 
 /** What an axis of a variable stands for. */
 export type Role = 'profile' | 'level' | 'parameter' | 'other'

@@ -1,4 +1,4 @@
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
 import { nameRows } from './nameRows.ts'
 import { profileNumber } from './profileNumber.ts'

@@ -1,4 +1,4 @@
-import type { NetcdfFile, NetcdfValues, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfValues, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { type Fit, fitVariable } from './fitVariable.ts'
 import { gatherCells } from './gatherCells.ts'
 import { lettersOf } from './lettersOf.ts'

@@ -1,4 +1,4 @@
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { textCells } from './textCells.ts'
 
 const longest = 4096

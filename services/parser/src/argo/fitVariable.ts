@@ -1,4 +1,4 @@
-import type { NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import type { Axis, ProfileAxes } from './ProfileAxes.ts'
 import { fileTexts, profileNumbers, profileTexts } from './profileVariables.ts'
 

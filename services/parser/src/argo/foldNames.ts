@@ -1,4 +1,4 @@
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 
 /**
  * The file with the names of its variables in capitals, as Argo writes them: other archives and tools hand them out

@@ -1,4 +1,4 @@
-import type { NetcdfValues } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfValues } from '@floatchat/netcdf/NetcdfFile'
 import type { Fit } from './fitVariable.ts'
 
 /** The cells of `rows` profiles, one behind the other, from values that lie as the fit says. */

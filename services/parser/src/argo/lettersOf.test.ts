@@ -1,5 +1,5 @@
+import type { NetcdfAttribute, NumericValues } from '@floatchat/netcdf/NetcdfFile'
 import { expect, test } from 'vitest'
-import type { NetcdfAttribute, NumericValues } from '../netcdf/NetcdfFile.ts'
 import { lettersOf } from './lettersOf.ts'
 
 const letters = (numbers: NumericValues, attributes: Record<string, NetcdfAttribute> = {}) => {

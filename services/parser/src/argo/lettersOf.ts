@@ -1,4 +1,4 @@
-import type { NetcdfValues, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfValues, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { fillsOf } from './missingValue.ts'
 
 const blank = 0x20

@@ -1,5 +1,5 @@
+import type { NetcdfAttribute, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { describe, expect, test } from 'vitest'
-import type { NetcdfAttribute, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import { fillsOf, levelValues, valuesOf } from './missingValue.ts'
 
 function variable(attributes: Record<string, NetcdfAttribute>, type: NetcdfVariable['type'] = 'float'): NetcdfVariable {

@@ -1,5 +1,5 @@
+import type { NetcdfVariable, NumericValues } from '@floatchat/netcdf/NetcdfFile'
 import { fillOfType } from '../netcdf/fillOfType.ts'
-import type { NetcdfVariable, NumericValues } from '../netcdf/NetcdfFile.ts'
 
 /**
  * What stands for a missing value in a variable, in its own numbers before they are unpacked: its `_FillValue`, or the

@@ -1,4 +1,4 @@
-import type { NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import type { FileWarnings } from './FileWarnings.ts'
 import { dimensionsOf, type ProfileFile } from './ProfileFile.ts'
 import type { Survey } from './surveyProfiles.ts'

@@ -1,5 +1,5 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { NetcdfFile, NetcdfVariable, NumericValues } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfVariable, NumericValues } from '@floatchat/netcdf/NetcdfFile'
 import type { FileWarnings } from './FileWarnings.ts'
 import { valuesOf } from './missingValue.ts'
 import { timeScale } from './timeScale.ts'

@@ -1,4 +1,4 @@
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { textCells } from './textCells.ts'
 
 /** All history of a file is read at once, and so are the calibrations of a block of profiles. */

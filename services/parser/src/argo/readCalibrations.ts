@@ -1,5 +1,5 @@
 import type { CalibrationStep } from '@floatchat/contracts/generated/records'
-import type { NetcdfFile } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import type { FileWarnings } from './FileWarnings.ts'
 import { isTooMuch, readTexts, variablesOfShape } from './provenanceVariables.ts'
 

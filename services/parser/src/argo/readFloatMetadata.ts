@@ -1,6 +1,6 @@
 import type { FloatMetadata } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { argoDate } from './argoTime.ts'
 import { fileText } from './fileText.ts'
 import { floatType, isBiogeochemical, isDeepInstrument } from './floatType.ts'

@@ -1,5 +1,5 @@
 import type { HistoryStep } from '@floatchat/contracts/generated/records'
-import type { NetcdfFile } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
 import { valuesOf } from './missingValue.ts'
 import { isTooMuch, readTexts, variablesOfShape } from './provenanceVariables.ts'

@@ -1,5 +1,5 @@
 import type { FloatMetadata, FloatMission } from '@floatchat/contracts/generated/records'
-import type { NetcdfFile } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import { valuesOf } from './missingValue.ts'
 import { textCells } from './textCells.ts'
 

@@ -1,7 +1,7 @@
 import type { Profile } from '@floatchat/contracts/generated/records'
+import type { NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { yieldByTime } from '@floatchat/service/yieldByTime'
 import type { FileLimits } from '../FileLimits.ts'
-import type { NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import { decodeProfile, type FileFacts } from './decodeProfile.ts'
 import { FileBounds } from './FileBounds.ts'
 import type { FileWarnings } from './FileWarnings.ts'

@@ -1,5 +1,5 @@
 import type { ProfileProvenance } from '@floatchat/contracts/generated/records'
-import type { NetcdfFile } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import { type FileWarnings, profilesOf } from './FileWarnings.ts'
 import { readCalibrations } from './readCalibrations.ts'
 import { readHistory } from './readHistory.ts'

@@ -1,5 +1,5 @@
 import type { FloatSensor } from '@floatchat/contracts/generated/records'
-import type { NetcdfFile } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import { textCells } from './textCells.ts'
 
 /** Real floats have up to 30. */

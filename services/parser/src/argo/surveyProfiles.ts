@@ -1,6 +1,6 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
+import type { NetcdfFile, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { yieldByTime } from '@floatchat/service/yieldByTime'
-import type { NetcdfFile, NetcdfVariable } from '../netcdf/NetcdfFile.ts'
 import type { FileBounds } from './FileBounds.ts'
 import { valuesOf } from './missingValue.ts'
 import { nameRows } from './nameRows.ts'

@@ -1,4 +1,4 @@
-import type { NetcdfValues } from '../netcdf/NetcdfFile.ts'
+import type { NetcdfValues } from '@floatchat/netcdf/NetcdfFile'
 import { cleanText, decodeText } from './decodeText.ts'
 
 /**

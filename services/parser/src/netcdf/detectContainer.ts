@@ -1,7 +1,7 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
+import type { Container } from '@floatchat/netcdf/NetcdfFile'
 import { zipExtent } from '../archive/zipExtent.ts'
 import type { LocalFile } from './LocalFile.ts'
-import type { Container } from './NetcdfFile.ts'
 
 const hdf5Signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')
 /** A user block may come before the signature: HDF5 looks at 0, 512 and every double of that. */

@@ -1,4 +1,4 @@
-import type { NetcdfType } from './NetcdfFile.ts'
+import type { NetcdfType } from '@floatchat/netcdf/NetcdfFile'
 
 /**
  * What netCDF writes where a program has written nothing and declared no `_FillValue` (netcdf.h, NC_FILL_*). Bytes

@@ -1,8 +1,8 @@
+import type { Container, NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import { ClassicNetcdfFile } from './classic/ClassicNetcdfFile.ts'
 import { Hdf5NetcdfFile } from './hdf5/Hdf5NetcdfFile.ts'
 import type { Hdf5Workers } from './hdf5/Hdf5Workers.ts'
 import type { LocalFile } from './LocalFile.ts'
-import type { Container, NetcdfFile } from './NetcdfFile.ts'
 
 /**
  * Opens a local NetCDF file of a known container.

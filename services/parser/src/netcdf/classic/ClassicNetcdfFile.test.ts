@@ -1,13 +1,13 @@
 import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
 import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
 import type { ClassicFile, ClassicType, ClassicVariable } from '@floatchat/netcdf/ClassicFile'
+import type { NetcdfValues } from '@floatchat/netcdf/NetcdfFile'
 import { writeClassicFile } from '@floatchat/netcdf/writeClassicFile'
 import fc from 'fast-check'
 import { NetCDFReader } from 'netcdfjs'
 import { describe, expect, test } from 'vitest'
 import { argoFile } from '../../../test/support/argoFiles.ts'
 import { inMemory } from '../../../test/support/inMemory.ts'
-import type { NetcdfValues } from '../NetcdfFile.ts'
 import { ClassicNetcdfFile } from './ClassicNetcdfFile.ts'
 
 const open = (bytes: Buffer) => ClassicNetcdfFile.open(inMemory(bytes, 'file.nc'), 'file.nc')

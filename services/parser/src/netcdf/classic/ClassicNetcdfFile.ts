@@ -1,9 +1,9 @@
+import { fromBigEndian } from '@floatchat/netcdf/externalTypes'
+import type { Container, NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
+import { RangeReader } from '@floatchat/netcdf/RangeReader'
+import { type ClassicHeader, type ClassicVariable, readClassicHeader } from '@floatchat/netcdf/readClassicHeader'
 import { yieldByTime } from '@floatchat/service/yieldByTime'
 import type { LocalFile } from '../LocalFile.ts'
-import type { Container, NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '../NetcdfFile.ts'
-import { fromBigEndian } from './externalTypes.ts'
-import { RangeReader } from './RangeReader.ts'
-import { type ClassicHeader, type ClassicVariable, readClassicHeader } from './readClassicHeader.ts'
 
 /** A read of the system costs as much as copying so many bytes: wider parts of a record are read by themselves. */
 const worthOneRead = 4096

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '../NetcdfFile.ts'
+import type { NetcdfAttribute, NetcdfFile, NetcdfValues, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import type { Hdf5Thread } from './Hdf5Thread.ts'
 import type { Hdf5Workers } from './Hdf5Workers.ts'
 import type { Hdf5Header } from './protocol.ts'

@@ -1,4 +1,4 @@
-import type { NetcdfAttribute, NetcdfType } from '../NetcdfFile.ts'
+import type { NetcdfAttribute, NetcdfType } from '@floatchat/netcdf/NetcdfFile'
 import { Hdf5Problem } from './Hdf5Problem.ts'
 import type { H5Module, Metadata } from './h5wasm.ts'
 import type { Hdf5Header, Hdf5Variable } from './protocol.ts'

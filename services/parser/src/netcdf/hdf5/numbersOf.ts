@@ -1,4 +1,4 @@
-import type { NumericValues } from '../NetcdfFile.ts'
+import type { NumericValues } from '@floatchat/netcdf/NetcdfFile'
 
 /**
  * Numbers over little-endian bytes that own their memory.

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { NetcdfAttribute, NetcdfType, NetcdfValues } from '../NetcdfFile.ts'
+import type { NetcdfAttribute, NetcdfType, NetcdfValues } from '@floatchat/netcdf/NetcdfFile'
 import type { Hdf5ProblemCode } from './Hdf5Problem.ts'
 
 export type Hdf5Request =

@@ -1,4 +1,4 @@
-import type { NetcdfAttribute } from '../NetcdfFile.ts'
+import type { NetcdfAttribute } from '@floatchat/netcdf/NetcdfFile'
 import type { H5Module } from './h5wasm.ts'
 import { numbersOf } from './numbersOf.ts'
 

@@ -1,5 +1,5 @@
+import type { NetcdfValues } from '@floatchat/netcdf/NetcdfFile'
 import { fillOfType } from '../fillOfType.ts'
-import type { NetcdfValues } from '../NetcdfFile.ts'
 import type { DescribedVariable } from './describeFile.ts'
 import { Hdf5Problem } from './Hdf5Problem.ts'
 import type { H5Module } from './h5wasm.ts'

@@ -1,4 +1,4 @@
-import type { NumericValues } from '../NetcdfFile.ts'
+import type { NumericValues } from '@floatchat/netcdf/NetcdfFile'
 
 /** Lengths along each axis: as they were written, and as they are. */
 export interface Lengths {

@@ -1,4 +1,4 @@
-import type { NetcdfType, NumericValues } from '../NetcdfFile.ts'
+import type { NetcdfType, NumericValues } from './NetcdfFile.ts'
 
 export interface ExternalType {
   readonly name: Exclude<NetcdfType, 'string'>

@@ -1,7 +1,7 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { Container, NetcdfAttribute, NetcdfVariable } from '../NetcdfFile.ts'
 import { type ExternalType, externalTypes, fromBigEndian } from './externalTypes.ts'
 import { HeaderCursor } from './HeaderCursor.ts'
+import type { Container, NetcdfAttribute, NetcdfVariable } from './NetcdfFile.ts'
 import type { RangeReader } from './RangeReader.ts'
 
 /** What netCDF-C calls NC_MAX_VARS; an Argo file has about a hundred of each. */

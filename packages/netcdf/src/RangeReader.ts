@@ -1,16 +1,26 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
-import type { LocalFile } from '../LocalFile.ts'
 
 /** One read takes no more memory than this; the decoder asks for blocks of some megabytes. */
 const mostBytes = 64 * 1024 * 1024
 
+/** What ranges are read of: a file on the disk or in memory. */
+export interface ByteSource {
+  readonly sizeBytes: number
+  /**
+   * Fills `target` with the bytes from `position` on; there are fewer only where the source ends.
+   *
+   * @returns how many bytes there were.
+   */
+  read(target: Buffer, position: number): number
+}
+
 /** Reads ranges of a file, and tells by its name where it ends too early. */
 export class RangeReader {
-  readonly #file: LocalFile
+  readonly #file: ByteSource
   readonly #filename: string
 
   /** @param filename what the user calls the file, for sentences. */
-  constructor(file: LocalFile, filename: string) {
+  constructor(file: ByteSource, filename: string) {
     this.#file = file
     this.#filename = filename
   }
