@@ -42,7 +42,7 @@ async function readArgoFile(path: string, name: string, workers: Hdf5Workers): P
   const container = detectContainer(file, name)
   if (container === 'zip') return { name, profiles: [], metadata: null }
   await using netcdf = await openNetcdf(file, container, name, workers)
-  // Of a staged file the parser needs only its name.
+  // Of a stored file the parser needs only its name.
   const staged = { filename: name } as FileStaged
   const context = { signal: new AbortController().signal, progress() {} }
   const profiles: Profile[] = []

@@ -14,7 +14,7 @@ export interface QualityTest {
   readonly bit: number
   /** Its name in the code; null for a test whose bit is kept for it: it needs more than one profile, or bathymetry. */
   readonly key: string | null
-  /** Number of the real-time test in the Argo manuals; null for the house's own physical bounds. */
+  /** Number of the real-time test in the Argo manuals; null for the physical bounds, which are of this system. */
   readonly test: number | null
   /** The manual's name of the test. */
   readonly name: string

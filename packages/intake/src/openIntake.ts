@@ -51,13 +51,13 @@ export interface Intake {
   stage(filename: string, body: Readable | Buffer, options?: PutOptions): Promise<StagedFile>
   /** The id of a dataset that is yet to be recorded, and where its file is to be put by whoever asks. */
   reserve(filename: string): Promise<StagedFile>
-  /** Removes what was staged and is not to be recorded. */
+  /** Removes what was stored and is not to be recorded. */
   unstage(staged: StagedFile): Promise<void>
   /**
    * Records dataset, job and event in one transaction: the ingestion has begun. The relay of a gateway sends the event.
    * With ids it may be called again, by anybody, and records them once.
    *
-   * @throws IngestionError DATABASE_UNAVAILABLE: the staged bytes are removed, unless it is unknown what was recorded, or
+   * @throws IngestionError DATABASE_UNAVAILABLE: the stored bytes are removed, unless it is unknown what was recorded, or
    * there are ids to try it again with.
    */
   begin(staged: StagedFile, file: IntakeFile, ids?: IntakeIds): Promise<FileStaged>

@@ -17,7 +17,7 @@ interface Recording {
 }
 
 /**
- * Records a staged file: dataset, job and event. Where that fails the object is removed again, unless it is to be
+ * Records a stored file: dataset, job and event. Where that fails the object is removed again, unless it is to be
  * kept, or it is unknown whether it failed: the connection may have broken after the commit. An object that nobody knows of
  * is found by the sweep; a job without its file would be lost.
  */

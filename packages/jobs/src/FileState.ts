@@ -5,7 +5,7 @@ import type { ArchiveReport, FileStaged, ProgressState, StageName } from '@float
  * never overwritten, so that neither the order of events nor their repetition matters.
  */
 export interface FileState {
-  /** The file as it was staged first: the same in all attempts. */
+  /** The file as it was stored first: the same in all attempts. */
   readonly file: StagedFile | null
   /** The newest summary, of whatever attempt. */
   readonly summary: Summary | null

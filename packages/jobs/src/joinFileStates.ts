@@ -67,7 +67,7 @@ function timeOf(value: object): string {
   return String(at ?? written_at ?? 0).padStart(16, '0')
 }
 
-/** The file as it was staged first: a replay names it again with another reason. */
+/** The file as it was stored first: a replay names it again with another reason. */
 function least(a: FileState['file'], b: FileState['file']): FileState['file'] {
   if (a === null || b === null) return a ?? b
   return (a.staged_at - b.staged_at || compare(canonical(a), canonical(b))) <= 0 ? a : b

@@ -38,7 +38,7 @@ export function projectFileJob({ root }: JobSums): ProjectedJob {
 }
 
 /**
- * The job of a zip. It ends when the zip is expanded (or cannot be) and each member that was staged has
+ * The job of a zip. It ends when the zip is expanded (or cannot be) and each member that was stored has
  * ended; it succeeds if any member did.
  *
  * @param details what the members' errors are, read only where the job has ended: a zip has thousands.

@@ -6,7 +6,7 @@ export interface RecordIdentity {
   readonly attempt?: number
   readonly dataset_id?: number
   readonly filename?: string
-  /** When the file was staged, milliseconds since 1970-01-01T00:00Z. */
+  /** When the file was stored, milliseconds since 1970-01-01T00:00Z. */
   readonly staged_at?: number
 }
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { ObjectParts } from './ObjectParts.ts'
 
 /**
- * The staging bucket. Everything it throws is an `IngestionError`: an outage `BUCKET_UNAVAILABLE`
+ * The bucket. Everything it throws is an `IngestionError`: an outage `BUCKET_UNAVAILABLE`
  * where the bucket does not answer as it should, permanent `OBJECT_MISSING` where a key has no
  * object, permanent `OBJECT_REFUSED` where it refuses this object and takes others; or the reason of the caller's own signal.
  */

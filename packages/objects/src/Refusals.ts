@@ -37,7 +37,7 @@ export class Refusals {
       if (!this.#isDoubtful(key, error.cause) || !(await this.#takesAnother(key))) throw error
       this.#failing.delete(key)
       const shown = key.length > 200 ? `${key.slice(0, 200)}…` : key
-      const sentence = `The staging bucket refuses the object '${shown}' and takes others: ${error.message}`
+      const sentence = `The bucket refuses the object '${shown}' and takes others: ${error.message}`
       throw permanent('OBJECT_REFUSED', sentence, error)
     }
   }

@@ -9,9 +9,9 @@ export function bucketError(error: unknown, doing: string, key?: string): unknow
   if (error instanceof Error && error.name === 'AbortError') return error
   const code = codeOf(error)
   if (key !== undefined && (code === 'NoSuchKey' || code === 'NotFound')) {
-    return permanent('OBJECT_MISSING', `The staged file '${key}' is not in the bucket: upload it again.`, error)
+    return permanent('OBJECT_MISSING', `The stored file '${key}' is not in the bucket: upload it again.`, error)
   }
-  return outage('BUCKET_UNAVAILABLE', `The staging bucket failed while ${doing}: ${describe(error, code)}.`, error)
+  return outage('BUCKET_UNAVAILABLE', `The bucket failed while ${doing}: ${describe(error, code)}.`, error)
 }
 
 function codeOf(error: unknown): string {

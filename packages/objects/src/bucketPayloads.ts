@@ -1,6 +1,6 @@
 import type { Bucket } from './Bucket.ts'
 
-/** Keeps records that are too large for a topic in the staging bucket (the `PayloadStore` of a stage). */
+/** Keeps records that are too large for a topic in the bucket (the `PayloadStore` of a stage). */
 export function bucketPayloads(bucket: Bucket) {
   return {
     async put(key: string, bytes: Buffer): Promise<void> {

@@ -28,7 +28,7 @@ export interface ConnectOptions {
   readonly isReadOnly?: boolean
 }
 
-/** The staging bucket of the settings, or another. Connects when it is first used, so it never throws. */
+/** The bucket of the settings, or another. Connects when it is first used, so it never throws. */
 export async function connectBucket(
   settings: ObjectSettings,
   { patienceMs = 60_000, isReadOnly = false }: ConnectOptions = {},

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Settings of the staging bucket. Spread into a service's schema. */
+/** Settings of the bucket. Spread into a service's schema. */
 export const objectSettings = {
   S3_ENDPOINT_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })

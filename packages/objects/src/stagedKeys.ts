@@ -3,7 +3,7 @@ import { safeFilename } from './safeFilename.ts'
 /** Prefix of everything that is staged. */
 export const stagedPrefix = 'raw-uploads/'
 
-/** Where an uploaded file is staged. Unique, because the dataset's id is. */
+/** Where an uploaded file is stored. Unique, because the dataset's id is. */
 export function uploadKey(datasetId: number, filename: string): string {
   return `${stagedPrefix}${datasetId}/${safeFilename(filename)}`
 }

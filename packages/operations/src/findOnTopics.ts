@@ -36,7 +36,7 @@ export async function findOnTopics(operations: Operations, sought: SoughtProfile
   const range = { key: fileId, since: stagedAt - slackMs, until: writtenAt + slackMs }
   const places: (Place | undefined)[] = []
   for await (const message of readTopic(operations.kafka, operations.topicPrefix + filesStaged.name, range)) {
-    // The file may have been staged several times: the run followed the last before it.
+    // The file may have been stored several times: the run followed the last before it.
     if (textHeaders(message.headers)[header.file] === fileId) places[0] = placeOf(filesStaged.name, message)
   }
   places.push(await findRecord(operations, profilesParsed.name, range, 'ProfileParsed', sought))

@@ -37,7 +37,7 @@ export async function refreshJobs(transaction: Transaction, jobIds: readonly str
   return enqueued
 }
 
-/** The job as its upload was staged, where that has been heard of. */
+/** The job as its upload was stored, where that has been heard of. */
 function stagedJob({ root }: JobSums): StagedJob[] {
   const { file } = stateOf(root)
   if (file === null) return []

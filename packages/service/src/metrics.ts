@@ -74,7 +74,7 @@ export const consumerLag = new Gauge({
 })
 export const endToEndSeconds = new Histogram({
   name: 'floatchat_end_to_end_seconds',
-  help: 'Time from the staging of a file to the end of this stage for it.',
+  help: 'Time from the storing of a file to the end of this stage for it.',
   labelNames: ['stage'] as const,
   buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
 })

@@ -75,7 +75,7 @@ test('a bucket that fails is a 503, and nothing is recorded', async () => {
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('5')
   const problem = (await response.json()) as { detail: string }
-  expect(problem.detail).toBe('The staging bucket is not available at the moment: try again.')
+  expect(problem.detail).toBe('The bucket is not available at the moment: try again.')
   await expectCounts(before)
   await other.stop()
 })

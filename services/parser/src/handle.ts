@@ -25,7 +25,7 @@ export interface ParserParts {
 
 type Produced = typeof profilesParsed | typeof filesStaged | typeof filesWaiting | typeof jobsProgress
 
-/** The job of the parser: a staged file becomes profiles, or, where it is a zip, files of its own. */
+/** The job of the parser: a stored file becomes profiles, or, where it is a zip, files of its own. */
 export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<typeof filesStaged, Produced> {
   return async function* handle({ value: file }, context) {
     const isLight = context.weight === 'light'

@@ -62,7 +62,7 @@ describe.each(Object.entries(bad))('%s', (_name, profiles) => {
 
       expect(log.deadLetters).toHaveLength(1)
       const [letter] = log.deadLetters
-      // By reference: FileCleaned names the staged file, from which the job can be done again.
+      // By reference: FileCleaned names the stored file, from which the job can be done again.
       expect(letter?.message.type).toBe('FileCleaned')
       expect(letter?.message.type === 'FileCleaned' && letter.message.value.parsed.file.object_key).toBe(
         'raw-uploads/2/file2.nc',

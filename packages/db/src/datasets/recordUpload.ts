@@ -8,7 +8,7 @@ import type { JobFileRow } from '../jobs/JobFileRow.ts'
 import type { OutboxEvent } from '../outbox/enqueue.ts'
 import { storableJson, storableText } from '../storableJson.ts'
 
-/** Ids of datasets that are yet to be recorded, for the keys under which their files are staged, in rising order. */
+/** Ids of datasets that are yet to be recorded, for the keys under which their files are stored, in rising order. */
 export async function takeDatasetIds(database: Database, count: number): Promise<number[]> {
   const ids = await asDatabaseWork('Taking the id of a dataset', () =>
     database.pool.anyFirst(sql.type(z.object({ id: z.number() }))`

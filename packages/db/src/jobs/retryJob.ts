@@ -8,7 +8,7 @@ const retriable = z.object({
   attempt: z.number(),
   trace_id: z.string().nullable(),
   file_id: z.string(),
-  /** The file as it was staged, in the shape of the gateway's FileState. */
+  /** The file as it was stored, in the shape of the gateway's FileState. */
   state: z.unknown(),
   /** Whether its raw bytes are gone for good. */
   is_purged: z.boolean(),

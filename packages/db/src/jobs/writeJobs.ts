@@ -2,7 +2,7 @@ import { type CommonQueryMethods, sql } from 'slonik'
 import { storableJson } from '../storableJson.ts'
 import type { ProjectedJob } from './JobRow.ts'
 
-/** A job as its upload was staged, for a database that has lost its row. */
+/** A job as its upload was stored, for a database that has lost its row. */
 export interface StagedJob {
   readonly job_id: string
   readonly file_id: string

@@ -58,7 +58,7 @@ export function asProblem(error: unknown): HttpProblem {
 
 const awayNow: Partial<Record<string, string>> = {
   DATABASE_UNAVAILABLE: 'The database',
-  BUCKET_UNAVAILABLE: 'The staging bucket',
+  BUCKET_UNAVAILABLE: 'The bucket',
   BROKER_UNAVAILABLE: 'The message broker',
   REGISTRY_UNAVAILABLE: 'The schema registry',
 }

@@ -102,7 +102,7 @@ export function createApp(options: AppOptions): App {
     const problem = asProblem(error)
     if (problem.status >= 500)
       log.error({ err: problem.cause ?? problem, requestId: context.get('requestId') }, problem.message)
-    // 503 is an outage or a full house; 500 is a fault of ours.
+    // 503 is an outage, or that all places are taken; 500 is a fault of ours.
     if (problem.status === 500) reportError(problem.cause ?? problem, { job: context.get('jobId') })
     return context.get('problemShape')?.(problem) ?? problemResponse(problem, context.get('requestId'))
   })

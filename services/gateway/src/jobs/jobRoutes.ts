@@ -180,7 +180,7 @@ function retryJobRoute(database: Database, kickRelay: () => void): Route {
     id: 'retryJob',
     role: 'uploader',
     audit: 'within',
-    summary: 'Ingests the staged file of a failed job again',
+    summary: 'Ingests the stored file of a failed job again',
     params: oneJob,
     answers: {
       202: {

@@ -14,7 +14,7 @@ import { applyWithin } from '@floatchat/projection/applyEvents'
 import { badRequest, notFound } from '../http/HttpProblem.ts'
 
 /**
- * Begins a new attempt of a failed job, from the file as it was staged: the new event and what it makes of the
+ * Begins a new attempt of a failed job, from the file as it was stored: the new event and what it makes of the
  * job, in one transaction.
  *
  * @throws HttpProblem 404 for an unknown job, 400 for one that has not failed or whose file was purged.

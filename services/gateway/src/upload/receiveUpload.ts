@@ -46,7 +46,7 @@ const smallFormBytes = 1024 * 1024
  * Reads an upload (multipart/form-data with one part `file`) without ever holding a large one: the bytes go from
  * the socket to the bucket, hashed on the way. Fields may come before or after the file.
  *
- * @throws HttpProblem 400, 413, or what `stage` throws; then nothing of the file is staged.
+ * @throws HttpProblem 400, 413, or what `stage` throws; then nothing of the file is stored.
  */
 export async function receiveUpload<Staged>(
   request: IncomingMessage,

@@ -46,7 +46,7 @@ export function uploadRoute(handle: (context: RequestContext, lane: Lane) => Pro
         },
       },
     },
-    answers: { 202: { description: 'The file is staged and will be ingested.', schema: acceptedUpload } },
+    answers: { 202: { description: 'The file is stored and will be ingested.', schema: acceptedUpload } },
     problems: [408, 413],
     handle: (context, { query }) => handle(context, query.lane),
   })

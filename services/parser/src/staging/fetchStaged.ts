@@ -17,10 +17,10 @@ const inMemoryBytes = 1024 * 1024
 const unwrittenBytes = 1024 * 1024
 
 /**
- * Brings a staged file here, with its length and SHA-256 checked on the way.
+ * Brings a stored file here, with its length and SHA-256 checked on the way.
  *
  * @returns the file at hand, gone when it is disposed of.
- * @throws IngestionError FILE_CHANGED where the bucket does not hold what was staged, OBJECT_MISSING where
+ * @throws IngestionError FILE_CHANGED where the bucket does not hold what was stored, OBJECT_MISSING where
  *   it holds nothing, an outage where the bucket or the disk cannot be used now.
  */
 export function fetchStaged(
@@ -81,13 +81,13 @@ async function writeOut(bucket: Bucket, file: FileStaged, path: string, signal: 
   }
 }
 
-/** Hands the file's bytes to `take`; resolves where they are those that were staged. */
+/** Hands the file's bytes to `take`; resolves where they are those that were stored. */
 async function receive(bucket: Bucket, file: FileStaged, signal: AbortSignal, take: Take): Promise<void> {
   const hash = createHash('sha256')
   let size = 0
   const measured: Take = (chunk) => {
     size += chunk.length
-    // What is longer than was staged is not read to its end.
+    // What is longer than was stored is not read to its end.
     if (size > file.size_bytes) throw changed(file, `more than its ${file.size_bytes} bytes`)
     hash.update(chunk)
     return take(chunk)
@@ -101,6 +101,6 @@ function changed(file: FileStaged, how: string): Error {
   const where = `raw file ${file.object_key} in the bucket`
   return permanent(
     'FILE_CHANGED',
-    `The ${where} is not ${file.filename} as it was staged: it has ${how}. Upload it again.`,
+    `The ${where} is not ${file.filename} as it was stored: it has ${how}. Upload it again.`,
   )
 }
