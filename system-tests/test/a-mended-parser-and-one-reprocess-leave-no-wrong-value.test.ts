@@ -110,7 +110,7 @@ describe('after a parser with a fault was mended', () => {
           why_not_shown: null,
           data_mode: 'D',
           parser_version: 1,
-          cleaner_version: 1,
+          cleaner_version: 2,
         },
         { shown: false, why_not_shown: expect.stringContaining('delayed mode'), data_mode: 'R', parser_version: 1 },
       ],
