@@ -128,6 +128,18 @@ test('expert has what was delivered, level by level', async () => {
   expect(grid(near, 'TEMP').every(([, second]) => second !== null)).toBe(true)
 })
 
+test('doubles that float32 does not hold are sent as they were delivered', async () => {
+  await readRows(
+    installation.database,
+    `insert into profile_variables (profile_id, parameter, data_mode, raw, raw_double, qc)
+     values (13, 'MTIME', 'R', '{2.2e9,0.1,null}', '{2200000001,0.1,null}', '11 ')`,
+  )
+  const query = '/api/v1/levels?platform=6900001&cycle=3&mode=expert&parameters=MTIME'
+  expect((await rowsOf(query, 'levels')).map(({ value }) => value)).toEqual([2_200_000_001, 0.1])
+  expect(grid(await ask(query), 'MTIME')).toEqual([[2_200_000_001, 0.1, null]])
+  await readRows(installation.database, `delete from profile_variables where parameter = 'MTIME'`)
+})
+
 test('cycles are a file without levels', async () => {
   const rows = await rowsOf('/api/v1/profiles?platform=6900001', 'profiles')
   const file = await ask('/api/v1/profiles?platform=6900001')

@@ -28,8 +28,12 @@ const expertColumns: Columns = {
   ...{ profile_index: 'integer', vertical_sampling_scheme: 'text', parameter: 'text', units: 'text' },
 }
 const expertLevels: Columns = {
-  ...{ level: 'integer', value: 'real', qc: 'integer', adjusted: 'real', adjusted_qc: 'integer' },
-  ...{ adjusted_error: 'real', failed_tests: 'integer', proposed_qc: 'integer' },
+  ...{ level: 'integer', value: 'double', qc: 'integer', adjusted: 'double', adjusted_qc: 'integer' },
+  ...{ adjusted_error: 'double', failed_tests: 'integer', proposed_qc: 'integer' },
+}
+/** Of a parameter that its file delivers as doubles, where reals do not hold them (migration 0006). */
+const exactColumns: Readonly<Record<string, string>> = {
+  ...{ value: 'value_double', adjusted: 'adjusted_double', adjusted_error: 'adjusted_error_double' },
 }
 
 export interface LevelChoice {
@@ -54,9 +58,7 @@ export function readLevels(database: Database, ids: readonly number[], choice: L
   const columns = Object.entries(ofLevel)
   // No more than the order of the rows: grouped by anything else they would be sorted again, and levels change places.
   const key = expert ? sql.fragment`profile_id, parameter` : sql.fragment`profile_id`
-  const arrays = columns.map(
-    ([name]) => sql.fragment`array_agg(${sql.identifier([name])})::text as ${sql.identifier([name])}`,
-  )
+  const arrays = columns.map(([name]) => arrayOf(name, expert ? exactColumns[name] : undefined))
   const row = z.object(Object.fromEntries([...heads, ...columns].map(([name]) => [name, z.string().nullable()])))
   return asDatabaseWork('Reading levels', async () => {
     const rows = await database.pool.any(sql.type(row)`
@@ -74,6 +76,15 @@ export function readLevels(database: Database, ids: readonly number[], choice: L
       ...columns.map(([name, type]) => ({ name, type, cells: rows.flatMap((one) => cellsOf(one[name] ?? null)) })),
     ]
   })
+}
+
+/** A column of a profile as the text of an array: reals with their few digits, unless there are doubles beside them. */
+function arrayOf(name: string, exactName: string | undefined): FragmentSqlToken {
+  const column = sql.identifier([name])
+  if (exactName === undefined) return sql.fragment`array_agg(${column})::text as ${column}`
+  const exact = sql.identifier([exactName])
+  return sql.fragment`
+    case when count(${exact}) > 0 then array_agg(${exact})::text else array_agg(${column})::text end as ${column}`
 }
 
 /** Which rows of the view of a mode are chosen. */
