@@ -9,7 +9,11 @@ export type Reading = 'cycles' | 'levels' | 'expert'
 
 const from: Readonly<Record<Reading, FragmentSqlToken>> = {
   cycles: sql.fragment`argo.cycles`,
-  levels: sql.fragment`profiles join argo.sources using (profile_id)`,
+  // Those of argo.sources (migration 0020). Joined, all of its millions of rows would be read for a month.
+  levels: sql.fragment`(
+    select * from profiles
+    where profile_index = 0 and source_kind in ('core', 'synthetic')
+      or source_kind = 'bgc' and exists (select from argo.sources s where s.profile_id = profiles.profile_id)) as sources`,
   expert: sql.fragment`profiles`,
 }
 const order: Readonly<Record<Reading, FragmentSqlToken>> = {
