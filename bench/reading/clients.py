@@ -46,9 +46,16 @@ def levels(url, **query):
     return pd.read_csv(io.BytesIO(text), dtype={"platform_number": str})
 
 
-def argopy_points(source, ds, mode, wmo, cycles, **options):
-    fetcher = argopy.DataFetcher(src=source, ds=ds, mode=mode, **options).profile(int(wmo), cycles)
-    frame = fetcher.to_xarray().to_dataframe().reset_index(drop=True)
+def argopy_points(source, ds, mode, wmo, cycles, whole=False, **options):
+    fetcher = argopy.DataFetcher(src=source, ds=ds, mode=mode, **options)
+    # Of a whole float argopy's gdac source reads its multi-profile file, of cycles the profile files.
+    chosen = fetcher.float(int(wmo)) if whole else fetcher.profile(int(wmo), cycles)
+    try:
+        frame = chosen.to_xarray().to_dataframe().reset_index(drop=True)
+    except FileNotFoundError:
+        # An ERDDAP answers 404 where there are no rows, which argopy passes on.
+        return pd.DataFrame()
+    frame = frame[frame["CYCLE_NUMBER"].isin(cycles)] if len(frame) else frame
     # argopy's gdac source leaves descending profiles out where it is asked for cycles: their files end in D.
     return frame[frame["DIRECTION"] == "A"] if "DIRECTION" in frame else frame
 
@@ -99,26 +106,48 @@ def files_of(folder, wmo, kind):
     return sorted(glob.glob(f"{folder}/dac/*/{wmo}/profiles/{kind}[RD]{wmo}_*.nc"))
 
 
+def date_of(path):
+    with netCDF4.Dataset(path) as nc:
+        return nc["DATE_UPDATE"][:].tobytes().decode()
+
+
+def newer_prof(folder, wmo, kind):
+    """The float's multi-profile file, where it is newer than its profile files: of two versions of a profile the newer holds."""
+    files = files_of(folder, wmo, kind)
+    for path in glob.glob(f"{folder}/dac/*/{wmo}/{wmo}_{kind}prof.nc"):
+        if not files or date_of(path) > date_of(files[0]):
+            return path
+    return None
+
+
 def from_files(folder, wmo, cycles, parameters, kind=""):
-    """What netCDF4-python finds: rows of (cycle, direction, sub-profile, level) with the arrays of each parameter."""
+    """What netCDF4-python finds: by cycle, direction and sub-profile the arrays of each parameter, of the version that holds."""
     found = {}
-    for path in files_of(folder, wmo, kind):
+    prof = newer_prof(folder, wmo, kind)
+    for path in files_of(folder, wmo, kind) + ([prof] if prof else []):
         with netCDF4.Dataset(path) as nc:
             # Else what is beyond valid_min and valid_max counts as missing.
             nc.set_auto_mask(False)
-            for p in range(nc.dimensions["N_PROF"].size):
+            date = nc["DATE_UPDATE"][:].tobytes()
+            directions = nc["DIRECTION"][:].tobytes().decode()
+            modes = nc["DATA_MODE"][:].tobytes().decode() if "DATA_MODE" in nc.variables else " " * len(directions)
+            seen = {}
+            for p, direction in enumerate(directions):
                 cycle = int(nc["CYCLE_NUMBER"][p])
+                seen[cycle, direction] = index = seen.get((cycle, direction), -1) + 1
                 if cycle not in cycles:
                     continue
-                direction = nc["DIRECTION"][:].tobytes().decode()[p]
                 arrays = {}
                 for name in parameters:
                     for suffix in ("", "_ADJUSTED", "_ADJUSTED_ERROR"):
                         if name + suffix in nc.variables:
                             values = nc[name + suffix][p].astype("f4")
                             arrays[name + suffix] = np.where(values == 99999, np.nan, values)
-                found[(cycle, direction, p)] = arrays
-    return found
+                version = (modes[p] == "D", date)
+                before = found.get((cycle, direction, index))
+                if before is None or before[0] < version:
+                    found[cycle, direction, index] = (version, arrays)
+    return {key: arrays for key, (_, arrays) in found.items()}
 
 
 def pressures(found, name):
@@ -194,13 +223,15 @@ def main():
         for ds, parameters in datasets:
             for mode in MODES:
                 started = time.perf_counter()
+                whole = newer_prof(folder, wmo, "S" if ds == "bgc" else "") is not None
                 try:
-                    truth = argopy_points("gdac", ds, mode, wmo, cycles, gdac=folder)
+                    truth = argopy_points("gdac", ds, mode, wmo, cycles, whole, gdac=folder)
                 except argopy.errors.DataNotFound:
                     print(f"     argopy finds nothing of {wmo} in {ds}")
                     break
-                for name, source, options in (("erddap", "erddap", {}), ("gdac", "gdac", {"gdac": f"{url}/gdac"})):
-                    same_points(f"argopy {name} {ds} {mode} {wmo}", argopy_points(source, ds, mode, wmo, cycles, **options), truth)
+                for source, options in (("erddap", {}), ("gdac", {"gdac": f"{url}/gdac"})):
+                    points = argopy_points(source, ds, mode, wmo, cycles, whole and source == "gdac", **options)
+                    same_points(f"argopy {source} {ds} {mode} {wmo}", points, truth)
                 if mode != "expert":
                     rows = levels(url, platform=wmo, cycle=arguments.cycles, mode=mode, direction="A")
                     same_levels(f"levels {ds} {mode} {wmo} beside argopy", rows, truth, ["PRES", *parameters])
