@@ -82,7 +82,99 @@ def standard(profiles, name):
 core = lambda name: Profile(name, 0)
 tropical, kuroshio, china, chinese = "13857_prof.nc", "2900313_prof.nc", "2902696_prof.nc", "2901623_prof.nc"
 
+pacific, oxygen = "5906072_prof.nc", "2902746_Sprof.nc"
+
+
+def across():
+    """Profiles of the floats on both sides of the antimeridian that lie within a box across it."""
+    return [one for one in every(pacific) + every(oxygen)
+            # Of cycle 1 there is a core file too.
+            if one.cycle > 1 and -40 <= one.latitude <= 30 and (one.longitude >= 139 or -180 <= one.longitude <= -98)]
+
+
+def upper(profiles, below, flags=None):
+    """Temperatures above a pressure; with flags those of levels, and of profiles, that have them."""
+    found = []
+    for one in profiles:
+        keep = one.values["PRES"] < below
+        if flags is not None:
+            keep &= one.where(flags, "PRES", "TEMP", "PSAL") if good(one, flags) else False
+        found.append(one.values["TEMP"][keep])
+    return found
+
+
+def of_bgc(profiles, name, flags):
+    """Values for general use of a parameter of synthetic profiles: argopy's rule as docs/reading.md has it."""
+    return [one.values[name][one.where("12", "PRES") & one.where(flags, name)] for one in profiles
+            if good(one, "12") and any(one.modes.get(each) in ("A", "D") for each in ("DOXY", "CHLA", "NITRATE", "PH_IN_SITU_TOTAL"))]
+
+
+def finite(arrays):
+    return int(sum(np.isfinite(one).sum() for one in arrays))
+
+
+def warmest_month():
+    months = {}
+    for one in every(oxygen):
+        months.setdefault(one.time.strftime("%Y-%m"), []).extend(upper([one], 20))
+    return max(months, key=lambda month: mean(months[month]))
+
+
+def least_oxygen():
+    """The least value below 200 dbar and its pressure, the first of equals."""
+    found = [(value, one.cycle, level, float(one.values["PRES"][level])) for one in every(oxygen)
+             for level, value in enumerate(one.values["DOXY"]) if np.isfinite(value) and one.values["PRES"][level] > 200]
+    least = min(found)
+    return float(least[0]), least[3]
+
+
+def unmasked(name, variable):
+    """Of the first profile; netCDF4-python counts what is beyond valid_min and valid_max as missing unless told not to."""
+    with netCDF4.Dataset(folder / name) as file:
+        file.set_auto_mask(False)
+        values = file[variable][0].astype("f8")
+        return np.where(values == file[variable]._FillValue, np.nan, values)
+
+
+def raw(name, parameter):
+    with netCDF4.Dataset(folder / name) as file:
+        return int(np.isfinite(np.ma.filled(file[parameter][:].astype("f8"), np.nan)).sum())
+
+
 answers = {
+    "cycles of a box across the antimeridian": lambda: len({(one.latitude, one.longitude, one.time) for one in across()}),
+    "floats of a box across the antimeridian": lambda: 2,
+    "standard mean near the surface across the antimeridian": lambda: mean(upper(across(), 20, "12")),
+    "westernmost cycle across the antimeridian": lambda: min(one.longitude % 360 for one in across()),
+    "positions that are estimated": lambda: sum(one.position_qc in "89" for one in every(pacific)),
+    "standard points where positions are estimated": lambda: int(sum(
+        one.where("12", "PRES", "TEMP", "PSAL").sum() for one in every(pacific) if good(one, "12"))),
+    "easy points where positions are estimated": lambda: int(sum(
+        one.where("1", "PRES", "TEMP", "PSAL").sum() for one in every(pacific) if good(one, "158"))),
+    "cycles of every May": lambda: sum(one.time.month == 5 for one in every(oxygen)),
+    "mean oxygen of a month": lambda: mean(
+        [one.values["DOXY"] for one in every(oxygen) if (one.time.year, one.time.month) == (2019, 6)]),
+    "cycles of a month of all floats": lambda: sum(
+        (one.time.year, one.time.month) == (2020, 8) for one in every(pacific) + every(oxygen)),
+    "warmest month of a float": warmest_month,
+    "oxygen of a float": lambda: finite([one.values["DOXY"] for one in every(oxygen)]),
+    "standard oxygen points": lambda: finite(of_bgc(every(oxygen), "DOXY", "1258")),
+    "standard mean oxygen": lambda: mean(of_bgc(every(oxygen), "DOXY", "1258")),
+    "research oxygen of a float in real time": lambda: sum(one.modes["DOXY"] == "D" for one in every(oxygen)),
+    "oxygen minimum": lambda: least_oxygen()[0],
+    "pressure of the oxygen minimum": lambda: least_oxygen()[1],
+    "temperature beside oxygen": lambda: mean(
+        [core("SD3902131_001.nc").values["TEMP"][np.isfinite(unmasked("SD3902131_001.nc", "DOXY"))]]),
+    "oxygen that is in real time": lambda: finite(of_bgc(every("SD3902131_001.nc"), "DOXY", "1258")),
+    "chlorophyll for general use": lambda: finite(of_bgc(every("SR6903247_001D.nc"), "CHLA", "1258")),
+    "backscattering for general use": lambda: finite(of_bgc(every("SR6903247_001D.nc"), "BBP700", "1258")),
+    "nitrate whatever the flags": lambda: float(np.nanmax(core("SR6903247_001D.nc").values["NITRATE"])),
+    "parameters as delivered": lambda: raw(oxygen, "DOXY"),
+    "research mean temperature": lambda: mean([
+        one.values["TEMP"][one.where("1", "PRES", "TEMP", "PSAL") & (one.errors["PRES"] < 20)]
+        for one in every(china) if good(one, "1") and one.mode == "D"]),
+    "easy mean salinity": lambda: mean([
+        one.values["PSAL"][one.where("1", "PRES", "TEMP", "PSAL")] for one in every(china) if good(one, "158")]),
     "cycles of one float in R, B and S files": lambda: 1,
     "levels of a cycle that five profiles hold": lambda: int(np.isfinite(core("D3902131_001.nc").values["TEMP"]).sum()),
     "mean temperature of a cycle": lambda: mean([core("D3902131_001.nc").values["TEMP"]]),
