@@ -70,8 +70,16 @@ export function* makeMessages(bench: BenchFile): Generator<Message> {
     float_metadata: null,
     void_reason: null,
     parser_version: 1,
+    stage_times: [],
   }
-  const value = { parsed, profiles_cleaned: bench.cycles, test_counts: [], cleaner_version: 1, grey_list_sha256: null }
+  const value = {
+    parsed,
+    profiles_cleaned: bench.cycles,
+    test_counts: [],
+    cleaner_version: 1,
+    grey_list_sha256: null,
+    stage_times: [],
+  }
   yield { ...at, offset: BigInt(bench.cycles), type: 'FileCleaned', value }
 }
 

@@ -159,6 +159,7 @@ const fileParsed: FileParsed = {
   },
   void_reason: null,
   parser_version: 1,
+  stage_times: [{ stage: 'parser', began_at: 1_700_000_000_000, ended_at: 1_700_000_000_250 }],
 }
 
 const profileCleaned: ProfileCleaned = {
@@ -177,6 +178,7 @@ const fileCleaned: FileCleaned = {
   profiles_cleaned: 1,
   test_counts: counts,
   cleaner_version: 1,
+  stage_times: [],
   grey_list_sha256: null,
 }
 
@@ -199,6 +201,7 @@ const datasetWritten: DatasetWritten = {
   profiles_superseded: 0,
   rejected,
   warnings: [],
+  stage_times: [],
   test_counts: counts,
   written_at: time,
 }

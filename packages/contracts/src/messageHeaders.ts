@@ -23,6 +23,7 @@ export const deadLetterHeaders: Readonly<Record<string, string>> = {
   'floatchat.filename': 'Name of the file, where it is known.',
   'floatchat.dataset-id': 'The dataset, where it is known.',
   'floatchat.stage': 'The stage that could not handle the record.',
+  'floatchat.began-at': 'When it took the record up, milliseconds since 1970-01-01T00:00Z.',
   'floatchat.reason-code': 'Why, as one of a closed set of codes.',
   'floatchat.reason': 'Why, as a sentence for a data manager.',
   'floatchat.permanent': 'true where sending the record again cannot help unless something is mended.',

@@ -26,3 +26,8 @@ export function newRunId(now: number = Date.now()): RunId {
   const hex = tail.toString('hex')
   return toRunId(`${time.slice(0, 8)}-${time.slice(8)}-7${count}-${hex.slice(0, 4)}-${hex.slice(4)}`)
 }
+
+/** When a run began, milliseconds since 1970-01-01T00:00Z: the first 48 bits of its id. */
+export function runTime(runId: string): number {
+  return Number.parseInt(runId.replace('-', '').slice(0, 12), 16)
+}

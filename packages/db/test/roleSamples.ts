@@ -51,6 +51,7 @@ export const written: DatasetWritten = {
   rejected: [],
   warnings: [],
   test_counts: [],
+  stage_times: [],
   written_at: time,
 }
 export const file: JobFileRow = {

@@ -73,6 +73,8 @@ export interface Failure {
   readonly code: string
   readonly reason: string
   readonly run_id: string
+  /** When the stage took up the record that it could not handle; null or absent where it did not say. */
+  readonly began_at?: number | null
   readonly at: number
 }
 

@@ -24,6 +24,8 @@ export interface FileDeadLetter {
   readonly code: string
   /** One sentence for a data manager. */
   readonly reason: string
+  /** When the stage took up the record, milliseconds since 1970-01-01T00:00Z; null where it did not say. */
+  readonly began_at: number | null
   /** When it was produced, milliseconds since 1970-01-01T00:00Z. */
   readonly at: number
 }

@@ -1,3 +1,4 @@
+import { runTime } from '@floatchat/contracts/newRunId'
 import { wayIn } from '@floatchat/contracts/pipeline'
 import type { JobFileRow } from '@floatchat/db/jobs/JobFileRow'
 import type { FileState, StageState } from './FileState.ts'
@@ -81,13 +82,8 @@ function startedAt({ stages, written, failure, archive }: FileState): number | n
   const times = [
     ...wayIn.flatMap(({ name }) => stages[name]?.first_at ?? []),
     ...(written === null ? [] : [runTime(written.run_id), written.written_at]),
-    ...(failure === null ? [] : [failure.at]),
+    ...(failure === null ? [] : [failure.began_at ?? failure.at]),
     ...(archive === null ? [] : [archive.at]),
   ]
   return times.length === 0 ? null : Math.min(...times)
-}
-
-/** When a run began: the first 48 bits of a UUID version 7 (RFC 9562, section 5.7). */
-function runTime(runId: string): number {
-  return Number.parseInt(runId.replace('-', '').slice(0, 12), 16)
 }

@@ -56,7 +56,17 @@ const progress = (run: number, stage: string, done: number, total: number | null
   }) as JobEvent
 const dead = (stage: string, attempt = 1, code = 'TRUNCATED'): JobEvent => ({
   type: 'DeadLetter',
-  value: { ...ids, attempt, run_id: null, filename: null, stage, code, reason: `The ${stage} gave up.`, at: 5_000 },
+  value: {
+    ...ids,
+    attempt,
+    run_id: null,
+    filename: null,
+    began_at: 4_000,
+    stage,
+    code,
+    reason: `The ${stage} gave up.`,
+    at: 5_000,
+  },
 })
 const written = (attempt = 1, run = 1): JobEvent =>
   ({
@@ -72,6 +82,7 @@ const written = (attempt = 1, run = 1): JobEvent =>
       rejected: [],
       warnings: [],
       test_counts: [],
+      stage_times: [],
       written_at: 6_000,
     },
   }) as unknown as JobEvent

@@ -1,4 +1,4 @@
-import type { FileStaged } from '@floatchat/contracts/generated/records'
+import type { DatasetWritten, FileStaged } from '@floatchat/contracts/generated/records'
 import { type FileState, type StagedFile, unheard } from './FileState.ts'
 import type { FileDeadLetter, JobEvent } from './JobEvent.ts'
 
@@ -25,18 +25,28 @@ export function stateOfEvent(event: JobEvent): FileState {
         ...{ run_id, dataset_id, statistics, profiles_total, profiles_ingested, profiles_superseded },
         ...{ rejected, warnings, test_counts, written_at },
       }
-      return { ...unheard, attempt: file.attempt, file: stagedFile(file), written }
+      return { ...unheard, attempt: file.attempt, file: stagedFile(file), stages: stagesOf(event.value), written }
     }
     case 'DatasetSummarized': {
       const { run_id, summary_source: source, fallback_reason, summarized_at: at } = event.value
       return { ...unheard, summary: { run_id, source, fallback_reason, at } }
     }
     case 'DeadLetter': {
-      const { attempt, stage, code, reason, at } = event.value
-      const failure = { stage, code, reason, run_id: event.value.run_id ?? '', at }
+      const { attempt, stage, code, reason, at, began_at } = event.value
+      const failure = { stage, code, reason, run_id: event.value.run_id ?? '', began_at, at }
       return failsTheFile(event.value) ? { ...unheard, attempt, failure } : { ...unheard, attempt, notes: [failure] }
     }
   }
+}
+
+/** Each stage on the way to the database as it was when it was through with the file: short ones are told of nowhere else. */
+function stagesOf({ run_id, profiles_total: total, stage_times }: DatasetWritten): FileState['stages'] {
+  return Object.fromEntries(
+    stage_times.map(({ stage, began_at, ended_at }) => [
+      stage,
+      { run_id, state: 'DONE', done: total, total, first_at: began_at, last_at: ended_at },
+    ]),
+  )
 }
 
 /**

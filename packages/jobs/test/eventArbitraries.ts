@@ -58,6 +58,10 @@ export function jobEvent(members: number): fc.Arbitrary<JobEvent> {
     .map(({ file, ...change }) => exampleStaged(1, file, members, change))
   const ids = file.map((n) => ({ job_id: exampleJob(1), file_id: exampleFile(n) }))
   const counts = fc.integer({ min: 0, max: 3 })
+  const stageTimes = fc.array(
+    fc.record({ stage: fc.constantFrom('parser', 'cleaner', 'writer' as const), began_at: time, ended_at: time }),
+    { maxLength: 3 },
+  )
   return fc.oneof(
     staged.map((value): JobEvent => ({ type: 'FileStaged', value })),
     fc
@@ -79,7 +83,7 @@ export function jobEvent(members: number): fc.Arbitrary<JobEvent> {
             : null
         return { type: 'StageProgress', value: { ...ids, ...value, archive } }
       }),
-    fc.record({ file: staged, run_id: run, profiles_total: counts, written_at: time }).map(
+    fc.record({ file: staged, run_id: run, profiles_total: counts, written_at: time, stage_times: stageTimes }).map(
       (value): JobEvent => ({
         type: 'DatasetWritten',
         value: {
@@ -121,6 +125,7 @@ export function jobEvent(members: number): fc.Arbitrary<JobEvent> {
         stage: fc.constantFrom('parser', 'cleaner', 'writer', 'summarizer', 'gateway'),
         code: fc.constantFrom('STUCK', 'TRUNCATED'),
         reason: fc.constantFrom('It is truncated.', 'It is stuck.'),
+        began_at: fc.option(time, { nil: null }),
         at: time,
       })
       .map(({ ids, ...value }): JobEvent => ({ type: 'DeadLetter', value: { ...ids, ...value, filename: null } })),

@@ -27,12 +27,14 @@ export interface RawMessage {
 /** Headers grow with a stack trace; the broker counts them towards the size of the record. */
 const maxTextBytes = 8_000
 
+/** @param beganAt when the stage took the message up, milliseconds since 1970-01-01T00:00Z; now, where it had not begun */
 export function deadLetterHeaders(
   stage: string,
   group: string,
   message: RawMessage,
   error: unknown,
   identity: RecordIdentity,
+  beganAt = Date.now(),
 ): IHeaders {
   const problem = error instanceof Error ? error : new Error(String(error))
   const code = problem instanceof IngestionError ? problem.code : 'HANDLER_CRASHED'
@@ -47,6 +49,7 @@ export function deadLetterHeaders(
     ...(known.filename === undefined ? {} : { [header.filename]: known.filename }),
     ...(known.dataset_id === undefined ? {} : { [header.dataset]: String(known.dataset_id) }),
     [header.stage]: stage,
+    [header.beganAt]: String(beganAt),
     [header.reasonCode]: code,
     [header.reason]: sentence,
     [header.permanent]: String(permanent),
@@ -82,6 +85,8 @@ export interface DeadLetter {
   readonly originalTopic: string
   readonly originalPartition: number
   readonly originalOffset: bigint
+  /** When the stage took the record up, milliseconds since 1970-01-01T00:00Z; null where it did not say. */
+  readonly beganAt: number | null
   /** How often it has been sent again. */
   readonly redrives: number
   readonly headers: TextHeaders
@@ -100,10 +105,16 @@ export function readDeadLetter(message: RawMessage): DeadLetter {
     originalTopic: headers['__connect.errors.topic'] ?? '',
     originalPartition: Number(headers['__connect.errors.partition'] ?? -1),
     originalOffset: BigInt(headers['__connect.errors.offset'] ?? -1),
+    beganAt: wholeNumber(headers[header.beganAt]),
     redrives: Number(headers[header.redrives] ?? 0),
     headers,
     message,
   }
+}
+
+/** Headers are anyone's text. */
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 function int32(value: number): Buffer {

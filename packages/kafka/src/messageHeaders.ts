@@ -14,6 +14,7 @@ export const header = {
   weight: 'floatchat.weight',
   redrives: 'floatchat.redrives',
   stage: 'floatchat.stage',
+  beganAt: 'floatchat.began-at',
   reasonCode: 'floatchat.reason-code',
   reason: 'floatchat.reason',
   permanent: 'floatchat.permanent',

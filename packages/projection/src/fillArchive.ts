@@ -52,6 +52,7 @@ export async function fillArchive(
     warnings: [],
     test_counts: job.test_counts,
     written_at: Date.now(),
+    stage_times: [],
   }
   const polygon = statistics.bounding_box === null ? null : boundingPolygon(statistics.bounding_box)
   const { test_counts } = job

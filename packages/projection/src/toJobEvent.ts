@@ -45,6 +45,7 @@ function fromDeadLetter(letter: DeadLetter): JobEvent | undefined {
       stage: letter.stage,
       code: letter.reasonCode,
       reason: letter.reason,
+      began_at: letter.beganAt,
       at: letter.message.timestamp,
     },
   }

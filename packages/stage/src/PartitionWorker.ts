@@ -51,6 +51,8 @@ export class PartitionWorker {
   readonly #handling: Handling
   readonly #owner: ContextOwner
   readonly #raw = new WeakMap<object, RawMessage>()
+  /** When each was taken up, milliseconds since 1970-01-01T00:00Z. */
+  readonly #beganAt = new WeakMap<RawMessage, number>()
   #rewound = false
   #next: bigint | undefined
 
@@ -91,6 +93,7 @@ export class PartitionWorker {
   /** Handles one message to its end; returns early, with false, when the signal ended it. */
   async take(raw: RawMessage, turn: Turn): Promise<boolean> {
     const started = performance.now()
+    this.#beganAt.set(raw, Date.now())
     const { stage, group, io, tracer, brake } = this.#options
     const signal = this.#handling.over
     const headers = textHeaders(raw.headers)
@@ -186,7 +189,9 @@ export class PartitionWorker {
 
   async #bury(raw: RawMessage, error: unknown, log: Logger): Promise<void> {
     const { stage, group, io } = this.#options
-    await this.#output.add(await makeDeadLetter({ stage: stage.name, group, io, log }, raw, error))
+    await this.#output.add(
+      await makeDeadLetter({ stage: stage.name, group, io, log }, raw, error, this.#beganAt.get(raw)),
+    )
   }
 
   #rewind(from: bigint): void {

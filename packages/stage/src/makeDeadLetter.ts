@@ -19,11 +19,14 @@ const mostBytes = 3 << 20
  * The dead letter of a message that could not be handled: counted, logged, and reported where the fault is ours.
  * One too large for its topic leaves its bytes behind: they stay where the headers say that it came from, for
  * as long as that topic keeps them.
+ *
+ * @param beganAt when the stage took the message up, milliseconds since 1970-01-01T00:00Z; now, where it had not begun
  */
 export async function makeDeadLetter(
   { stage, group, io, log }: { stage: StageName; group: string; io: Omit<StageIo, 'maxRecordBytes'>; log: Logger },
   raw: RawMessage,
   error: unknown,
+  beganAt = Date.now(),
 ): Promise<EncodedMessage> {
   const known = error instanceof IngestionError
   const code = known ? error.code : 'HANDLER_CRASHED'
@@ -48,7 +51,7 @@ export async function makeDeadLetter(
     key: raw.key,
     value: size > mostBytes ? null : raw.value,
     headers: {
-      ...deadLetterHeaders(stage, group, raw, error, identity),
+      ...deadLetterHeaders(stage, group, raw, error, identity, beganAt),
       ...(size > mostBytes ? { [header.leftBehind]: String(size) } : {}),
     },
   }

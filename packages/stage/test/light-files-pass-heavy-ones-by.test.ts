@@ -21,6 +21,7 @@ const passing = (work: (file: FileStaged) => Promise<void>): Stage<typeof filesS
       file,
       run_id: newRunId(),
       parser_version: 1,
+      stage_times: [],
       data_type: 'Argo profile',
       format_version: '3.1',
       profiles_total: 0,

@@ -15,6 +15,8 @@ export interface RunTally extends LastOfRun {
   spentMs: number
   lastTimestamp: number
   seenAt: number
+  /** When its first message was taken up, milliseconds since 1970-01-01T00:00Z. */
+  readonly beganAt: number
 }
 
 /** The open runs of each partition. */
@@ -33,7 +35,7 @@ export class RunTallies {
   open(partition: number, run: Pick<RunTally, 'fileId' | 'runId' | 'greyListSha256'>, lastTimestamp: number): RunTally {
     const seenAt = performance.now()
     const counts = new FailedCounts()
-    const tally = { ...run, seen: new Set<number>(), counts, spentMs: 0, lastTimestamp, seenAt }
+    const tally = { ...run, seen: new Set<number>(), counts, spentMs: 0, lastTimestamp, seenAt, beganAt: Date.now() }
     const runs = this.#byPartition.get(partition) ?? new Map<RunId, RunTally>()
     runs.set(run.runId, tally)
     this.#byPartition.set(partition, runs)

@@ -120,6 +120,7 @@ function closing(file: number, profiles: number): FileParsed {
     float_metadata: null,
     void_reason: null,
     parser_version: 1,
+    stage_times: [],
   }
 }
 

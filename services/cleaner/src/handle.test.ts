@@ -34,6 +34,7 @@ function fileParsed(profiles: number, runId = older, voidReason: string | null =
     float_metadata: null,
     void_reason: voidReason,
     parser_version: 1,
+    stage_times: [],
   }
 }
 

@@ -91,6 +91,7 @@ export function cleaner(
 
   async function* cleanFile(parsed: FileParsed, context: StageContext): AsyncGenerator<Output> {
     const { file, run_id: runId } = parsed
+    const takenUpAt = Date.now()
     step('close')
     const open = runs.get(context.partition, runId)
     const tally = parsed.void_reason === null ? open : undefined
@@ -110,6 +111,10 @@ export function cleaner(
       test_counts: counts,
       cleaner_version: cleanerVersion,
       // Of a run without profiles the list of now.
+      stage_times: [
+        ...parsed.stage_times,
+        { stage: 'cleaner', began_at: tally?.beganAt ?? takenUpAt, ended_at: Date.now() },
+      ],
       grey_list_sha256: (tally === undefined ? options.greyListSha256?.() : tally.greyListSha256) ?? null,
     })
     step('tell')

@@ -52,6 +52,7 @@ function file(profiles: readonly Profile[]) {
     float_metadata: null,
     void_reason: null,
     parser_version: 1,
+    stage_times: [],
   }
   return {
     profiles: parsed.map((value) => to(profilesParsed, 'ProfileParsed', value)),

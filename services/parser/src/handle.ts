@@ -28,6 +28,8 @@ type Produced = typeof profilesParsed | typeof filesStaged | typeof filesWaiting
 /** The job of the parser: a stored file becomes profiles, or, where it is a zip, files of its own. */
 export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<typeof filesStaged, Produced> {
   return async function* handle({ value: file }, context) {
+    // Its time is when the parser began, before the file was fetched.
+    const runId = newRunId()
     const isLight = context.weight === 'light'
     // However it is packed, it is no less than its own bytes: not even fetched among the light ones.
     if (isLight && file.size_bytes > limits.FILE_HEAVY_BYTES) {
@@ -49,6 +51,6 @@ export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<ty
     }
     await using netcdf = await openNetcdf(local, container, file.filename, hdf5)
     const mostCost = isLight ? limits.FILE_HEAVY_BYTES : Number.POSITIVE_INFINITY
-    if ((yield* parseFile(netcdf, file, newRunId(), context, limits, mostCost)) === 'heavy') yield asHeavy(file)
+    if ((yield* parseFile(netcdf, file, runId, context, limits, mostCost)) === 'heavy') yield asHeavy(file)
   }
 }

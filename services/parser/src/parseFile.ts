@@ -1,6 +1,7 @@
-import type { FileParsed, FileStaged } from '@floatchat/contracts/generated/records'
+import type { FileParsed, FileStaged, StageTimes } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import type { RunId } from '@floatchat/contracts/ids'
+import { runTime } from '@floatchat/contracts/newRunId'
 import { type Outgoing, profilesParsed, to } from '@floatchat/contracts/topics'
 import type { NetcdfFile } from '@floatchat/netcdf/NetcdfFile'
 import type { PartitionContext } from '@floatchat/stage/Stage'
@@ -36,6 +37,7 @@ export async function* parseFile(
   limits: FileLimits = usualFileLimits,
   mostCost = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Outgoing<typeof profilesParsed>, 'done' | 'heavy'> {
+  const beganAt = runTime(runId)
   const folded = foldNames(netcdf)
   const groupsLeft = noteOfGroups(folded, file.filename)
   const family = await detectFamily(folded, file.filename)
@@ -54,9 +56,11 @@ export async function* parseFile(
     float_metadata: null,
     void_reason: null,
     parser_version: parserVersion,
+    stage_times: [],
   }
   if (family.holds === 'metadata') {
-    yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata: await readFloatMetadata(folded) })
+    const float_metadata = await readFloatMetadata(folded)
+    yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata, stage_times: timesSince(beganAt) })
     return 'done'
   }
   const dateUpdate = argoDate(await dateOfUpdate(folded, warnings))
@@ -92,9 +96,12 @@ export async function* parseFile(
     }
     throw error
   }
-  yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences() })
+  const stage_times = timesSince(beganAt)
+  yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences(), stage_times })
   return 'done'
 }
+
+const timesSince = (beganAt: number): StageTimes[] => [{ stage: 'parser', began_at: beganAt, ended_at: Date.now() }]
 
 async function dateOfUpdate(file: NetcdfFile, warnings: FileWarnings): Promise<string> {
   const text = await fileText(file, 'DATE_UPDATE')

@@ -35,19 +35,29 @@ function Stage({ stage, unit }: { stage: JobStage; unit: string | undefined }) {
           {stage.total === null ? '' : ` of ${count(stage.total)}`} {unit}
         </span>
       )}
-      <span class="small">
-        {stage.started_at === null ? null : (
-          <>
-            <Time at={stage.started_at} show="clock" />
-            {stage.state === 'pending' ? null : (
-              <>
-                {' '}
-                · <Lasting from={stage.started_at} to={stage.ended_at} />
-              </>
-            )}
-          </>
-        )}
-      </span>
+      <StageTimes stage={stage} />
     </li>
+  )
+}
+
+/** From when to when it was at work, to the second, and for how long. */
+function StageTimes({ stage: { state, started_at: from, ended_at: to } }: { stage: JobStage }) {
+  if (from === null && to === null) return null
+  return (
+    <span class="small stage-times">
+      {from === null ? 'until' : <Time at={from} show="clock" />}
+      {to === null ? null : (
+        <>
+          {' – '}
+          <Time at={to} show="clock" />
+        </>
+      )}
+      {from === null || state === 'pending' ? null : (
+        <span class="muted">
+          {' '}
+          · <Lasting from={from} to={to} />
+        </span>
+      )}
+    </span>
   )
 }

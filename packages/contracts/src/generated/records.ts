@@ -127,6 +127,8 @@ export interface DatasetWritten {
   test_counts: TestCount[]
   /** When the transaction was made, milliseconds since 1970-01-01T00:00Z. */
   written_at: number
+  /** When each stage up to the writer was at work on the file; empty from releases that did not say it, and for a zip as a whole. */
+  stage_times: StageTimes[]
 }
 
 /** Argo DIRECTION: ascending or descending profile. A reader resolves a direction that it does not know to A; the stages refuse the record instead. */
@@ -144,6 +146,8 @@ export interface FileCleaned {
   cleaner_version: number | null
   /** SHA-256, 64 hexadecimal digits, of the grey list by which the run was judged (where it was replaced meanwhile, the one of the first profile); null where there was none. */
   grey_list_sha256: string | null
+  /** When parser and cleaner were at work on the file, each that said it. */
+  stage_times: StageTimes[]
 }
 
 /** Closes the profiles of one run over a file: says how many ProfileParsed came before it. Key: file_id. */
@@ -170,6 +174,8 @@ export interface FileParsed {
   void_reason: string | null
   /** Version of the parser that read the file: raised whenever the same bytes give other profiles. Null from releases that had none. */
   parser_version: number | null
+  /** When the parser was at work on the file; empty from releases that did not say it. */
+  stage_times: StageTimes[]
 }
 
 /** A withdrawn file is gone for good: its raw bytes are removed, and copies of them ought to be. Its place is among the runs over the file. Key: file_id. */
@@ -630,6 +636,16 @@ export interface StageProgress {
   archive: ArchiveReport | null
   /** Milliseconds since 1970-01-01T00:00Z. */
   at: number
+}
+
+/** When a stage was at work on a file. */
+export interface StageTimes {
+  /** The stage. */
+  stage: StageName
+  /** When it took up the first record of the run, by its own clock, milliseconds since 1970-01-01T00:00Z. */
+  began_at: number
+  /** When it was through with the run, by the same clock. */
+  ended_at: number
 }
 
 /** Why a file was put on files.staged. A reader resolves a reason that it does not know to UPLOAD: a file is read in the same way whatever the reason. */

@@ -19,6 +19,10 @@ export const memberSums = z.object({
   members_total: z.number().nullable(),
   /** Members at each stage that have not ended there. */
   at_stage: z.record(z.string(), z.number()),
+  /** Members that failed, by the stage that they failed in. */
+  failed_at: z.record(z.string(), z.number()),
+  /** When each stage was at work on the first member and on the last, milliseconds since 1970-01-01T00:00Z. */
+  stage_times: z.record(z.string(), z.object({ began_at: z.number().nullable(), ended_at: z.number().nullable() })),
   /** The newest run of a member that is in the database. */
   newest_run: z.string().nullable(),
 })

@@ -31,7 +31,13 @@ export async function sumJobs(connection: CommonQueryMethods, jobIds: readonly s
           'parser', count(*) filter (where stage = 'parser' and status in ('pending', 'running')),
           'cleaner', count(*) filter (where stage = 'cleaner' and status in ('pending', 'running')),
           'writer', count(*) filter (where stage = 'writer' and status in ('pending', 'running')),
-          'summarizer', count(*) filter (where stage = 'summarizer' and status = 'succeeded'))
+          'summarizer', count(*) filter (where stage = 'summarizer' and status = 'succeeded')),
+        'failed_at', jsonb_build_object(
+          'parser', count(*) filter (where stage = 'parser' and status = 'failed'),
+          'cleaner', count(*) filter (where stage = 'cleaner' and status = 'failed'),
+          'writer', count(*) filter (where stage = 'writer' and status = 'failed')),
+        'stage_times', jsonb_build_object(
+          'parser', ${timesAt('parser')}, 'cleaner', ${timesAt('cleaner')}, 'writer', ${timesAt('writer')})
       ) as sums
       from job_files as member
       where member.job_id = root.job_id and not member.is_root and member.attempt = root.attempt
@@ -72,6 +78,11 @@ export async function readMemberDetails(
     order by member.member_number, member.file_id`)
   return [...rows]
 }
+
+/** When a stage began with the first of the members, and when it was through with the last. */
+const timesAt = (stage: 'parser' | 'cleaner' | 'writer') => sql.fragment`jsonb_build_object(
+  'began_at', min((state #>> array['stages', ${stage}, 'first_at'])::bigint),
+  'ended_at', max((state #>> array['stages', ${stage}, 'last_at'])::bigint))`
 
 /** A timestamptz as milliseconds since 1970-01-01T00:00Z. */
 const ms = (time: FragmentSqlToken) => sql.fragment`(extract(epoch from ${time}) * 1000)::bigint`

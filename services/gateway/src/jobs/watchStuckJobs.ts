@@ -82,7 +82,16 @@ async function fail(transaction: Transaction, files: readonly StuckFile[]): Prom
     transaction,
     letters.map(({ file, dead_letter }): JobEvent => {
       const { job_id, file_id, attempt, filename } = file
-      const value = { job_id, file_id, attempt, filename, run_id: null, stage: 'gateway', at: Date.now() }
+      const value = {
+        job_id,
+        file_id,
+        attempt,
+        filename,
+        run_id: null,
+        stage: 'gateway',
+        began_at: null,
+        at: Date.now(),
+      }
       return { type: 'DeadLetter', value: { ...value, ...dead_letter } }
     }),
   )

@@ -111,6 +111,7 @@ export function writtenOf(file: FileStaged, datasetId: number, change: Partial<D
     rejected: [{ profile_number: 1, platform_number: '2901623', cycle_number: 7, reason: 'It has no level.' }],
     warnings: ['It is odd.'],
     test_counts: [{ test_bit: 6, parameter: 'TEMP', count: 4 }],
+    stage_times: [],
     written_at: Date.now(),
     ...change,
   }

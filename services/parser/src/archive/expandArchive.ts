@@ -35,6 +35,7 @@ export async function* expandArchive(
   context: ExpandContext,
 ): AsyncGenerator<Outgoing<typeof filesStaged | typeof filesWaiting> | Outgoing<typeof jobsProgress>> {
   const { signal, limits } = context
+  const beganAt = Date.now()
   await using resources = new AsyncDisposableStack()
   const listing = await listMembers(path, { ...context, filename: file.filename, resources })
   const { members, ignored, rejected } = listing
@@ -49,6 +50,9 @@ export async function* expandArchive(
   }
   const { job_id, file_id, attempt } = file
   const progress = { job_id, file_id, attempt, run_id: null, total: members.length }
+  // Small zips are told of nowhere else before they are through.
+  const begun = { ...progress, stage: 'parser' as const, state: 'RUNNING' as const, done: 0, archive: null }
+  yield to(jobsProgress, 'StageProgress', { ...begun, at: beganAt })
 
   const target = members.length > mostLive ? filesWaiting : filesStaged
   for (let first = 0; first < members.length; first += together) {

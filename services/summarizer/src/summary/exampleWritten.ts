@@ -43,6 +43,7 @@ export function exampleWritten(
     rejected: [],
     warnings: [],
     test_counts: [],
+    stage_times: [],
     written_at: 0,
   }
 }

@@ -24,6 +24,8 @@ export class FileRun {
   file: FileToWrite | undefined
   /** When the last message of it was produced, milliseconds since 1970. */
   lastTimestamp = 0
+  /** When its first message came, milliseconds since 1970-01-01T00:00Z. */
+  readonly #beganAt = Date.now()
   /** When that message came, by the process's own clock, milliseconds. */
   seenAt = performance.now()
   /** Offsets of the first and the last message of it that have come. */
@@ -131,6 +133,7 @@ export class FileRun {
       fileId: closing.parsed.file.file_id,
       sha256: closing.parsed.file.sha256,
       bytes: this.#bytes,
+      beganAt: this.#beganAt,
       // Its own: while it is written the partition may be taken away, and the run forgotten.
       profiles: [...this.#profiles],
       claims: new Map(this.#claims),

@@ -10,6 +10,8 @@ export interface FileToWrite {
   readonly sha256: string
   /** Of levels in memory, decoded. */
   readonly bytes: number
+  /** When its first message came, milliseconds since 1970-01-01T00:00Z. */
+  readonly beganAt: number
   readonly profiles: readonly IncomingProfile[]
   /** By platform number. */
   readonly claims: ReadonlyMap<string, FloatClaim>

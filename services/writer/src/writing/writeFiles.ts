@@ -170,7 +170,8 @@ const passedOver =
   'Its dataset is withdrawn: what the file holds was recorded, and nothing of it is shown until the dataset is restored.'
 
 function eventOf(file: FileToWrite, ingested: ReadonlySet<object>, home: FileHome | undefined) {
-  const { closing, profiles, statistics, rejected } = file
+  const { closing, profiles, statistics, rejected, beganAt } = file
+  const writtenAt = Date.now()
   const count = profiles.filter((profile) => ingested.has(profile)).length
   return {
     file: closing.parsed.file,
@@ -182,6 +183,7 @@ function eventOf(file: FileToWrite, ingested: ReadonlySet<object>, home: FileHom
     rejected: [...rejected],
     warnings: home?.isActive === false ? [...closing.parsed.warnings, passedOver] : closing.parsed.warnings,
     test_counts: closing.test_counts,
-    written_at: Date.now(),
+    written_at: writtenAt,
+    stage_times: [...closing.stage_times, { stage: 'writer' as const, began_at: beganAt, ended_at: writtenAt }],
   }
 }

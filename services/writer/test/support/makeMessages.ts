@@ -100,10 +100,12 @@ export function* messagesOf(sketch: FileSketch): Generator<Message> {
       float_metadata: sketch.meta === undefined ? null : floatMetadata(sketch.meta),
       void_reason: sketch.voidReason ?? null,
       parser_version: sketch.parserVersion ?? null,
+      stage_times: [],
     },
     profiles_cleaned: profiles.length,
     test_counts: [],
     cleaner_version: sketch.cleanerVersion ?? null,
+    stage_times: [],
     grey_list_sha256: null,
   }
   yield { ...at, type: 'FileCleaned', value: closing }
