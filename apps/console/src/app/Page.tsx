@@ -10,6 +10,15 @@ import { JobsPage } from '../jobs/JobsPage.tsx'
 import { DeadLetterPage } from '../stream/DeadLetterPage.tsx'
 import { StreamPage } from '../stream/StreamPage.tsx'
 import { UploadPage } from '../upload/UploadPage.tsx'
+import {
+  AuditLogPage,
+  AuditPage,
+  KeysPage,
+  MirrorPage,
+  OperationPage,
+  OperationsPage,
+  OriginPage,
+} from './lazyPages.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { depthBefore, route } from './route.ts'
 
@@ -34,6 +43,13 @@ function match(path: readonly string[]): Match {
   if (room === 'stream' && path.length === 3 && id === 'dead-letters') {
     return { title: 'Dead letter', page: DeadLetterPage, id: sub }
   }
+  if (room === 'operations' && path.length === 1) return { title: 'Operations', page: OperationsPage, id }
+  if (room === 'operations' && path.length === 2) return { title: 'Operation', page: OperationPage, id }
+  if (room === 'mirror' && path.length === 1) return { title: 'Mirror', page: MirrorPage, id }
+  if (room === 'quality' && path.length === 1) return { title: 'Quality tests', page: AuditPage, id }
+  if (room === 'origin' && path.length === 2) return { title: `Origin of profile ${id}`, page: OriginPage, id }
+  if (room === 'keys' && path.length === 1) return { title: 'API keys', page: KeysPage, id }
+  if (room === 'audit' && path.length === 1) return { title: 'Audit log', page: AuditLogPage, id }
   return { title: 'Not found', page: NotFoundPage, id }
 }
 

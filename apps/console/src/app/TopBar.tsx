@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { mayDo } from '../session/allowed.ts'
 import { session, signOut } from '../session/session.ts'
 import { utcTime } from '../ui/formatTime.ts'
@@ -14,6 +15,15 @@ const rooms: readonly { name: string; label: string; icon: IconName; needs?: str
   { name: 'datasets', label: 'Datasets', icon: 'data' },
   { name: 'floats', label: 'Floats', icon: 'float' },
   { name: 'stream', label: 'Stream', icon: 'stream' },
+]
+
+/** What is looked at less often, behind one button; as far as the person may. */
+const further: readonly { name: string; label: string; needs: string }[] = [
+  { name: 'operations', label: 'Operations', needs: 'listOperations' },
+  { name: 'mirror', label: 'Mirror', needs: 'readMirror' },
+  { name: 'quality', label: 'Quality tests', needs: 'auditQualityTests' },
+  { name: 'keys', label: 'API keys', needs: 'listKeys' },
+  { name: 'audit', label: 'Audit log', needs: 'listAudit' },
 ]
 
 export function TopBar() {
@@ -36,6 +46,7 @@ export function TopBar() {
               {name === 'upload' ? <UploadsUnderWay /> : null}
             </a>
           ))}
+        <Further here={here} />
       </nav>
       <SearchBox />
       <div class="top-bar-end">
@@ -44,6 +55,39 @@ export function TopBar() {
         <SignOutButton />
       </div>
     </header>
+  )
+}
+
+function Further({ here }: { here: string }) {
+  const place = useRef<HTMLDetailsElement>(null)
+  const there = further.filter(({ needs }) => mayDo(needs))
+  if (there.length === 0) return null
+  const current = there.find(({ name }) => name === here)
+  const close = (): void => place.current?.removeAttribute('open')
+  return (
+    <details
+      class="further"
+      ref={place}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        close()
+        place.current?.querySelector('summary')?.focus()
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        if (!place.current?.contains(relatedTarget as Node | null)) close()
+      }}
+    >
+      <summary class={current === undefined ? '' : 'current'}>{current?.label ?? 'More'}</summary>
+      <ul class="popover">
+        {there.map(({ name, label }) => (
+          <li key={name}>
+            <a href={href([name])} onClick={close} {...(name === here ? { 'aria-current': 'page' as const } : {})}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

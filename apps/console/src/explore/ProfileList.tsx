@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import type { Profile } from '../api/generated/openApi.ts'
+import { href } from '../app/route.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 import { modeNames } from '../ui/modeNames.ts'
 import { Time } from '../ui/Time.tsx'
@@ -36,6 +37,11 @@ export function ProfileList({
           <button type="button" class="button small" onClick={() => (picked.value = new Set())}>
             Clear the selection of {count(picked.value.size)}
           </button>
+        ) : null}
+        {picked.value.size === 1 ? (
+          <a class="button small" href={href(['origin', [...picked.value][0] ?? ''])}>
+            Where it comes from
+          </a>
         ) : null}
         {floats.value.length > 1 || float.value !== undefined ? (
           <span class="field-inline">

@@ -4,6 +4,7 @@ import { href } from '../app/route.ts'
 import { count } from '../ui/formatNumber.ts'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
+import { Turner } from '../ui/Turner.tsx'
 import { useResource } from '../ui/useResource.ts'
 
 const pageSize = 50
@@ -70,29 +71,7 @@ export function JobMembers({ job }: { job: Job }) {
           </table>
         </div>
       )}
-      {total > pageSize ? (
-        <div class="button-row">
-          <button
-            type="button"
-            class="button small"
-            disabled={offset === 0}
-            onClick={() => setOffset(Math.max(0, offset - pageSize))}
-          >
-            Earlier files
-          </button>
-          <button
-            type="button"
-            class="button small"
-            disabled={offset + pageSize >= total}
-            onClick={() => setOffset(offset + pageSize)}
-          >
-            Further files
-          </button>
-          <span class="muted">
-            {count(offset + 1)}–{count(Math.min(total, offset + pageSize))} of {count(total)}
-          </span>
-        </div>
-      ) : null}
+      <Turner what="files" total={total} limit={pageSize} offset={offset} setOffset={setOffset} />
     </section>
   )
 }

@@ -9,6 +9,13 @@ const looks: Readonly<Record<string, { tone: string; icon: IconName; text?: stri
   refused: { tone: 'quiet', icon: 'cross' },
   open: { tone: 'bad', icon: 'cross' },
   redriven: { tone: 'good', icon: 'retry', text: 'sent again' },
+  paused: { tone: 'quiet', icon: 'clock' },
+  stopped: { tone: 'quiet', icon: 'stop' },
+  begun: { tone: 'busy', icon: 'running' },
+  sent: { tone: 'busy', icon: 'running', text: 'under way' },
+  waiting: { tone: 'quiet', icon: 'clock' },
+  missing: { tone: 'bad', icon: 'cross' },
+  withdrawn: { tone: 'quiet', icon: 'trash' },
   discarded: { tone: 'quiet', icon: 'trash' },
 }
 
