@@ -13,8 +13,10 @@ import './styles/upload.css'
 import './styles/stages.css'
 import './app/theme.ts'
 import { App } from './app/App.tsx'
+import { watchStages } from './app/stages.ts'
 import { watchAllowed } from './session/allowed.ts'
 
 const root = document.getElementById('app')
 watchAllowed()
+watchStages()
 if (root !== null) render(<App />, root)

@@ -53,6 +53,7 @@ import { ResumableUploads } from './resumable/ResumableUploads.ts'
 import { resumableRoutes } from './resumable/resumableRoutes.ts'
 import { searchRoute } from './search/searchRoute.ts'
 import type { Settings } from './settings.ts'
+import { pipelineRoute } from './stream/pipelineRoute.ts'
 import { streamParts } from './stream/StreamParts.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
 import { sweepBucket } from './upload/sweepBucket.ts'
@@ -143,6 +144,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     provenanceRoute(database),
     configurationRoute(database),
     mirrorRoute(database),
+    pipelineRoute(),
     ...streamRoutes(stream),
     ...originRoutes(database, stream.operations),
     ...operationRoutes(database, driver.kick),

@@ -8,7 +8,7 @@ import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
 
-const limit = 100
+const limit = 50
 const filters = ['who', 'action', 'target', 'result', 'before'] as const
 const results = ['begun', 'done', 'refused', 'failed'] as const
 
@@ -113,9 +113,14 @@ function EntryTable({ entries }: { entries: readonly AuditEntry[] }) {
   )
 }
 
+/** What was asked for, in so many words; digests and ids stand in the record that they are of. */
 function Detail({ detail }: { detail: unknown }) {
-  if (detail === null || detail === undefined) return null
-  const text = JSON.stringify(detail)
-  if (text === '{}') return null
-  return <span class="muted small block breakable">{text.length > 300 ? `${text.slice(0, 300)}…` : text}</span>
+  if (typeof detail !== 'object' || detail === null) return null
+  const words = Object.entries(detail)
+    .filter(([name, value]) => value !== null && value !== undefined && !name.endsWith('sha256'))
+    .map(
+      ([name, value]) => `${name.replaceAll('_', ' ')}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
+    )
+  if (words.length === 0) return null
+  return <span class="muted small block breakable">{words.join(' · ').slice(0, 200)}</span>
 }

@@ -39,6 +39,20 @@ export function HitTip({ hit }: { hit: Hit }) {
   )
 }
 
+/** The same in a sentence, for who hears it. */
+export function hitInWords({ profile, variable, level, isBest }: Hit): string {
+  const values = isBest ? variable.best : variable.raw
+  const pressure = (isBest ? profile.bestPressure : profile.rawPressure)[level]
+  const flag = (isBest ? variable.bestQc : variable.qc)[level] ?? ' '
+  const failed = isBest ? testNames(variable.failed?.[level] ?? 0) : []
+  return [
+    `${variable.parameter} ${formatAt(values, level)} ${shortUnits(variable.units)} at ${format(pressure)} dbar`,
+    profileLabel(profile.profile),
+    flag === ' ' ? 'no Argo flag' : `Argo flag ${flag}`,
+    ...(failed.length === 0 ? [] : [`failed: ${failed.join(', ')}`]),
+  ].join('; ')
+}
+
 /** Doubles are there because seven digits do not hold them. */
 function formatAt(values: Values | undefined, level: number): string {
   const value = values?.[level]

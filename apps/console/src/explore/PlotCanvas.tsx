@@ -30,13 +30,15 @@ interface PlotCanvasProps {
   /** A turn of the wheel with Ctrl held, or a pinch. */
   readonly onZoom?: ((factor: number) => void) | undefined
   readonly onReset?: (() => void) | undefined
+  /** A key on the plot; true where it led to a value. With it the plot can be reached by keyboard. */
+  readonly onKey?: ((key: string, size: Size) => boolean) | undefined
   readonly children?: ComponentChildren
 }
 
 /** Two canvases over each other, as wide as there is room: what the pointer does redraws only the upper one. */
 export function PlotCanvas(props: PlotCanvasProps) {
-  const { label, height, draw, drawOver, onMove, onPick, onDrag, onPan, onZoom, onReset, children } = props
-  const box = useRef<HTMLDivElement>(null)
+  const { label, height, draw, drawOver, onMove, onPick, onDrag, onPan, onZoom, onReset, onKey, children } = props
+  const box = useRef<HTMLElement & HTMLDivElement>(null)
   const lower = useRef<HTMLCanvasElement>(null)
   const upper = useRef<HTMLCanvasElement>(null)
   const [width, setWidth] = useState(0)
@@ -73,8 +75,8 @@ export function PlotCanvas(props: PlotCanvasProps) {
   const size = { width, height }
   const isDrag = (from: PlotPointer, to: PlotPointer): boolean => Math.hypot(to.x - from.x, to.y - from.y) > 5
 
-  return (
-    <div class="plot" ref={box}>
+  const picture = (
+    <>
       <canvas ref={lower} role="img" aria-label={label} />
       <canvas
         ref={upper}
@@ -102,14 +104,19 @@ export function PlotCanvas(props: PlotCanvasProps) {
           down.current = undefined
           setDragged(undefined)
           if (from === undefined) return
-          if (!isDrag(from, to)) onPick?.(to, size)
-          else if (event.pointerType === 'mouse') onDrag?.(from, to, size)
+          if (!isDrag(from, to)) {
+            // A finger does not hover: where it taps, the value is told.
+            if (event.pointerType !== 'mouse') onMove?.(to, size)
+            onPick?.(to, size)
+          } else if (event.pointerType === 'mouse') onDrag?.(from, to, size)
         }}
         onPointerCancel={() => {
           down.current = undefined
           setDragged(undefined)
         }}
-        onPointerLeave={() => onMove?.(undefined, size)}
+        onPointerLeave={({ pointerType }) => {
+          if (pointerType === 'mouse') onMove?.(undefined, size)
+        }}
         onDblClick={onReset}
         onWheel={(event) => {
           if (onZoom === undefined || !event.ctrlKey) return
@@ -118,7 +125,28 @@ export function PlotCanvas(props: PlotCanvasProps) {
         }}
       />
       {children}
-    </div>
+    </>
+  )
+  if (onKey === undefined)
+    return (
+      <div class="plot" ref={box}>
+        {picture}
+      </div>
+    )
+  return (
+    <section
+      class="plot"
+      ref={box}
+      aria-label={`${label}: arrow keys go from value to value`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys go from value to value.
+      tabIndex={0}
+      onKeyDown={(event) => {
+        if (onKey(event.key, size)) event.preventDefault()
+      }}
+      onBlur={() => onMove?.(undefined, size)}
+    >
+      {picture}
+    </section>
   )
 }
 

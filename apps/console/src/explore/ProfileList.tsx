@@ -5,6 +5,7 @@ import { href } from '../app/route.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 import { modeNames } from '../ui/modeNames.ts'
 import { Time } from '../ui/Time.tsx'
+import { roving, useRoving } from '../ui/useRoving.ts'
 import type { Exploration } from './Exploration.ts'
 import { profileLabel } from './LoadedProfile.ts'
 
@@ -19,6 +20,8 @@ export function ProfileList({
   profileCount: number | undefined
 }) {
   const id = useId()
+  const place = useRef<HTMLElement>(null)
+  const keys = useRoving(place)
   const more = useSignal(rowsAtFirst)
   const { floats, float, inView, picked, total, profiles } = exploration
   const rows = inView.value.slice(0, more.value)
@@ -63,13 +66,13 @@ export function ProfileList({
         ) : null}
       </div>
       <p class="muted small">
-        Pick one or more, here, on the map (with Shift for more than one) or in a plot: they stand out everywhere.
+        Pick one or more, here (arrow keys and Space), on the map (with Shift for more than one) or in a plot: they
+        stand out everywhere.
         {profileCount !== undefined && total.value !== undefined && total.value < profileCount
           ? ` ${counted(profileCount - total.value, 'profile')} of this file ${profileCount - total.value === 1 ? 'is' : 'are'} not listed: the same or newer versions came with other files.`
           : ''}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section class="profile-list" aria-label="List of profiles" tabIndex={0}>
+      <section class="profile-list" aria-label="List of profiles" ref={place} {...keys}>
         <table class="table compact">
           <thead>
             <tr>
@@ -124,6 +127,7 @@ function ProfileRow({ profile, exploration }: { profile: Profile; exploration: E
       <td>
         <input
           type="checkbox"
+          {...roving}
           checked={isPicked}
           aria-label={`Pick ${profileLabel(profile)}`}
           onChange={() => exploration.pick(id, true)}

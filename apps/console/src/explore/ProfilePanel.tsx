@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
 import { useCallback } from 'preact/hooks'
+import { announce } from '../app/announce.ts'
 import { type Frame, isInside } from '../plots/Frame.ts'
 import { type Hit, hitProfilePlot } from '../plots/hitProfilePlot.ts'
 import type { Palette } from '../plots/palette.ts'
 import { drawProfilePlot, type ProfilePlot, profileFrame } from '../plots/profilePlot.ts'
 import type { Surface } from '../plots/Surface.ts'
+import { stepProfilePlot } from '../plots/stepProfilePlot.ts'
 import type { Exploration } from './Exploration.ts'
-import { HitTip } from './HitTip.tsx'
+import { HitTip, hitInWords } from './HitTip.tsx'
 import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
 
 interface ProfilePanelProps {
@@ -44,6 +46,19 @@ export function ProfilePanel({ plot, exploration, palette, onZoom, onReset }: Pr
     hit.value = found
     exploration.hovered.value = found?.profile.profile.profile_id
   }
+  const onKey = (key: string, size: Size): boolean => {
+    const at = hit.value
+    if (key === 'Enter' && at !== undefined) {
+      exploration.pick(at.profile.profile.profile_id, true)
+      return true
+    }
+    const found = stepProfilePlot(plot, profileFrame(plot, size.width, size.height), at, key)
+    if (found === undefined) return false
+    hit.value = found
+    exploration.hovered.value = found.profile.profile.profile_id
+    announce(hitInWords(found))
+    return true
+  }
   return (
     <PlotCanvas
       label={labelOf(plot)}
@@ -57,6 +72,7 @@ export function ProfilePanel({ plot, exploration, palette, onZoom, onReset }: Pr
       }}
       onDrag={(from, to, size) => onZoom(profileFrame(plot, size.width, size.height), from.y, to.y)}
       onReset={onReset}
+      onKey={onKey}
     >
       {hit.value === undefined ? null : <HitTip hit={hit.value} />}
     </PlotCanvas>

@@ -1,4 +1,6 @@
+import type { Profile } from '../api/generated/openApi.ts'
 import { counted } from '../ui/formatNumber.ts'
+import { utcDate } from '../ui/formatTime.ts'
 import { modeNames } from '../ui/modeNames.ts'
 import type { Exploration } from './Exploration.ts'
 import { type FlagChoice, flagChoices } from './withFlags.ts'
@@ -45,8 +47,18 @@ export function ViewFilters({ exploration }: { exploration: Exploration }) {
         </select>
       </label>
       <span class="muted small">
-        {counted(inView.value.length, 'profile')} in view; CSV takes all of them, or those that are picked.
+        {counted(inView.value.length, 'profile')} in view{periodOf(inView.value)}; CSV takes all of them, or those that
+        are picked.
       </span>
     </div>
   )
+}
+
+/** The days between which the profiles in view are; of those without a time nothing can be said. */
+function periodOf(profiles: readonly Profile[]): string {
+  const times = profiles.flatMap(({ timestamp }) => (timestamp === null ? [] : [timestamp])).sort()
+  const [first, last] = [times[0], times.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  const [from, to] = [utcDate(first), utcDate(last)]
+  return from === to ? `, of ${from}` : `, ${from} to ${to}`
 }

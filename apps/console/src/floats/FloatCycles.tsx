@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { FloatVersion } from '../api/generated/openApi.ts'
 import { href } from '../app/route.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 import { modeNames } from '../ui/modeNames.ts'
 import { Time } from '../ui/Time.tsx'
+import { roving, useRoving } from '../ui/useRoving.ts'
 import { type CycleProfile, cyclesOf, gapsOf } from './cyclesOf.ts'
 
 const atFirst = 50
@@ -11,6 +12,8 @@ const atFirst = 50
 /** The cycles of a float with every version that is held, and which cycles are missing. */
 export function FloatCycles({ versions }: { versions: readonly FloatVersion[] }) {
   const [shown, setShown] = useState(atFirst)
+  const place = useRef<HTMLElement>(null)
+  const keys = useRoving(place)
   const profiles = useMemo(() => cyclesOf(versions), [versions])
   const gaps = useMemo(() => gapsOf(versions.map(({ cycle_number }) => cycle_number)), [versions])
   if (versions.length === 0) return null
@@ -25,8 +28,7 @@ export function FloatCycles({ versions }: { versions: readonly FloatVersion[] })
           ? 'No cycle between the first and the last is missing.'
           : `${counted(missing, 'cycle')} missing: ${gaps.map(rangeOf).join(', ')}.`}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section class="profile-list" aria-label="List of cycles" tabIndex={0}>
+      <section class="profile-list" aria-label="List of cycles" ref={place} {...keys}>
         <table class="table compact">
           <thead>
             <tr>
@@ -53,7 +55,7 @@ export function FloatCycles({ versions }: { versions: readonly FloatVersion[] })
                   </td>
                   <td class="end">{count(version.level_count)}</td>
                   <td class="file-name">
-                    <a href={href(['datasets', version.dataset_id])}>
+                    <a {...roving} href={href(['datasets', version.dataset_id])}>
                       {version.filename ?? `dataset ${version.dataset_id}`}
                     </a>
                     {version.shown ? '' : version.is_active ? ' (behind another)' : ' (withdrawn)'}

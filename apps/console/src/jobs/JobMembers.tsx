@@ -38,9 +38,6 @@ export function JobMembers({ job }: { job: Job }) {
                 <th scope="col" class="end">
                   Profiles
                 </th>
-                <th scope="col" class="end">
-                  Flagged levels
-                </th>
                 <th scope="col">Why</th>
               </tr>
             </thead>
@@ -60,9 +57,6 @@ export function JobMembers({ job }: { job: Job }) {
                   <td class="end" data-label="Profiles">
                     {count(file.profiles_ingested)}
                     {file.profiles_total === null ? '' : ` of ${count(file.profiles_total)}`}
-                  </td>
-                  <td class="end" data-label="Flagged levels">
-                    {count(file.outlier_count)}
                   </td>
                   <td>{file.reason}</td>
                 </tr>

@@ -1,10 +1,8 @@
-import { type PipelineStage, pipeline } from '@floatchat/contracts/pipeline'
 import type { Job, JobStage } from '../api/jobs.ts'
+import { stageNamed } from '../app/stages.ts'
 import { count } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Lasting, Time } from '../ui/Time.tsx'
-
-const steps = new Map<string, PipelineStage['step']>(pipeline.map(({ name, step }) => [name, step]))
 
 const signs = { pending: 'clock', running: 'running', done: 'check', failed: 'cross' } as const
 
@@ -21,7 +19,7 @@ export function StageTrack({ job }: { job: Job }) {
 }
 
 function Stage({ stage, unit }: { stage: JobStage; unit: string | undefined }) {
-  const { label, does } = steps.get(stage.stage) ?? { label: stage.stage, does: '' }
+  const { label, does } = stageNamed(stage.stage)?.step ?? { label: stage.stage, does: '' }
   return (
     <li class={stage.state}>
       <span class="stage-title">

@@ -92,7 +92,7 @@ function eachValue(plot: ProfilePlot, tell: (value: number, doubt: 0 | 1 | 2) =>
   }
 }
 
-interface DrawnSide {
+export interface DrawnSide {
   readonly values: Values
   readonly pressure: Values
   readonly qc: string

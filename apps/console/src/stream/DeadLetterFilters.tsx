@@ -1,7 +1,7 @@
-import { pipeline } from '@floatchat/contracts/pipeline'
 import { useId } from 'preact/hooks'
 import type { DeadLetterFilter } from '../api/stream.ts'
 import { go, href } from '../app/route.ts'
+import { stages } from '../app/stages.ts'
 import { SearchField } from '../ui/SearchField.tsx'
 import { type LetterStatus, letterStatuses } from './readFilter.ts'
 
@@ -38,7 +38,7 @@ export function DeadLetterFilters({ filter, status }: { filter: DeadLetterFilter
           onChange={({ currentTarget }) => change({ stage: currentTarget.value })}
         >
           <option value="">any</option>
-          {pipeline.map(({ name }) => (
+          {stages.value.map(({ stage: name }) => (
             <option key={name} value={name}>
               {name}
             </option>

@@ -1,11 +1,9 @@
-import { pipeline } from '@floatchat/contracts/pipeline'
 import { useRef } from 'preact/hooks'
 import type { StageStatus } from '../api/stream.ts'
 import { href } from '../app/route.ts'
+import { stageNamed } from '../app/stages.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
-
-const does = new Map<string, string>(pipeline.map((stage) => [stage.name, stage.does]))
 
 export function Stages({ stages }: { stages: readonly StageStatus[] }) {
   // The gateway cannot tell a rate at its first look: the last one that it told stays.
@@ -28,7 +26,7 @@ function Stage({ status, rate }: { status: StageStatus; rate: number | undefined
     <li class={down ? 'stage-card down' : 'stage-card'}>
       <h2>
         {stage}
-        <span class="muted small block">{does.get(stage)}</span>
+        <span class="muted small block">{stageNamed(stage)?.does}</span>
       </h2>
       <dl>
         <dt>Instances</dt>

@@ -13,8 +13,8 @@ export function StreamPage() {
       <div class="page-head">
         <h1>Stream</h1>
         <p class="muted">
-          A file passes through five services over Kafka. Each can be scaled by itself, up to one instance for each
-          partition.
+          A file passes through these services over Kafka, each in its turn. Each can be scaled by itself, up to one
+          instance for each partition.
         </p>
       </div>
       {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}

@@ -35,7 +35,6 @@ export function outcomeOfJob(job: Job): string {
   if (job.profiles_rejected > 0) parts.push(`${count(job.profiles_rejected)} rejected`)
   if (job.profiles_superseded > 0)
     parts.push(`${count(job.profiles_superseded)} passed over, a newer version was there`)
-  if (job.outlier_count > 0) parts.push(`${counted(job.outlier_count, 'level')} flagged`)
   return parts.join(' · ')
 }
 

@@ -1,5 +1,5 @@
-import { pipeline } from '@floatchat/contracts/pipeline'
 import type { Job } from '../api/jobs.ts'
+import { stages } from '../app/stages.ts'
 import type { Step } from './uploadStep.ts'
 
 export interface WayStep {
@@ -8,8 +8,6 @@ export interface WayStep {
   /** Of a running step, where it is known. */
   readonly percent: number | undefined
 }
-
-const stages = pipeline.flatMap(({ name, step }) => (step === undefined ? [] : [{ name, label: step.label }]))
 
 /** The way of a file from this browser to its summary. */
 export function waySteps(step: Step, sizeBytes: number): WayStep[] {
@@ -21,7 +19,8 @@ export function waySteps(step: Step, sizeBytes: number): WayStep[] {
 }
 
 function stageSteps(job: Job | undefined): WayStep[] {
-  return stages.map(({ name, label }) => {
+  const steps = stages.value.flatMap(({ stage, step }) => (step === null ? [] : [{ name: stage, label: step.label }]))
+  return steps.map(({ name, label }) => {
     const told = job?.stages.find(({ stage }) => stage === name)
     if (told === undefined) return { label, state: 'pending', percent: undefined }
     const percent = told.total ? (100 * told.done) / told.total : undefined

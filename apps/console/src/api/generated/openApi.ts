@@ -693,6 +693,17 @@ export type CentreProfiles = {
   readonly D: number
 }
 
+export type PipelineStage = {
+  readonly stage: string
+  /** What it does, as the end of a sentence that begins with its name. */
+  readonly does: string
+  /** Where it is a step of the way of a file that people follow: its name there, and what it does to a file. */
+  readonly step: {
+    readonly label: string
+    readonly does: string
+  } | null
+}
+
 export type DeadLetterReason = {
   readonly stage: string
   readonly reason_code: string
@@ -1017,6 +1028,10 @@ export type AuditQualityTestsAnswer = {
 export type ReadMirrorAnswer = {
   readonly sources: readonly Mirror[]
   readonly data_centres: readonly CentreProfiles[]
+}
+
+export type ReadPipelineAnswer = {
+  readonly stages: readonly PipelineStage[]
 }
 
 export type ListStagesAnswer = {
