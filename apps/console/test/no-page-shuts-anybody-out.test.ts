@@ -26,6 +26,13 @@ describe.skipIf(browser === undefined)('axe-core finds nothing', () => {
     const good = await open.system.ingest({ name: bgc.filename, bytes: bgc.bytes })
     const failed = await open.system.ingest({ name: bad.filename, bytes: bad.bytes })
     const letter = await letterId(open)
+    const begun = await open.system.request('/operations', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ kind: 'reprocess', dataset: good.dataset_id, because: 'a test' }),
+    })
+    const { operation_id } = (await begun.json()) as { operation_id: string }
+    const listed = await open.system.request(`/datasets/${good.dataset_id}/profiles`)
+    const { profiles } = (await listed.json()) as { profiles: { profile_id: number }[] }
     Object.assign(pages, {
       upload: '#/upload',
       jobs: '#/jobs',
@@ -40,6 +47,13 @@ describe.skipIf(browser === undefined)('axe-core finds nothing', () => {
       'a section': `#/datasets/${good.dataset_id}?view=section`,
       stream: '#/stream',
       'a dead letter': `#/stream/dead-letters/${letter}`,
+      operations: '#/operations',
+      'an operation': `#/operations/${operation_id}`,
+      mirror: '#/mirror',
+      'quality tests': '#/quality',
+      'an origin': `#/origin/${profiles[0]?.profile_id}`,
+      'API keys': '#/keys',
+      'audit log': '#/audit',
       'no page': '#/nowhere',
     })
   })

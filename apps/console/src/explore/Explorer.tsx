@@ -70,7 +70,7 @@ export function Explorer({ of, name, profileCount, children }: ExplorerProps) {
         <ProfileList exploration={exploration} profileCount={profileCount} />
       </section>
       <section class="card plots-card" aria-label="Plots">
-        <ViewFilters exploration={exploration} />
+        <ViewFilters exploration={exploration} name={name} />
         <ReadingBar exploration={exploration} />
         <PlotTabs exploration={exploration} palette={palette} name={name} />
       </section>

@@ -1,11 +1,14 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { useCallback, useMemo, useRef } from 'preact/hooks'
+import { route } from '../app/route.ts'
 import { type Frame, fromY } from '../plots/Frame.ts'
 import { pressureSpan } from '../plots/pressureSpan.ts'
 import type { ProfilePlot, Side } from '../plots/profilePlot.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { chosenVariables, toggled } from './chosenVariables.ts'
 import { ExportButtons } from './ExportButtons.tsx'
+import { changeQuery } from './explorerAddress.ts'
 import { exportProfiles } from './exportProfiles.ts'
 import { FlaggedTable } from './FlaggedTable.tsx'
 import { PickedLegend } from './PickedLegend.tsx'
@@ -33,7 +36,13 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
   const grid = useRef<HTMLDivElement>(null)
   const columns = useColumns(grid, shown.length > 0)
   const whole = useMemo(() => pressureSpan(shown), [shown])
-  const variables = useMemo(() => variablesOf(shown), [shown])
+  const all = useMemo(() => variablesOf(shown), [shown])
+  const asked = useSignal<ReadonlySet<string>>(new Set(route.peek().query.get('parameters')?.split(',') ?? []))
+  const variables = useMemo(() => chosenVariables(all, asked.value), [all, asked.value])
+  const ask = (parameter: string): void => {
+    asked.value = toggled(all, asked.value, parameter)
+    changeQuery({ parameters: [...asked.value].join(',') })
+  }
   const hasAdjusted = useMemo(() => shown.some(({ profile }) => profile.data_mode !== 'R'), [shown])
   const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
   const floats = useMemo(() => floatColours(floatNames, palette), [floatNames, palette])
@@ -123,6 +132,26 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
             <Icon name="reset" />
           </button>
         </span>
+        {all.length > 1 ? (
+          <details class="chooser">
+            <summary>
+              {variables.length} of {all.length} variables
+            </summary>
+            <fieldset class="popover">
+              <legend class="visually-hidden">Variables</legend>
+              {all.map(({ parameter }) => (
+                <label key={parameter} class="check">
+                  <input
+                    type="checkbox"
+                    checked={variables.some((one) => one.parameter === parameter)}
+                    onChange={() => ask(parameter)}
+                  />{' '}
+                  {parameter}
+                </label>
+              ))}
+            </fieldset>
+          </details>
+        ) : null}
         <ExportButtons onExport={(kind) => exportProfiles(kind, plots, exploration, name)} />
       </div>
       <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both' && hasAdjusted} />

@@ -1,15 +1,19 @@
+import { useMemo } from 'preact/hooks'
 import type { Profile } from '../api/generated/openApi.ts'
 import { counted } from '../ui/formatNumber.ts'
 import { utcDate } from '../ui/formatTime.ts'
 import { modeNames } from '../ui/modeNames.ts'
 import type { Exploration } from './Exploration.ts'
+import { LevelDownloads } from './LevelDownloads.tsx'
+import { levelChoice } from './levelChoice.ts'
 import { type FlagChoice, flagChoices } from './withFlags.ts'
 
 type Mode = keyof typeof modeNames
 
 /** Which profiles and values are in view, on the map, in the plots and in what is taken away. */
-export function ViewFilters({ exploration }: { exploration: Exploration }) {
+export function ViewFilters({ exploration, name }: { exploration: Exploration; name: string }) {
   const { mode, flags, profiles, inView } = exploration
+  const choice = useMemo(() => levelChoice(inView.value), [inView.value])
   const there = (Object.keys(modeNames) as Mode[]).filter((one) =>
     profiles.value.some(({ data_mode }) => data_mode === one),
   )
@@ -46,6 +50,7 @@ export function ViewFilters({ exploration }: { exploration: Exploration }) {
           ))}
         </select>
       </label>
+      <LevelDownloads choice={choice} name={name} />
       <span class="muted small">
         {counted(inView.value.length, 'profile')} in view{periodOf(inView.value)}; CSV takes all of them, or those that
         are picked.

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import { type FloatRow, listFloats } from '../api/floats.ts'
 import { href, route } from '../app/route.ts'
+import { LevelDownloads } from '../explore/LevelDownloads.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, counted } from '../ui/formatNumber.ts'
@@ -78,6 +79,7 @@ export function FloatsPage() {
           <section class="card" aria-labelledby="map-title">
             <h2 id="map-title">Latest positions of {counted(found.length, 'float')}</h2>
             <LazyFloatMap floats={found} />
+            <LevelDownloads choice={levelsOf(found, bbox, time)} name={`${found.length} floats`} />
           </section>
           <FloatTable floats={found.slice(offset, offset + limit)} />
           <Pager what="floats" total={found.length} limit={limit} offset={offset} to={page} />
@@ -85,6 +87,12 @@ export function FloatsPage() {
       )}
     </>
   )
+}
+
+/** Their levels within the box and the days; undefined where they are more floats than one question takes. */
+function levelsOf(floats: readonly FloatRow[], bbox: string | undefined, time: string | undefined) {
+  if (floats.length > 100) return undefined
+  return { platform: floats.map(({ platform_number }) => platform_number).join(','), bbox, time }
 }
 
 interface FieldProps {
