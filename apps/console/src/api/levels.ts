@@ -3,6 +3,7 @@ import { respond } from './request.ts'
 /** How the reading interface sends a table of levels. */
 export const levelFormats = {
   parquet: { label: 'Parquet', title: 'For DuckDB, pandas, R and the like' },
+  nc: { label: 'NetCDF', title: 'For xarray, Panoply, MATLAB and the like' },
   csv: { label: 'CSV', title: 'For a spreadsheet' },
 } as const
 export type LevelFormat = keyof typeof levelFormats
