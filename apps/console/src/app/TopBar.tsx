@@ -77,7 +77,10 @@ function Further({ here }: { here: string }) {
         if (!place.current?.contains(relatedTarget as Node | null)) close()
       }}
     >
-      <summary class={current === undefined ? '' : 'current'}>{current?.label ?? 'More'}</summary>
+      <summary class={current === undefined ? '' : 'current'}>
+        <Icon name="plus" />
+        {current?.label ?? 'More'}
+      </summary>
       <ul class="popover">
         {there.map(({ name, label }) => (
           <li key={name}>

@@ -1,6 +1,7 @@
 import type { Job, JobStage } from '../api/jobs.ts'
 import { stageNamed } from '../app/stages.ts'
 import { count } from '../ui/formatNumber.ts'
+import { utcClock } from '../ui/formatTime.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Lasting, Time } from '../ui/Time.tsx'
 
@@ -43,7 +44,13 @@ function StageTimes({ stage: { state, started_at: from, ended_at: to } }: { stag
   if (from === null && to === null) return null
   return (
     <span class="small stage-times">
-      {from === null ? 'until' : <Time at={from} show="clock" />}
+      {from === null ? (
+        'until'
+      ) : to === null ? (
+        <Time at={from} show="clock" />
+      ) : (
+        <time dateTime={from}>{utcClock(from)}</time>
+      )}
       {to === null ? null : (
         <>
           {' – '}

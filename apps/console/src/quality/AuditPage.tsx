@@ -81,7 +81,8 @@ function Disagreements({ disagreements }: { disagreements: readonly AuditDisagre
       <ul class="plain-list">
         {disagreements.map((one) => (
           <li key={`${one.test} ${one.data_centre} ${one.platform_number}`}>
-            {one.sentence} <a href={href(['floats', one.platform_number])}>Float {one.platform_number}</a>
+            <a href={href(['floats', one.platform_number])}>Float {one.platform_number}</a>
+            {one.sentence.replace(`Float ${one.platform_number}`, '')}
           </li>
         ))}
       </ul>
@@ -95,7 +96,7 @@ function Rows({ rows }: { rows: readonly AuditRow[] }) {
   return (
     <section class="card">
       <h2>By test, data centre and mode</h2>
-      <div class="plot-tools">
+      <div class="toolbar">
         <label class="field-inline">
           Data centre
           <select class="input" value={centre} onChange={({ currentTarget }) => setCentre(currentTarget.value)}>

@@ -16,6 +16,7 @@ export function Numbers({ items }: { items: readonly NumberItem[] }) {
           <dt>{label}</dt>
           <dd>
             {typeof value === 'number' ? count(value) : value}
+            {note === undefined ? null : ' '}
             {note === undefined ? null : <span class="note">{note}</span>}
           </dd>
         </div>
