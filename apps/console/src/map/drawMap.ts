@@ -95,19 +95,25 @@ function drawEnds(surface: Surface, { placed, projection, view }: MapPicture, pa
   if (tracks.size > endsAtMost) return
   const [turn, tilt] = projection.rotate()
   const horizon = (horizonOf(view.kind) * Math.PI) / 180
+  const seen = (place: Place) => {
+    const isSeen = view.kind === 'world' || geoDistance([-turn, -tilt], [...place]) < horizon
+    return isSeen ? projection([...place]) : null
+  }
+  const mark = ([x, y]: readonly [number, number], text: string): void => {
+    surface.marks([x], [y], 1, { shape: 'ring', size: 7, colour: palette.ink })
+    surface.text(x + 9, y + 4, text, { fill: palette.ink, size: 11, halo: palette.sea })
+  }
   for (const track of tracks.values()) {
-    const [start, end] = [track[0], track.at(-1)]
-    if (start === undefined || end === undefined || track.length < 2) continue
-    for (const [place, text] of [
-      [start, 'start'],
-      [end, 'end'],
-    ] as const) {
-      const seen = view.kind === 'world' || geoDistance([-turn, -tilt], [...place]) < horizon
-      const at = seen ? projection([...place]) : null
-      if (at === null) continue
-      surface.marks([at[0]], [at[1]], 1, { shape: 'ring', size: 7, colour: palette.ink })
-      surface.text(at[0] + 9, at[1] + 4, text, { fill: palette.ink, size: 11, halo: palette.sea })
+    const [first, last] = [track[0], track.at(-1)]
+    if (first === undefined || last === undefined || track.length < 2) continue
+    const [start, end] = [seen(first), seen(last)]
+    // Two words over each other are none.
+    if (start !== null && end !== null && Math.hypot(start[0] - end[0], start[1] - end[1]) < 24) {
+      mark(end, 'start and end')
+      continue
     }
+    if (start !== null) mark(start, 'start')
+    if (end !== null) mark(end, 'end')
   }
 }
 
