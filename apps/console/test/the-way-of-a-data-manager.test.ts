@@ -147,9 +147,9 @@ describe.skipIf(browser === undefined)('a data manager', () => {
   it('takes the picture and the data away', async () => {
     const { page } = tab
     const plots = page.getByLabel('Plots')
-    const save = async (kind: 'PNG' | 'SVG' | 'CSV'): Promise<Buffer> => {
+    const save = async (kind: string, group = 'Save as'): Promise<Buffer> => {
       const download = page.waitForEvent('download')
-      await plots.getByRole('button', { name: kind }).click()
+      await plots.getByRole('group', { name: group }).getByRole('button', { name: kind }).click()
       return readFile(await (await download).path())
     }
     await page.getByRole('button', { name: /^Clear the selection/ }).click()
@@ -159,6 +159,11 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     expect(csv.split('\r\n')[1]).toContain('degree_Celsius')
     expect(csv.split('\r\n')[0]).toContain('CHLA_ADJUSTED,CHLA_ADJUSTED_QC,CHLA_ADJUSTED_ERROR,CHLA_FAILED_TESTS')
     expect(csv).toMatch(/,120\.25,4,[^,]*,Physical bounds/)
+    // The same profiles as the reading interface sends them.
+    const levels = (kind: string) => save(kind, 'Best levels as')
+    expect((await levels('Parquet')).subarray(0, 4).toString()).toBe('PAR1')
+    expect((await levels('NetCDF')).subarray(0, 3).toString()).toBe('CDF')
+    expect((await levels('CSV')).toString()).toContain(bgc.known.platformNumber)
   })
 
   it('sees what water it is, and how it changed over time', async () => {
