@@ -7,7 +7,7 @@ import { stepProfilePlot } from './stepProfilePlot.ts'
 
 const parameter = (name: string, raw: (number | null)[]) => ({
   ...{ parameter: name, data_mode: 'R' as const, units: '', raw, qc: '1'.repeat(raw.length), adjusted: null },
-  ...{ adjusted_qc: '', adjusted_error: null, failed_tests: null, is_double: false },
+  ...{ adjusted_qc: '', adjusted_error: null, failed_tests: null, proposed_qc: null, is_double: false },
 })
 const contents = (id: number, pressure: number[], values: (number | null)[]): ProfileContents => ({
   ...{ profile_id: id, dataset_id: 2, platform_number: '5906072', cycle_number: id, direction: 'A' },
