@@ -105,7 +105,6 @@ const long = jobOf('5906072_prof.nc').dataset_id
 const pictures: readonly Picture[] = [
   { name: 'console-dataset', hash: `#/datasets/${synthetic}`, size: [1440, 1500], ready: pickTwo },
   { name: 'console-job', hash: `#/jobs/${zipJob.job_id}`, ready: row },
-  { name: 'console-jobs', hash: '#/jobs', ready: row },
   { name: 'console-floats', hash: '#/floats', size: [1440, 1100], ready: row },
   {
     ...{ name: 'console-ts', hash: `#/datasets/${synthetic}?view=ts`, size: [1440, 1500] },
