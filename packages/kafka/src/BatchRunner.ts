@@ -1,3 +1,4 @@
+import type { Clock } from '@floatchat/service/Clock'
 import { batchMessages, bytesConsumed, consumerLag, messagesConsumed } from '@floatchat/service/metrics'
 import type { EachBatchPayload } from 'kafkajs'
 import type { Membership } from './Membership.ts'
@@ -10,6 +11,7 @@ export interface BatchRunnerOptions {
   readonly membership: Membership
   readonly commits: OffsetCommits
   readonly heartbeatMs: number
+  readonly clock: Clock
   /**
    * After so long a batch is set aside: it goes on, and the other partitions are fetched for meanwhile. The client waits
    * for all batches of a fetch before the next. Never by default.
@@ -35,16 +37,16 @@ export class BatchRunner {
   async run(payload: EachBatchPayload): Promise<void> {
     // What is fetched while the last batches end would be fetched again and again.
     if (this.#ending) return void payload.pause()
-    const { asideMs, crashed } = this.#options
+    const { asideMs, clock, crashed } = this.#options
     const aside = Promise.withResolvers<void>()
     let resume: (() => void) | undefined
     const setAside = () => {
       resume ??= payload.pause()
       aside.resolve()
     }
-    const timer = asideMs === undefined ? undefined : setTimeout(setAside, asideMs)
+    const clear = asideMs === undefined ? undefined : clock.after(asideMs, setAside)
     const work = this.#work(payload, setAside).finally(() => {
-      clearTimeout(timer)
+      clear?.()
       this.#batches.delete(work)
       resume?.()
     })
@@ -63,22 +65,22 @@ export class BatchRunner {
 
   /** The client sends heartbeats only between batches, so they are sent here by a timer. */
   async #work(payload: EachBatchPayload, setAside: () => void): Promise<void> {
-    const { stage, membership, commits, heartbeatMs, eachBatch } = this.#options
+    const { stage, membership, commits, heartbeatMs, clock, eachBatch } = this.#options
     const { messages, topic } = payload.batch
     const labels = { stage, topic }
     const bytes = valueBytes(messages)
     batchMessages.observe(labels, messages.length)
     commits.batchBegins(bytes, payload.commitOffsetsIfNecessary)
-    const beat = setInterval(() => {
+    const still = clock.every(heartbeatMs, () => {
       membership.heeding(payload.heartbeat()).catch(() => undefined)
-    }, heartbeatMs)
+    })
     try {
       await eachBatch(this.#batchOf(payload, setAside))
       messagesConsumed.inc(labels, messages.length)
       bytesConsumed.inc(labels, bytes)
     } finally {
       commits.batchEnds()
-      clearInterval(beat)
+      still()
     }
   }
 

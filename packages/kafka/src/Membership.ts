@@ -1,3 +1,4 @@
+import type { Clock } from '@floatchat/service/Clock'
 import { consumerLag, groupMember } from '@floatchat/service/metrics'
 import type { Consumer } from 'kafkajs'
 import type { Logger } from 'pino'
@@ -10,6 +11,7 @@ export interface MembershipOptions {
   readonly stage: string
   readonly sessionTimeoutMs: number
   readonly log: Logger
+  readonly clock: Clock
   /** The partitions that this instance now has; whatever it had gathered is read again. */
   readonly assigned: (assignment: Assignment) => void
   /** The group is about to be shared out anew, and still takes commits of this member. */
@@ -23,17 +25,18 @@ export class Membership {
   /** Why the group no longer counts on this member as it is; undefined where it does. */
   #refusal: unknown
   /** When the group was last known to count on this member. */
-  #heardAt = performance.now()
+  #heardAt: number
   #assignment: Assignment = {}
   #generation = 0
 
   constructor(consumer: Consumer, options: MembershipOptions) {
     this.#options = options
+    this.#heardAt = options.clock.monotonic()
     this.#setMember(false)
     const { GROUP_JOIN, HEARTBEAT, REBALANCING, STOP, DISCONNECT, CRASH } = consumer.events
     consumer.on(GROUP_JOIN, ({ payload }) => this.#join(payload.memberAssignment))
     consumer.on(HEARTBEAT, () => {
-      this.#heardAt = performance.now()
+      this.#heardAt = this.#options.clock.monotonic()
       // A client whose joining failed goes on as it was, and may be what it was.
       if (this.#refusal === undefined && this.#generation > 0) this.#setMember(true)
     })
@@ -66,7 +69,7 @@ export class Membership {
    * and wakes up.
    */
   get isEnding(): boolean {
-    return this.#refusal !== undefined || performance.now() - this.#heardAt > this.#options.sessionTimeoutMs
+    return this.#refusal !== undefined || this.#options.clock.monotonic() - this.#heardAt > this.#options.sessionTimeoutMs
   }
 
   /** The answer to a heartbeat or a commit that the client did not send by itself: where it is refused, the group has said why. */
@@ -96,9 +99,9 @@ export class Membership {
     this.#setMember(true)
     this.#generation += 1
     this.#refusal = undefined
-    this.#heardAt = performance.now()
+    this.#heardAt = this.#options.clock.monotonic()
     this.#assignment = assignment
-    this.#options.log.info({ assignment }, 'member of the group')
+    this.#options.log.info(assignment, 'member of the group')
     // The lag of a partition that went to another instance is that instance's to tell.
     consumerLag.reset()
     this.#options.assigned(assignment)

@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '@floatchat/service/Clock'
 import { gathered } from '@floatchat/service/gathered'
 import type { Offsets } from 'kafkajs'
 import type { Membership } from './Membership.ts'
@@ -24,6 +24,7 @@ const pausesMs = { first: 20, longest: 40 }
 export class OffsetCommits {
   readonly #membership: Membership
   readonly #longestPauseMs: number
+  readonly #clock: Clock
   readonly #gathered: (offsets: readonly OffsetOfGeneration[]) => Promise<void>
   /** Before the first batch there is nothing to commit. */
   #send: SendCommit = () => Promise.resolve()
@@ -32,12 +33,13 @@ export class OffsetCommits {
   #pausesInARow = 0
   #resumedAt = 0
 
-  constructor(membership: Membership, longestPauseMs: number = pausesMs.longest) {
+  constructor(membership: Membership, clock: Clock, longestPauseMs: number = pausesMs.longest) {
+    this.#clock = clock
     this.#membership = membership
     this.#longestPauseMs = longestPauseMs
     this.#gathered = gathered(
       (offsets) => this.#commitAll(offsets),
-      () => (this.#bytesFetched < fewBytes ? sleep(this.#nextPauseMs()) : setImmediate()),
+      () => (this.#bytesFetched < fewBytes ? clock.sleep(this.#nextPauseMs()) : clock.turn()),
     )
   }
 
@@ -73,13 +75,13 @@ export class OffsetCommits {
       topic,
       partitions: partitions.map(({ partition, offset }) => ({ partition, offset })),
     }))
-    this.#resumedAt = performance.now()
+    this.#resumedAt = this.#clock.monotonic()
     await this.#membership.heeding(this.#send({ topics }))
   }
 
   /** Twice as long as the last where what was waited for came at once. */
   #nextPauseMs(): number {
-    const cameAtOnce = performance.now() - this.#resumedAt < 2 * pausesMs.first
+    const cameAtOnce = this.#clock.monotonic() - this.#resumedAt < 2 * pausesMs.first
     this.#pausesInARow = cameAtOnce ? this.#pausesInARow + 1 : 0
     return Math.min(pausesMs.first * 2 ** this.#pausesInARow, this.#longestPauseMs)
   }

@@ -1,14 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { type Clock, systemClock } from '@floatchat/service/Clock'
 import { watchClock } from '@floatchat/service/watchClock'
-import type { Consumer, Kafka } from 'kafkajs'
+import type { Consumer } from 'kafkajs'
 import { BatchRunner, type BatchRunnerOptions } from './BatchRunner.ts'
+import type { KafkaClient } from './KafkaClient.ts'
 import { type Assignment, Membership, type MembershipOptions } from './Membership.ts'
 import { metadataMaxAgeMs } from './metadataMaxAgeMs.ts'
 import { OffsetCommits } from './OffsetCommits.ts'
 import { withAdmin } from './withAdmin.ts'
 
-export interface ConsumerOptions extends MembershipOptions, Pick<BatchRunnerOptions, 'asideMs' | 'eachBatch'> {
+export interface ConsumerOptions
+  extends Omit<MembershipOptions, 'clock'>,
+    Pick<BatchRunnerOptions, 'asideMs' | 'eachBatch'> {
   readonly group: string
+  readonly clock?: Clock
   /** Full names. */
   readonly topics: readonly string[]
   /** For how long it may pause after little came, while more and more comes. */
@@ -40,13 +44,13 @@ const partitionsAtOnce = 64
 const usualHeartbeatMs = 500
 
 /** A member of a consumer group that keeps its membership during long work. */
-export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): Promise<StageConsumer> {
-  const { group, topics, crashed } = options
+export async function connectConsumer(kafka: KafkaClient, options: ConsumerOptions): Promise<StageConsumer> {
+  const { group, topics, crashed, clock = systemClock } = options
   const heartbeatMs = Math.min(options.longestHeartbeatMs ?? usualHeartbeatMs, Math.floor(options.sessionTimeoutMs / 4))
   const consumer = makeConsumer(kafka, options, heartbeatMs)
-  const membership = new Membership(consumer, options)
-  const commits = new OffsetCommits(membership, options.longestPauseMs)
-  const batches = new BatchRunner({ ...options, membership, commits, heartbeatMs })
+  const membership = new Membership(consumer, { ...options, clock })
+  const commits = new OffsetCommits(membership, clock, options.longestPauseMs)
+  const batches = new BatchRunner({ ...options, membership, commits, heartbeatMs, clock })
   const run = () =>
     consumer.run({
       autoCommit: false,
@@ -99,7 +103,7 @@ export async function connectConsumer(kafka: Kafka, options: ConsumerOptions): P
   }
 }
 
-function makeConsumer(kafka: Kafka, { group, sessionTimeoutMs }: ConsumerOptions, heartbeatMs: number): Consumer {
+function makeConsumer(kafka: KafkaClient, { group, sessionTimeoutMs }: ConsumerOptions, heartbeatMs: number): Consumer {
   return kafka.consumer({
     groupId: group,
     allowAutoTopicCreation: false,
@@ -120,7 +124,11 @@ type Rejoin = (first: () => Promise<void>) => void
 
 const coordinatorLost = /find group coordinator/i
 
-function rejoinAfterCrash(consumer: Consumer, { log, crashed }: ConsumerOptions, rejoin: Rejoin): void {
+function rejoinAfterCrash(
+  consumer: Consumer,
+  { log, crashed, clock = systemClock }: ConsumerOptions,
+  rejoin: Rejoin,
+): void {
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     const reason = payload.error.message
     if (payload.restart) log.warn({ reason }, 'the consumer lost the broker and starts again')
@@ -128,7 +136,7 @@ function rejoinAfterCrash(consumer: Consumer, { log, crashed }: ConsumerOptions,
       // A broker that is restarted in good order has no coordinator for a moment; the client gives up at once.
       log.warn({ reason }, 'the group has no coordinator: joining it anew')
       rejoin(async () => {
-        await sleep(1_000)
+        await clock.sleep(1_000)
         await consumer.connect()
       })
     } else crashed(payload.error)
@@ -139,9 +147,13 @@ function rejoinAfterCrash(consumer: Consumer, { log, crashed }: ConsumerOptions,
  * The client sends no heartbeat before the time of the last one is over, by a clock that may be set back: it would be
  * silent for as long as that, be taken for dead, and have every commit refused. A new start knows of no last one.
  */
-function rejoinAfterClock(consumer: Consumer, { log, sessionTimeoutMs }: ConsumerOptions, rejoin: Rejoin) {
-  return watchClock(Math.min(3_000, Math.floor(sessionTimeoutMs / 4)), (byMs) => {
-    log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock was set back: joining the group anew')
-    rejoin(() => consumer.stop())
-  })
+function rejoinAfterClock(consumer: Consumer, { log, sessionTimeoutMs, clock }: ConsumerOptions, rejoin: Rejoin) {
+  return watchClock(
+    Math.min(3_000, Math.floor(sessionTimeoutMs / 4)),
+    (byMs) => {
+      log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock was set back: joining the group anew')
+      rejoin(() => consumer.stop())
+    },
+    clock,
+  )
 }

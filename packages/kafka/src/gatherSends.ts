@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@floatchat/service/Clock'
 import { gathered } from '@floatchat/service/gathered'
 import { OutputBuffer } from './OutputBuffer.ts'
 import type { EncodedMessage, StageProducer } from './openProducer.ts'
@@ -12,12 +13,15 @@ const fewBytes = 1 << 18
  *
  * @param maxBytes of a request, as of an `OutputBuffer`.
  */
-export function gatherSends(producer: StageProducer, maxBytes: number): StageProducer {
-  const together = gathered(async (messages: readonly EncodedMessage[]) => {
-    const output = new OutputBuffer(producer, maxBytes)
-    for (const message of messages) await output.add(message)
-    await output.settle()
-  })
+export function gatherSends(producer: StageProducer, maxBytes: number, clock: Clock = systemClock): StageProducer {
+  const together = gathered(
+    async (messages: readonly EncodedMessage[]) => {
+      const output = new OutputBuffer(producer, maxBytes)
+      for (const message of messages) await output.add(message)
+      await output.settle()
+    },
+    () => clock.turn(),
+  )
   return {
     send(messages) {
       return valueBytes(messages) < fewBytes ? together(messages) : producer.send(messages)

@@ -1,9 +1,10 @@
 import { bytesProduced, messagesProduced } from '@floatchat/service/metrics'
-import type { IHeaders, Kafka, Producer } from 'kafkajs'
+import type { IHeaders, Producer } from 'kafkajs'
 import kafkajs from 'kafkajs'
 import { brokerError } from './brokerError.ts'
 import { choosePartition } from './choosePartition.ts'
 import { metadataMaxAgeMs } from './metadataMaxAgeMs.ts'
+import type { KafkaClient } from './KafkaClient.ts'
 import { valueBytes } from './valueBytes.ts'
 
 /** A message ready for the broker: encoded, and with the full name of its topic. */
@@ -29,7 +30,7 @@ export interface StageProducer {
 const worthCompressing = 8 * 1024
 
 /** An idempotent producer with acknowledgement by all in-sync replicas and, but for the least, zstd compression. */
-export async function openProducer(kafka: Kafka, stage: string): Promise<StageProducer> {
+export async function openProducer(kafka: KafkaClient, stage: string): Promise<StageProducer> {
   let producer = await connect(kafka)
 
   return {
@@ -75,7 +76,7 @@ export async function openProducer(kafka: Kafka, stage: string): Promise<StagePr
   }
 }
 
-async function connect(kafka: Kafka): Promise<Producer> {
+async function connect(kafka: KafkaClient): Promise<Producer> {
   const producer = kafka.producer({
     idempotent: true,
     allowAutoTopicCreation: false,

@@ -1,11 +1,11 @@
-import type { Kafka } from 'kafkajs'
 import type { Logger } from 'pino'
+import type { KafkaClient } from './KafkaClient.ts'
 import { type PoisonMark, parseMark } from './PoisonMark.ts'
 import { withAdmin } from './withAdmin.ts'
 
 /** What stands beside the group's committed offsets, by partition; nothing where the broker does not say. */
 export async function readMarks(
-  kafka: Kafka,
+  kafka: KafkaClient,
   group: string,
   topic: string,
   log: Logger,

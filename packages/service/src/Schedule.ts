@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { type Clock, systemClock } from './Clock.ts'
 
 /** When something that failed is tried again: the pauses between two tries, and when it is given up. */
 export interface Schedule {
@@ -49,12 +49,21 @@ export const schedules = {
 } as const satisfies Readonly<Record<string, Schedule>>
 
 /** How long to wait after try number `attempt` (from 1), milliseconds. */
-export function pauseAfter({ firstMs, longestMs, factor = 2, jitter = 0 }: Schedule, attempt: number): number {
+export function pauseAfter(
+  { firstMs, longestMs, factor = 2, jitter = 0 }: Schedule,
+  attempt: number,
+  clock: Clock = systemClock,
+): number {
   const whole = Math.min(longestMs, firstMs * factor ** Math.min(attempt - 1, 32))
-  return whole * (1 - jitter * Math.random())
+  return whole * (1 - jitter * clock.jitter())
 }
 
 /** Waits after try number `attempt` (from 1); ends early, without a word, with the signal. */
-export async function waitAfter(schedule: Schedule, attempt: number, signal: AbortSignal): Promise<void> {
-  await sleep(pauseAfter(schedule, attempt), undefined, { signal }).catch(() => undefined)
+export async function waitAfter(
+  schedule: Schedule,
+  attempt: number,
+  signal: AbortSignal,
+  clock: Clock = systemClock,
+): Promise<void> {
+  await clock.sleep(pauseAfter(schedule, attempt, clock), signal).catch(() => undefined)
 }

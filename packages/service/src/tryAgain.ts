@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { type Clock, systemClock } from './Clock.ts'
 import { pauseAfter, type Schedule } from './Schedule.ts'
 
 export interface TryOptions {
@@ -9,6 +9,7 @@ export interface TryOptions {
   readonly mayPass: (error: unknown, attempt: number) => boolean | number
   /** Ends the waiting; its reason is thrown. */
   readonly signal?: AbortSignal | undefined
+  readonly clock?: Clock
 }
 
 /**
@@ -18,11 +19,11 @@ export interface TryOptions {
  */
 export async function tryAgain<T>(
   schedule: Schedule,
-  { mayPass, signal }: TryOptions,
+  { mayPass, signal, clock = systemClock }: TryOptions,
   work: (attempt: number) => Promise<T>,
 ): Promise<T> {
   const { tries = Number.POSITIVE_INFINITY, patienceMs = Number.POSITIVE_INFINITY } = schedule
-  const since = performance.now()
+  const since = clock.monotonic()
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted()
     try {
@@ -31,9 +32,9 @@ export async function tryAgain<T>(
       signal?.throwIfAborted()
       const passes = mayPass(error, attempt)
       if (passes === false || attempt >= tries) throw error
-      const pauseMs = typeof passes === 'number' ? passes : pauseAfter(schedule, attempt)
-      if (performance.now() - since + pauseMs > patienceMs) throw error
-      await sleep(pauseMs, undefined, signal === undefined ? {} : { signal }).catch((aborted: unknown) => {
+      const pauseMs = typeof passes === 'number' ? passes : pauseAfter(schedule, attempt, clock)
+      if (clock.monotonic() - since + pauseMs > patienceMs) throw error
+      await clock.sleep(pauseMs, signal).catch((aborted: unknown) => {
         signal?.throwIfAborted()
         throw aborted
       })

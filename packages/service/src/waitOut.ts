@@ -1,6 +1,7 @@
 import { IngestionError } from '@floatchat/contracts/IngestionError'
 import type { Logger } from 'pino'
 import type { Brake } from './Brake.ts'
+import { type Clock, systemClock } from './Clock.ts'
 import type { Turn } from './limitConcurrency.ts'
 import { outageSince, retries } from './metrics.ts'
 import { type Schedule, schedules, waitAfter } from './Schedule.ts'
@@ -15,6 +16,7 @@ export interface WaitOptions {
   /** Gives up the partition's place among those handled at the same time while it waits. */
   readonly turn: Turn
   readonly brake: Brake
+  readonly clock?: Clock
   /** Of the message that is handled; undefined for a flush. */
   readonly offset?: bigint
 }
@@ -24,8 +26,9 @@ export interface WaitOptions {
  * the brake is on. False where the signal ended it first. Throws what no waiting mends.
  */
 export async function waitOut(options: WaitOptions, work: () => Promise<void>): Promise<boolean> {
-  const { stage, signal, log, turn, brake, offset } = options
-  const wait = (schedule: Schedule, tries: number): Promise<void> => turn.away(() => waitAfter(schedule, tries, signal))
+  const { stage, signal, log, turn, brake, offset, clock = systemClock } = options
+  const wait = (schedule: Schedule, tries: number): Promise<void> => 
+    turn.away(() => waitAfter(schedule, tries, signal, clock))
   let tries = 0
   let crashes = 0
   let waitsFor: string | undefined
@@ -68,7 +71,7 @@ export async function waitOut(options: WaitOptions, work: () => Promise<void>): 
   function begun(code: string, reason: string): void {
     if (waitsFor !== undefined) return
     waitsFor = code
-    outageSince.set({ stage, code }, Date.now() / 1000)
+    outageSince.set({ stage, code }, clock.wall() / 1000)
     log().warn({ code, reason, offset: offset?.toString() }, 'waiting for an outage to end')
   }
 

@@ -1,9 +1,16 @@
+import type { Clock } from '@floatchat/service/Clock'
+
 /**
  * How long a handler has been at work without any progress. Only its own time counts: not that of the broker which
  * takes what it yields, and not an outage that is waited out.
  */
 export class Budget {
+  readonly #clock: Clock
   #since: number | undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
 
   /** What the handler yields, with the time measured that it takes for each. */
   measured<Output>(outputs: AsyncIterable<Output>): AsyncIterable<Output> {
@@ -11,7 +18,7 @@ export class Budget {
       [Symbol.asyncIterator]: () => {
         const iterator = outputs[Symbol.asyncIterator]()
         const next = async () => {
-          this.#since = performance.now()
+          this.#since = this.#clock.monotonic()
           try {
             return await iterator.next()
           } finally {
@@ -25,11 +32,11 @@ export class Budget {
 
   /** The handler says that it gets on. */
   progress(): void {
-    if (this.#since !== undefined) this.#since = performance.now()
+    if (this.#since !== undefined) this.#since = this.#clock.monotonic()
   }
 
   /** Milliseconds without progress. */
   get spentMs(): number {
-    return this.#since === undefined ? 0 : performance.now() - this.#since
+    return this.#since === undefined ? 0 : this.#clock.monotonic() - this.#since
   }
 }

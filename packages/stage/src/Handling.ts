@@ -1,4 +1,5 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
+import type { Clock } from '@floatchat/service/Clock'
 import { Budget } from './Budget.ts'
 
 /** How long a handler may take to end after it was told to. */
@@ -9,6 +10,7 @@ export interface HandlingOptions {
   readonly partition: number
   /** Longest that a message may be handled without any progress, milliseconds. */
   readonly budgetMs: number
+  readonly clock: Clock
   /** Ends what was begun: the stage stops. */
   readonly stopping: AbortSignal
 }
@@ -19,11 +21,12 @@ export class Handling {
   readonly over: AbortSignal
   readonly #options: HandlingOptions
   readonly #lost = new AbortController()
-  readonly #budget = new Budget()
+  readonly #budget: Budget
   #handler = new AbortController()
 
   constructor(options: HandlingOptions) {
     this.#options = options
+    this.#budget = new Budget(options.clock)
     this.over = AbortSignal.any([options.stopping, this.#lost.signal])
     this.over.addEventListener('abort', () => this.#handler.abort(this.over.reason), { once: true })
   }

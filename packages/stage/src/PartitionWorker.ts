@@ -5,6 +5,7 @@ import { header, identityOf, textHeaders, weightOf } from '@floatchat/kafka/mess
 import type { StageProducer } from '@floatchat/kafka/openProducer'
 import { recordIdentity } from '@floatchat/kafka/recordIdentity'
 import type { Brake } from '@floatchat/service/Brake'
+import type { Clock } from '@floatchat/service/Clock'
 import type { Turn } from '@floatchat/service/limitConcurrency'
 import { endToEndSeconds, handlingSeconds } from '@floatchat/service/metrics'
 import { once } from '@floatchat/service/once'
@@ -32,6 +33,7 @@ export interface WorkerOptions {
   readonly tracer: Tracer
   readonly log: Logger
   readonly brake: Brake
+  readonly clock: Clock
   /** Longest that a message may be handled without any progress, milliseconds. */
   readonly budgetMs: number
   /** Ends what was begun: the stage stops. */
@@ -58,8 +60,8 @@ export class PartitionWorker {
 
   constructor(options: WorkerOptions) {
     this.#options = options
-    const { stage, partition, budgetMs, stopping } = options
-    this.#handling = new Handling({ stage: stage.name, partition, budgetMs, stopping })
+    const { stage, partition, budgetMs, stopping, clock } = options
+    this.#handling = new Handling({ stage: stage.name, partition, budgetMs, stopping, clock })
     this.#output = new WorkerOutput(options.io, options.producer)
     this.#owner = {
       partition,
@@ -92,8 +94,9 @@ export class PartitionWorker {
 
   /** Handles one message to its end; returns early, with false, when the signal ended it. */
   async take(raw: RawMessage, turn: Turn): Promise<boolean> {
-    const started = performance.now()
-    this.#beganAt.set(raw, Date.now())
+    const { clock } = this.#options
+    const started = clock.monotonic()
+    this.#beganAt.set(raw, clock.wall())
     const { stage, group, io, tracer, brake } = this.#options
     const signal = this.#handling.over
     const headers = textHeaders(raw.headers)
@@ -108,7 +111,7 @@ export class PartitionWorker {
     let record = 'undecodable'
     let outcome = 'handled'
 
-    const done = await waitOut({ stage: stage.name, signal, log, turn, brake, offset: raw.offset }, async () => {
+    const done = await waitOut({ stage: stage.name, signal, log, turn, brake, clock, offset: raw.offset }, async () => {
       const decoded = await decodeIncoming(io, raw.value)
       record = decoded.type
       if (!stage.consumes.records.includes(decoded.type)) {
@@ -125,7 +128,7 @@ export class PartitionWorker {
       const facts = { redrives: headers[header.redrives], weight, partition }
       await this.#output.drain(this.#handling.measured(outputs), this.#handling, trace, facts)
       if (identity.staged_at !== undefined) {
-        endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (Date.now() - identity.staged_at) / 1000))
+        endToEndSeconds.observe({ stage: stage.name }, Math.max(0, (clock.wall() - identity.staged_at) / 1000))
       }
     }).catch(async (error: unknown) => {
       outcome = 'dead-letter'
@@ -134,19 +137,19 @@ export class PartitionWorker {
       return true
     })
     if (outcome === 'handled') span.end()
-    if (done) handlingSeconds.observe({ stage: stage.name, record, outcome }, (performance.now() - started) / 1000)
+    if (done) handlingSeconds.observe({ stage: stage.name, record, outcome }, (clock.monotonic() - started) / 1000)
     if (done) this.#next = raw.offset + 1n
     return done && !signal.aborted
   }
 
   /** Calls the stage's `flush`, if it has one, and sees everything acknowledged. */
   async settle(turn: Turn): Promise<void> {
-    const { stage, log, brake } = this.#options
+    const { stage, log, brake, clock } = this.#options
     const signal = this.#handling.over
     const { flush } = stage
     if (flush !== undefined) {
       const trace = continueTrace(undefined)
-      await waitOut({ stage: stage.name, signal, log: () => log, turn, brake }, () =>
+      await waitOut({ stage: stage.name, signal, log: () => log, turn, brake, clock }, () =>
         this.#output.drain(flush(workerContext(this.#owner, () => log, trace)), this.#handling, trace),
       )
     }
@@ -219,8 +222,8 @@ export class PartitionWorker {
 
   #progress(progress: Progress): void {
     this.#handling.progress()
-    const { stage, io, throttle } = this.#options
-    const now = Date.now()
+    const { stage, io, throttle, clock } = this.#options
+    const now = clock.wall()
     if (!throttle.admits(progress, now)) return
     const value = { ...progress, stage: stage.name, state: 'RUNNING' as const, archive: null, at: now }
     this.#output.later(async () => {

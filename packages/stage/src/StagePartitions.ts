@@ -3,6 +3,7 @@ import type { Weight } from '@floatchat/contracts/topics'
 import { textHeaders, weightOf } from '@floatchat/kafka/messageHeaders'
 import type { PartitionBatch } from '@floatchat/kafka/PartitionBatch'
 import { noMark, type PoisonMark } from '@floatchat/kafka/PoisonMark'
+import type { Clock } from '@floatchat/service/Clock'
 import { noTurn, type Turn } from '@floatchat/service/limitConcurrency'
 import { schedules, waitAfter } from '@floatchat/service/Schedule'
 import type { Logger } from 'pino'
@@ -28,6 +29,7 @@ export interface StagePartitionsOptions {
   /** The message in hand of a partition goes on though its time is up and it was told to end. */
   readonly hung: (partition: number) => void
   readonly log: Logger
+  readonly clock: Clock
   /** Aborted when the stage stops. */
   readonly signal: AbortSignal
 }
@@ -43,13 +45,14 @@ export class StagePartitions {
   readonly #committed = new Map<number, bigint>()
   readonly #busy = new Map<number, Promise<void>>()
   readonly #poison: PoisonWatch
-  #lookedAt = performance.now()
+  #lookedAt: number
   /** Longest time that nothing was done since the group was joined, beyond the second between two looks, milliseconds. */
   #longestBlockMs = 0
   #joined: Promise<ReadonlyMap<number, PoisonMark>> = Promise.resolve(new Map())
 
   constructor(options: StagePartitionsOptions) {
     this.#options = options
+    this.#lookedAt = options.clock.monotonic()
     this.#poison = new PoisonWatch({
       tries: options.poisonTries,
       committed: (partition) => this.#committed.get(partition),
@@ -134,7 +137,7 @@ export class StagePartitions {
 
   /** What keeps the looks from coming keeps heartbeats from going out: a loop that does not yield, or a stopped process. */
   #measureBlock(): void {
-    const now = performance.now()
+    const now = this.#options.clock.monotonic()
     this.#longestBlockMs = Math.max(this.#longestBlockMs, now - this.#lookedAt - betweenLooksMs)
     this.#lookedAt = now
   }
@@ -207,13 +210,13 @@ export class StagePartitions {
    * moment; repeated outputs are known by their run and number.
    */
   async #readAgain(partition: number, worker: PartitionWorker, from: bigint, error: unknown): Promise<void> {
-    const { log, seek, signal } = this.#options
+    const { log, seek, signal, clock } = this.#options
     const reason = error instanceof Error ? error.message : String(error)
     log.warn({ partition, reason, from: from.toString(), outage: isOutage(error) }, 'a batch is read again')
     await worker.forget()
     if (this.#isLost(partition, worker)) return
     this.#workers.delete(partition)
     seek(partition, from)
-    await waitAfter(schedules.outage, 1, signal)
+    await waitAfter(schedules.outage, 1, signal, clock)
   }
 }
