@@ -1,6 +1,7 @@
 import type { RawMessage } from '@floatchat/kafka/deadLetter'
 import type { PartitionBatch } from '@floatchat/kafka/PartitionBatch'
 import {
+  bury,
   cameTo,
   formatMark,
   isSuspicious,
@@ -111,6 +112,8 @@ export class PoisonWatch {
     const inHand = takeInHand(mark, message.offset, tries)
     if (inHand === undefined) {
       await worker.condemn(message)
+      await worker.settle(turn)
+      await this.#write(batch, bury(mark, message.offset))
       return true
     }
     await this.#write(batch, inHand)
