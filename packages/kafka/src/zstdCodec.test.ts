@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { createZstdCompress, zstdDecompressSync } from 'node:zlib'
+import { createZstdCompress, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { compressBatch, decompressBatch } from './zstdCodec.ts'
 import { zstdContentSize } from './zstdContentSize.ts'
@@ -34,6 +34,17 @@ describe('batches in zstd', () => {
     const frame = await buffer(stream)
     expect(zstdContentSize(frame)).toBeUndefined()
     expect((await decompressBatch(frame)).equals(before)).toBe(true)
+  })
+
+  test.each([
+    ['says so', (bytes: Buffer) => zstdCompressSync(bytes, { pledgedSrcSize: bytes.length })],
+    ['does not say so', (bytes: Buffer) => zstdCompressSync(bytes)],
+  ])('a frame of kilobytes that would become 100 MB, and %s, is an error before it takes them', async (_, compress) => {
+    const bomb = compress(Buffer.alloc(100_000_000))
+    expect(bomb.length).toBeLessThan(50_000)
+    const before = process.memoryUsage().external
+    await expect(decompressBatch(bomb)).rejects.toThrow(RangeError)
+    expect(process.memoryUsage().external - before).toBeLessThan(90_000_000)
   })
 
   test('a frame that claims too much is an error, whatever it claims', async () => {

@@ -11,6 +11,9 @@ const decompress = promisify(zstdDecompress)
 const leastChunkBytes = 16 * 1024
 const unknownChunkBytes = 256 * 1024
 const mostChunkBytes = 16 * 1024 * 1024
+// A batch of ours is at most a megabyte or so, and no topic takes one of more than 4 MiB packed: what would become more than
+// this is none of anybody's who means well, and a record of kilobytes may claim gigabytes.
+const mostContentBytes = 64 * 1024 * 1024
 // What takes a tenth of a millisecond is done at once: to hand it to another thread and back costs as much again.
 const atOnceBytes = 64 * 1024
 
@@ -32,12 +35,18 @@ export async function compressBatch(bytes: Buffer): Promise<Buffer> {
   return bytes.length <= atOnceBytes ? zstdCompressSync(bytes, options) : compress(bytes, options)
 }
 
-/** The content of a zstd frame, in one piece where the frame says how long it is. */
+/**
+ * The content of a zstd frame, in one piece where the frame says how long it is.
+ *
+ * @throws RangeError where that is more than 64 MiB, before it takes the memory
+ */
 export async function decompressBatch(bytes: Buffer): Promise<Buffer> {
   const size = zstdContentSize(bytes)
-  if (size !== undefined && size <= atOnceBytes) return zstdDecompressSync(bytes, { chunkSize: within(size + 1) })
+  if (size !== undefined && size <= atOnceBytes)
+    return zstdDecompressSync(bytes, { chunkSize: within(size + 1), maxOutputLength: mostContentBytes })
   // One byte more than needed, or Node asks for another chunk to see whether there is more.
-  return decompress(bytes, { chunkSize: size === undefined ? unknownChunkBytes : within(size + 1) })
+  const chunkSize = size === undefined ? unknownChunkBytes : within(size + 1)
+  return decompress(bytes, { chunkSize, maxOutputLength: mostContentBytes })
 }
 
 const within = (bytes: number) => Math.ceil(Math.min(Math.max(bytes, leastChunkBytes), mostChunkBytes))
