@@ -67,7 +67,16 @@ function faulty<T extends object>(connection: T, fault: Fault): T {
 
 /** What names a run is read before anything is known of it: without that nobody could tell whose the message is. */
 const identity = new Set(['.job_id', '.file_id', '.attempt', '.run_id', '.parsed', '.parsed.file', '.parsed.run_id'])
-for (const name of ['job_id', 'file_id', 'attempt']) identity.add(`.parsed.file.${name}`)
+for (const name of ['job_id', 'file_id', 'attempt', 'filename', 'dataset_id', 'staged_at']) {
+  identity.add(`.${name}`)
+  identity.add(`.parsed.${name}`)
+  identity.add(`.parsed.file.${name}`)
+  identity.add(`.file.${name}`)
+}
+identity.add('.file')
+identity.add('.parsed.parsed')
+identity.add('.parsed.file.file')
+identity.add('.parsed.file.parsed')
 
 /** A message at whose reading something goes wrong. */
 export function faultyMessage(message: Message, fault: Fault): Message {
