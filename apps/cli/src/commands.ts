@@ -11,6 +11,7 @@ export const commands: Commands = {
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   sync: async () => (await import('./commands/sync.ts')).sync,
   mirror: async () => (await import('./commands/mirror.ts')).mirror,
+  accept: async () => (await import('./commands/accept.ts')).accept,
   jobs: async () => (await import('./commands/jobs.ts')).jobs,
   job: async () => (await import('./commands/job.ts')).job,
   datasets: async () => (await import('./commands/datasets.ts')).datasets,
