@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: [`${rooms}/**/test/**/*.test.ts`],
-          globalSetup: ['dev/stack/src/globalSetup.ts'],
+          globalSetup: ['dev/stack/src/globalSetup.ts', 'packages/db/test/support/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           teardownTimeout: 60_000,

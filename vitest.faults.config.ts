@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['system-tests/faults/**/*.faults.ts'],
-    globalSetup: ['system-tests/faults/globalSetup.ts'],
+    globalSetup: ['system-tests/faults/globalSetup.ts', 'packages/db/test/support/globalSetup.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 240_000,

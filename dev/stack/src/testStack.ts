@@ -9,7 +9,7 @@ export const testStackVariable = 'FLOATCHAT_TEST_STACK'
 export interface TestEnvironment {
   /** Settings for services and packages: give them to `readSettings` or to a child process. */
   readonly env: Record<string, string>
-  /** An empty database with PostGIS; migrations are the suite's. */
+  /** A database with all migrations, or where that was asked for an empty one with PostGIS. */
   readonly databaseUrl: string
   readonly kafkaBrokers: string
   readonly registryUrl: string
@@ -26,20 +26,25 @@ export interface TestEnvironment {
 }
 
 /**
- * A database, a topic prefix and a bucket name of the suite's own, on the stack of the test run.
+ * A database, a topic prefix and a bucket name of the suite's own, on the stack of the test run. The database is a copy
+ * of one that was migrated once for the whole run (packages/db/test/support/globalSetup.ts): a suite that migrates it finds
+ * nothing to do.
  *
  * @param name short name of the suite, for people who look at the servers
  */
-export async function testEnvironment(name: string): Promise<TestEnvironment> {
+export async function testEnvironment(
+  name: string,
+  { database = 'migrated' }: { readonly database?: 'migrated' | 'empty' } = {},
+): Promise<TestEnvironment> {
   const stack = testStack()
   const own = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${randomBytes(4).toString('hex')}`
   const address = new URL(setting(stack, 'DATABASE_URL'))
   address.pathname = `/test_${own.replaceAll('-', '_')}`
   const databaseUrl = address.href
-  await createDatabase(databaseUrl, setting(stack, 'TEMPLATE_DATABASE'))
+  await createDatabase(databaseUrl, setting(stack, database === 'empty' ? 'TEMPLATE_DATABASE' : 'MIGRATED_DATABASE'))
   const topicPrefix = `test.${own}.`
   const bucket = `test-${own}`.slice(0, 63)
-  const { TEMPLATE_DATABASE: _template, ...services } = stack
+  const { TEMPLATE_DATABASE: _template, MIGRATED_DATABASE: _migrated, ...services } = stack
   return {
     env: {
       ...services,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all(fresh.map((one) => one.close())))
 
 async function environment(name: string): Promise<TestEnvironment> {
-  const one = await testEnvironment(name)
+  const one = await testEnvironment(name, { database: 'empty' })
   fresh.push(one)
   return one
 }

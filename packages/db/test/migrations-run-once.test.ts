@@ -8,7 +8,7 @@ import { migrate } from '../src/migrate.ts'
 
 let environment: TestEnvironment
 beforeAll(async () => {
-  environment = await testEnvironment('db-migrations')
+  environment = await testEnvironment('db-migrations', { database: 'empty' })
 })
 afterAll(() => environment.close())
 
