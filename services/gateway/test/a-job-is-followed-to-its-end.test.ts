@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { newRunId } from '@floatchat/contracts/newRunId'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -87,7 +86,7 @@ test('a change is told within a moment, on whatever instance it is made', async 
   const following = (async () => {
     for await (const event of readEvents(response)) seen.push({ ...event, at: Date.now() })
   })()
-  await sleep(300)
+  await eventually('the job is followed', async () => seen.length > 0)
   const retried = Date.now()
   await stages.deadLetter('parser', file, 'It is broken.')
   await eventually('the job failed', async () => statuses(seen).includes('failed'))
