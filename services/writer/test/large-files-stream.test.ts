@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { digestTables } from '@floatchat/db/test/support/digestTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import type { Message } from '../src/runs/Message.ts'
 import type { WriterSettings } from '../src/settings.ts'
@@ -99,8 +98,7 @@ test('an idle transaction is rolled back, and the file is read again when more c
   log.append(messages.slice(0, 20))
   await log.run(writer, { batch: 5 })
   expect(await openTransactions()).toBe(1)
-  await sleep(800)
-  expect(await openTransactions()).toBe(0)
+  await vi.waitFor(async () => expect(await openTransactions()).toBe(0), { timeout: 30_000, interval: 20 })
   expect(await rowCounts(suite)).toMatchObject({ profiles: 0, levels: 0 })
   expect(log.committed).toBe(0n)
   log.append(messages.slice(20))
