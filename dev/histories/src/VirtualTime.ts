@@ -7,6 +7,9 @@ interface Event {
   run: (() => void) | undefined
 }
 
+/** Far more than any history has that comes to an end: some thousands. */
+const mostEvents = 300_000
+
 /** Time that goes from one event to the next as soon as nothing is left to do now. Milliseconds. */
 export class VirtualTime {
   readonly #heap: Event[] = []
@@ -36,10 +39,11 @@ export class VirtualTime {
    * @throws Error where that has not come about by `limit`.
    */
   async until(done: () => boolean, limit: number): Promise<void> {
-    for (;;) {
+    for (let events = 0; ; events += 1) {
       // What the last event set going has come to rest: nothing here waits for anything outside the process.
       await turnOfTheRealLoop()
       if (done()) return
+      if (events > mostEvents) throw new Error(`it goes round in circles at ${Math.round(this.#now)} ms`)
       const event = this.#pop()
       if (event === undefined) throw new Error(`nothing is left to happen at ${Math.round(this.#now)} ms`)
       if (event.at > limit) throw new Error(`it has not come about by ${limit} ms`)
