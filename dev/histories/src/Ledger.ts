@@ -46,7 +46,10 @@ export class Ledger {
     this.#plan = plan
     this.#sent = Array.from({ length: plan.partitions }, () => [])
     this.#members = Map.groupBy(plan.messages, ({ group }) => group)
-    broker.group(names.group).onCommit = (partition, offset) => this.#check(partition, offset)
+    broker.group(names.group).onCommit = (partition, offset, metadata) => {
+      this.#check(partition, offset)
+      this.#read(partition, metadata)
+    }
   }
 
   /** The message was appended to its partition. */
@@ -59,10 +62,19 @@ export class Ledger {
     this.#endings.set(message.id, (this.#endings.get(message.id) ?? 0) + 1)
   }
 
-  /** Everything that was sent has been answered and committed. */
+  /** Everything that was sent has been answered and committed, or is held for a group that nobody closes any more. */
   get isDone(): boolean {
     const { offsets } = this.#broker.group(names.group)
-    return this.#sent.every((sent, partition) => (offsets.get(partition)?.offset ?? 0n) === BigInt(sent.length))
+    return this.#sent.every((sent, partition) => {
+      const held = sent.findIndex((message) => this.#staysOpen(message))
+      return (offsets.get(partition)?.offset ?? 0n) >= BigInt(held === -1 ? sent.length : held)
+    })
+  }
+
+  /** The message that was to close its group was buried: a group like that is given up after a day. */
+  #staysOpen({ group }: PlannedMessage): boolean {
+    if (!this.#plan.gathers || this.#answered.has(group)) return false
+    return (this.#members.get(group) ?? []).some(({ id, closes }) => closes && this.#buried.has(id))
   }
 
   /** @param tries after how many of them a message counts as one that ends its process. */
@@ -91,6 +103,14 @@ export class Ledger {
     this.#committed.set(partition, offset > before ? offset : before)
   }
 
+  /** What was written down to be in hand when a process ended, though it may not have been begun. */
+  #read(partition: number, mark: string | null): void {
+    const [, offset, times] = /suspect (\d+) times (\d+)/.exec(mark ?? '') ?? []
+    const message = offset === undefined ? undefined : this.#sent[partition]?.[Number(offset)]
+    if (message === undefined) return
+    this.#endings.set(message.id, Math.max(this.#endings.get(message.id) ?? 0, Number(times)))
+  }
+
   #isAnswered(message: PlannedMessage, partition: number, offset: bigint): boolean {
     if (this.#letters.has(`${partition}/${offset}`)) return true
     if (this.#plan.gathers && reasonOf[message.kind] === undefined) return this.#answered.has(message.group)
@@ -104,6 +124,7 @@ export class Ledger {
     const letter = this.#letters.get(`${partition}/${offset}`)
     const expected = reasonOf[message.kind]
     if (letter === undefined) {
+      if (this.#staysOpen(message)) return
       if (!this.#isAnswered(message, partition, BigInt(offset))) this.problems.push(`${tell(message)} is lost`)
       return
     }

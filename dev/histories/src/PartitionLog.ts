@@ -142,7 +142,7 @@ export class PartitionLog<In extends Topic, Out extends Topic> {
           ...{ stage, partition, io, producer, throttle, brake, log, seek },
           ...{ group: stage.name, tracer: silentTracer, clock: hurry, budgetMs: 300_000, stopping: signal },
         }),
-      ...{ inTurn: placesByWeight(3), heavyAside: false, log, clock: hurry, signal, poisonTries: 3 },
+      ...{ inTurn: placesByWeight(3), heavyAside: false, log, clock: hurry, signal, poisonTries: 3, sessionMs: 6_000 },
       seek: (_partition, offset) => seek(offset),
       commit: (_partition, offset) => this.#commit(offset),
       readMarks: async () => new Map(),

@@ -7,9 +7,13 @@ const histories = Number(process.env.STAGE_HISTORIES ?? 300)
 /** Where they begin; from somewhere else each time, so that in the course of time many are tried. */
 const first = Number(process.env.STAGE_HISTORIES_FROM ?? Math.floor(Math.random() * 2 ** 31))
 
-test.each(seeds)('%s', async (_found, ones) => {
-  for (const seed of ones) expect(await runHistory(seed), `seed ${seed}`).toMatchObject({ problems: [] })
-}, 120_000)
+test.each(seeds)(
+  '%s',
+  async (_found, ones) => {
+    for (const seed of ones) expect(await runHistory(seed), `seed ${seed}`).toMatchObject({ problems: [] })
+  },
+  120_000,
+)
 
 test(`a stage loses nothing, doubles nothing for good and buries nothing that is well, in ${histories} histories from seed ${first}`, async () => {
   let deaths = 0

@@ -5,5 +5,6 @@
  */
 export const seeds: readonly (readonly [found: string, seeds: readonly number[]])[] = [
   ['of two deadly messages on a partition both are found out', [411, 523, 543, 637]],
-  ['a place to read again from does not outlive the joining of the group', [461, 476, 517, 593, 615, 626]],
+  ['a place to read again from does not outlive the joining of the group', [460, 461, 591, 593]],
+  ['a heartbeat that is refused late does not keep a member from working that has joined anew', [475, 7022, 7115]],
 ]

@@ -27,7 +27,7 @@ export interface WaitOptions {
  */
 export async function waitOut(options: WaitOptions, work: () => Promise<void>): Promise<boolean> {
   const { stage, signal, log, turn, brake, offset, clock = systemClock } = options
-  const wait = (schedule: Schedule, tries: number): Promise<void> => 
+  const wait = (schedule: Schedule, tries: number): Promise<void> =>
     turn.away(() => waitAfter(schedule, tries, signal, clock))
   let tries = 0
   let crashes = 0

@@ -20,7 +20,7 @@ export interface Committed {
 export class MemoryGroup {
   readonly offsets = new Map<number, Committed>()
   /** Told of each commit that was taken, before it counts. */
-  onCommit: (partition: number, offset: bigint) => void = () => undefined
+  onCommit: (partition: number, offset: bigint, metadata: string | null) => void = () => undefined
   /** A member was silent for its session. */
   onExpiry: (member: string) => void = () => undefined
   readonly #time: VirtualTime
@@ -66,7 +66,7 @@ export class MemoryGroup {
     this.#heard(this.#memberOf(id, generation))
     for (const [partition, committed] of offsets) {
       this.#tell(`${id} commits ${partition} at ${committed.offset} ${committed.metadata ?? ''}`)
-      this.onCommit(partition, committed.offset)
+      this.onCommit(partition, committed.offset, committed.metadata)
       this.offsets.set(partition, committed)
     }
   }
