@@ -1,3 +1,4 @@
+import { systemClock as clock } from '@floatchat/service/Clock'
 import { createLogger } from '@floatchat/service/logger'
 import kafkajs, { type Consumer, type EachBatchPayload } from 'kafkajs'
 import { expect, test } from 'vitest'
@@ -21,10 +22,16 @@ function member(answer: () => Promise<void>) {
     CRASH: 'c',
   }
   const consumer = { events, on: (name: string, listen: (event: object) => void) => listeners.push({ name, listen }) }
-  const options = { stage: 'parser', sessionTimeoutMs: 10_000, log: createLogger('test', 'silent'), assigned: () => {} }
+  const options = {
+    stage: 'parser',
+    sessionTimeoutMs: 10_000,
+    log: createLogger('test', 'silent'),
+    clock,
+    assigned: () => {},
+  }
   const membership = new Membership(consumer as unknown as Consumer, options)
   const runner = new BatchRunner({
-    ...{ stage: 'parser', membership, commits: new OffsetCommits(membership), heartbeatMs: 60_000 },
+    ...{ stage: 'parser', membership, clock, commits: new OffsetCommits(membership, clock), heartbeatMs: 60_000 },
     eachBatch: (batch) => batch.commit(5n).catch(() => undefined),
     crashed: () => {},
   })

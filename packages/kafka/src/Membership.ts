@@ -69,7 +69,9 @@ export class Membership {
    * and wakes up.
    */
   get isEnding(): boolean {
-    return this.#refusal !== undefined || this.#options.clock.monotonic() - this.#heardAt > this.#options.sessionTimeoutMs
+    return (
+      this.#refusal !== undefined || this.#options.clock.monotonic() - this.#heardAt > this.#options.sessionTimeoutMs
+    )
   }
 
   /** The answer to a heartbeat or a commit that the client did not send by itself: where it is refused, the group has said why. */

@@ -3,8 +3,8 @@ import type { IHeaders, Producer } from 'kafkajs'
 import kafkajs from 'kafkajs'
 import { brokerError } from './brokerError.ts'
 import { choosePartition } from './choosePartition.ts'
-import { metadataMaxAgeMs } from './metadataMaxAgeMs.ts'
 import type { KafkaClient } from './KafkaClient.ts'
+import { metadataMaxAgeMs } from './metadataMaxAgeMs.ts'
 import { valueBytes } from './valueBytes.ts'
 
 /** A message ready for the broker: encoded, and with the full name of its topic. */
