@@ -44,15 +44,18 @@ export class WorkerOutput {
     facts: Omit<OutgoingFacts, 'traceparent'> = {},
   ): Promise<void> {
     const { signal } = handling
+    /** Several runs over a file may end in one flush. */
+    const files = new Set<string | undefined>()
     try {
       for await (const outgoing of outputs) {
         const file = recordIdentity(outgoing.value).file_id
         const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
         await this.add(await encodeOutgoing(this.#io, outgoing, { ...facts, traceparent }))
-        this.#traces.forget(file)
+        files.add(file)
         if (this.#pending.length > 0) await this.#runPending()
         signal.throwIfAborted()
       }
+      for (const file of files) this.#traces.forget(file)
     } catch (error) {
       // What it throws when it is told to end is why it was told.
       throw signal.aborted ? signal.reason : error
