@@ -5,12 +5,15 @@ import { keepsTheMusts } from '../src/keepsTheMusts.ts'
 import { openSystem, type System } from '../src/openSystem.ts'
 import { StageUnderTest } from '../src/StageUnderTest.ts'
 
-/** What each reads and writes, and the setting with the address of a server that it cannot work without. */
+/**
+ * What each reads and writes, and the setting with the address of a server that it cannot work without. The last of the
+ * way first: what a stage writes here is read by none that is still to be tried.
+ */
 const stages = [
-  { name: 'parser', reads: 'files.staged', writes: 'profiles.parsed', needs: 'S3_ENDPOINT_URL' },
-  { name: 'cleaner', reads: 'profiles.parsed', writes: 'profiles.cleaned', needs: 'SCHEMA_REGISTRY_URL' },
-  { name: 'writer', reads: 'profiles.cleaned', writes: 'datasets.written', needs: 'DATABASE_URL' },
   { name: 'summarizer', reads: 'datasets.written', writes: 'datasets.summarized', needs: 'SCHEMA_REGISTRY_URL' },
+  { name: 'writer', reads: 'profiles.cleaned', writes: 'datasets.written', needs: 'DATABASE_URL' },
+  { name: 'cleaner', reads: 'profiles.parsed', writes: 'profiles.cleaned', needs: 'SCHEMA_REGISTRY_URL' },
+  { name: 'parser', reads: 'files.staged', writes: 'profiles.parsed', needs: 'S3_ENDPOINT_URL' },
 ] as const
 
 let system: System
@@ -21,7 +24,6 @@ beforeAll(async () => {
   const files = [1, 2, 3].map((cycle) => floatFile({ platform: '5900310', cycles: [cycle, cycle + 10], levels: 60 }))
   for (const file of files) await system.ingest(file)
   for (const instance of system.instances) await instance.end('SIGTERM')
-  // Before any of them works again by itself and adds to what the next one reads.
   for (const { name, reads, writes } of stages) {
     const stage = new StageUnderTest({ name, reads, writes, env: system.env })
     captured.set(name, await stage.read(reads))
