@@ -37,7 +37,9 @@ export class BatchRunner {
   async run(payload: EachBatchPayload): Promise<void> {
     // What is fetched while the last batches end would be fetched again and again.
     if (this.#ending) return void payload.pause()
-    const { asideMs, clock, crashed } = this.#options
+    const { asideMs, clock, crashed, membership } = this.#options
+    // Of a batch that was set aside the client hears no more: where the group has refused that, the next one says so.
+    membership.assertNotRefused()
     const aside = Promise.withResolvers<void>()
     let resume: (() => void) | undefined
     const setAside = () => {
@@ -54,7 +56,7 @@ export class BatchRunner {
     await Promise.race([work, aside.promise])
     // The client no longer hears of it.
     if (resume !== undefined) work.catch((error: unknown) => crashed(error as Error))
-    else if (!this.#ending) this.#options.membership.assertNotRefused()
+    else if (!this.#ending) membership.assertNotRefused()
   }
 
   /** Begins no further message; resolves when the batches under way have ended. */

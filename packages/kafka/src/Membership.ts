@@ -74,12 +74,16 @@ export class Membership {
     )
   }
 
-  /** The answer to a heartbeat or a commit that the client did not send by itself: where it is refused, the group has said why. */
+  /**
+   * The answer to a heartbeat or a commit that the client did not send by itself: where it is refused, the group has said
+   * why. What was sent before the group was joined anew says nothing of now.
+   */
   async heeding(answer: Promise<void>): Promise<void> {
+    const sentIn = this.#generation
     try {
       await answer
     } catch (error) {
-      if (isRebalance(error) && this.#refusal === undefined) {
+      if (isRebalance(error) && this.#refusal === undefined && sentIn === this.#generation) {
         this.#refusal = error
         this.#options.handingBack?.()
       }

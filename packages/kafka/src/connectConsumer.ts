@@ -66,6 +66,8 @@ export async function connectConsumer(kafka: KafkaClient, options: ConsumerOptio
       .catch((error: unknown) => crashed(error as Error))
   }
   rejoinAfterCrash(consumer, options, rejoin)
+  const joined = Promise.withResolvers<void>()
+  const unwatch = rejoinAfterClock(consumer, options, (first) => void joined.promise.then(() => rejoin(first)))
 
   try {
     // A new broker has no coordinator until it has made its offsets topic, and the client gives up for good
@@ -74,12 +76,13 @@ export async function connectConsumer(kafka: KafkaClient, options: ConsumerOptio
     await consumer.connect()
     await consumer.subscribe({ topics: [...topics], fromBeginning: true })
     await run()
+    joined.resolve()
   } catch (error) {
+    unwatch()
     await consumer.disconnect().catch(() => undefined)
     throw error
   }
 
-  const unwatch = rejoinAfterClock(consumer, options, rejoin)
   async function ended(): Promise<void> {
     unwatch()
     await rejoining
@@ -145,7 +148,8 @@ function rejoinAfterCrash(
 
 /**
  * The client sends no heartbeat before the time of the last one is over, by a clock that may be set back: it would be
- * silent for as long as that, be taken for dead, and have every commit refused. A new start knows of no last one.
+ * silent for as long as that, be taken for dead, and have every commit refused. A new start knows of no last one. The first
+ * joining counts as one: it may take long, and a machine that has just started may have its clock set then.
  */
 function rejoinAfterClock(consumer: Consumer, { log, sessionTimeoutMs, clock }: ConsumerOptions, rejoin: Rejoin) {
   return watchClock(
