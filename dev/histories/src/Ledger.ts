@@ -33,7 +33,6 @@ export class Ledger {
   readonly #furthest = new Map<string, number>()
   /** Messages that are dead letters: their groups are whole without them. */
   readonly #buried = new Set<number>()
-  readonly #traced = new Set<string>()
   readonly #letters = new Map<string, string>()
   readonly #seen = new Map<RawMessage[], number>()
   readonly #committed = new Map<number, bigint>()
@@ -64,16 +63,25 @@ export class Ledger {
 
   /** Everything that was sent has been answered and committed, or is held for a group that nobody closes any more. */
   get isDone(): boolean {
+    this.#absorb()
     const { offsets } = this.#broker.group(names.group)
     return this.#sent.every((sent, partition) => {
+      const offset = offsets.get(partition)?.offset ?? 0n
       const held = sent.findIndex((message) => this.#staysOpen(message))
-      return (offsets.get(partition)?.offset ?? 0n) >= BigInt(held === -1 ? sent.length : held)
+      if (offset < BigInt(held === -1 ? sent.length : held)) return false
+      // What lies behind a group that stays open is answered, and not committed.
+      return sent.every(
+        (message, at) => at < offset || this.#staysOpen(message) || this.#isAnswered(message, partition, BigInt(at)),
+      )
     })
   }
 
-  /** The message that was to close its group was buried: a group like that is given up after a day. */
+  /**
+   * The message that was to close its group was buried: a group like that is given up after a day. Answered it may be all
+   * the same, by one that slept meanwhile.
+   */
   #staysOpen({ group }: PlannedMessage): boolean {
-    if (!this.#plan.gathers || this.#answered.has(group)) return false
+    if (!this.#plan.gathers) return false
     return (this.#members.get(group) ?? []).some(({ id, closes }) => closes && this.#buried.has(id))
   }
 
@@ -151,25 +159,22 @@ export class Ledger {
     const { file, messages, part } = record.value as Answer
     const group = file.file_id
     const members = this.#members.get(group) ?? []
-    const isFirst = !this.#traced.has(group)
-    this.#traced.add(group)
     if (this.#plan.gathers) {
       if (members.every(({ id }) => messages.includes(id) || this.#buried.has(id))) this.#answered.add(group)
     } else {
       const [id = -1] = messages
-      // What was said before may be said again; what was not comes in order.
+      // What was said before may be said again, and who slept may say what was buried meanwhile; all else comes in order.
       const place = id * 10 + part
       const key = `${id}/${part}`
-      if (!this.#answered.has(key) && place < (this.#furthest.get(group) ?? -1)) {
+      const isLate = this.#answered.has(key) || this.#buried.has(id)
+      if (!isLate && place < (this.#furthest.get(group) ?? -1)) {
         this.problems.push(`part ${part} of the answer to message ${id} came after what follows it`)
       }
       this.#furthest.set(group, Math.max(place, this.#furthest.get(group) ?? -1))
       this.#answered.add(key)
     }
     const trace = String(raw.headers.traceparent).split('-')[1]
-    // Where two answers of a group are flushed together the second has a trace of its own.
-    if (isFirst && !members.some((one) => traceOf(one) === trace))
-      this.problems.push(`the answer of ${group} has lost its trace`)
+    if (!members.some((one) => traceOf(one) === trace)) this.problems.push(`the answer of ${group} has lost its trace`)
   }
 
   #absorbLetter(raw: RawMessage): void {

@@ -102,11 +102,13 @@ class History {
     this.#isOver = true
     const limit = this.#time.now + settings.SHUTDOWN_SECONDS * 1000
     const stopping = this.#instances.filter(({ process }) => process.isAlive)
+    // Who was told to stop in the storm may have said so to nobody: its session runs out.
+    const heard = stopping.filter((instance) => instance.stopped === undefined)
     let stopped = 0
     for (const instance of stopping) void this.#stop(instance).then(() => (stopped += 1))
     await this.#time.until(() => stopped === stopping.length, limit)
     const { members } = this.#broker.group(names.group)
-    for (const { process } of stopping) {
+    for (const { process } of heard) {
       if (members.some((member) => isOf(member, process)))
         this.#ledger.problems.push(`${process.name} has not left its group`)
     }
