@@ -17,6 +17,7 @@ export interface MustsOptions {
 }
 
 const traceOf = ({ headers }: RawMessage) => String(headers.traceparent).split('-')[1]
+const placeOf = ({ partition, offset }: RawMessage) => `${partition}:${offset}`
 const recordOf = ({ headers, key }: RawMessage) =>
   `${headers['floatchat.record']} ${key} ${headers['floatchat.run-id']}`
 const series = (metrics: string, name: string) =>
@@ -65,15 +66,20 @@ export function keepsTheMusts({ stage: stageOf, inputs, needs, env, effect }: Mu
   test('3, 4: what comes again changes nothing, and carries its trace on', async () => {
     const stage = stageOf()
     const before = await effect()
-    const known = new Set((await stage.read(stage.writes)).map(recordOf))
+    // What was given to the stage behind this one is on that topic, too.
+    const there = await stage.read(stage.writes)
+    const known = new Set(there.map(recordOf))
+    const places = new Set(there.map(placeOf))
     const traces = new Set(inputs().map(traceOf))
     await stage.give(inputs())
     await done()
-    const written = await stage.read(stage.writes)
-    expect(written.length).toBeGreaterThan(known.size)
-    // The parser begins a run of its own each time; whoever comes after it knows a run that comes again.
-    if (stage.name !== 'parser') expect(new Set(written.map(recordOf))).toEqual(known)
-    for (const one of written) expect(traces).toContain(traceOf(one))
+    const written = (await stage.read(stage.writes)).filter((one) => !places.has(placeOf(one)))
+    expect(written.length).toBeGreaterThan(0)
+    for (const one of written) {
+      // The parser begins a run of its own each time; whoever comes after it knows a run that comes again.
+      if (stage.name !== 'parser') expect(known).toContain(recordOf(one))
+      expect(traces).toContain(traceOf(one))
+    }
     expect(await effect()).toBe(before)
     expect(await stage.deadLetters()).toEqual([])
   })
