@@ -35,6 +35,8 @@ interface Instance {
   readonly inHand: Map<number, PlannedMessage>
   /** Whether its supervisor starts it again. */
   isWanted: boolean
+  /** Whether it was told to end for a new release: one that dies meanwhile is started again as well. */
+  comesAgain: boolean
 }
 
 export interface Outcome {
@@ -122,6 +124,7 @@ class History {
       stopped: undefined,
       inHand: new Map(),
       isWanted: true,
+      comesAgain: false,
     }
     this.#instances.push(instance)
     this.#start(instance)
@@ -169,7 +172,10 @@ class History {
     process.kill()
     instance.loop = undefined
     instance.process = this.#newProcess()
-    if (!instance.isWanted) return
+    if (!instance.isWanted && !instance.comesAgain) return
+    instance.stopped = undefined
+    instance.isWanted = true
+    instance.comesAgain = false
     this.#time.after(this.#chance.between(200, 3_000), () => this.#start(instance))
   }
 
@@ -246,9 +252,11 @@ class History {
   #restart(instance: Instance): void {
     if (instance.loop === undefined) return
     const { process } = instance
+    instance.comesAgain = true
     const again = () => {
       if (this.#isOver) return
       instance.stopped = undefined
+      instance.comesAgain = false
       instance.process = this.#newProcess()
       instance.isWanted = true
       instance.loop = undefined
