@@ -11,5 +11,6 @@ export const seeds: readonly (readonly [found: string, seeds: readonly number[]]
     'what the group has refused to a batch that was set aside has the next one join it again',
     [2_039_339_749, 2_039_339_997, 2_039_341_910],
   ],
+  ['what was fetched before its partition was begun again commits nothing', [1_179_627_046]],
   ['a heartbeat that is refused late does not keep a member from working that has joined anew', [475, 7022, 7115]],
 ]

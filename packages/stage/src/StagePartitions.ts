@@ -44,6 +44,8 @@ export class StagePartitions {
   /** Where to begin again when the outputs of a batch could not be delivered. */
   readonly #committed = new Map<number, bigint>()
   readonly #busy = new Map<number, Promise<void>>()
+  /** How often a partition was begun again: what was fetched of it before that is not what comes next. */
+  readonly #begunAgain = new Map<number, number>()
   readonly #poison: PoisonWatch
   #lookedAt: number
   /** Longest time that nothing was done since the group was joined, beyond the second between two looks, milliseconds. */
@@ -90,13 +92,24 @@ export class StagePartitions {
 
   async handleBatch(batch: PartitionBatch): Promise<void> {
     const joined = this.#joined
+    const begun = this.#begunAgain.get(batch.partition)
+    // The group was joined anew, or the partition begun again, while it waited for the batch before: it comes again.
+    const isStale = () => this.#joined !== joined || this.#begunAgain.get(batch.partition) !== begun || batch.isEnding()
     await this.#alone(batch.partition, async () => {
-      // The group was joined anew while it waited for the batch before: it comes again.
-      if (this.#joined !== joined) return
+      if (isStale()) return
       const marks = await joined
-      if (this.#joined !== joined) return
+      if (isStale()) return
       await this.#handleAlone(batch, marks)
     })
+  }
+
+  /**
+   * Has a partition read again from there. What was fetched before is passed over: were as little as its beginning
+   * committed, that would pass over the messages before it that were held and are forgotten.
+   */
+  seek(partition: number, offset: bigint): void {
+    this.#begunAgain.set(partition, (this.#begunAgain.get(partition) ?? 0) + 1)
+    this.#options.seek(partition, offset)
   }
 
   async #handleAlone(batch: PartitionBatch, marks: ReadonlyMap<number, PoisonMark>): Promise<void> {
@@ -210,13 +223,13 @@ export class StagePartitions {
    * moment; repeated outputs are known by their run and number.
    */
   async #readAgain(partition: number, worker: PartitionWorker, from: bigint, error: unknown): Promise<void> {
-    const { log, seek, signal, clock } = this.#options
+    const { log, signal, clock } = this.#options
     const reason = error instanceof Error ? error.message : String(error)
     log.warn({ partition, reason, from: from.toString(), outage: isOutage(error) }, 'a batch is read again')
     await worker.forget()
     if (this.#isLost(partition, worker)) return
     this.#workers.delete(partition)
-    seek(partition, from)
+    this.seek(partition, from)
     await waitAfter(schedules.outage, 1, signal, clock)
   }
 }

@@ -81,7 +81,7 @@ export async function openStageLoop(stage: Stage<Topic, Topic>, options: StageLo
         budgetMs: settings.STAGE_MESSAGE_SECONDS * 1000,
         log: log.child({ partition }),
         stopping: stopping.signal,
-        seek: (offset) => consumer.seek(topic, partition, offset),
+        seek: (offset) => partitions.seek(partition, offset),
       }),
     inTurn: placesByWeight(options.concurrency),
     heavyAside: options.heavyAside,
