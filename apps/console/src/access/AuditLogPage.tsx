@@ -1,8 +1,8 @@
 import { listAudit } from '../api/access.ts'
 import type { AuditEntry } from '../api/generated/openApi.ts'
 import { go, href, route } from '../app/route.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -48,12 +48,8 @@ export function AuditLogPage() {
           </select>
         </label>
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Loading…</p>
-        ) : null
-      ) : data.length === 0 ? (
+      <Awaited resource={{ data, problem, reload }} />
+      {data === undefined ? null : data.length === 0 ? (
         <EmptyState icon="search" title="No entry matches">
           <a href={href(['audit'])}>Show all entries</a>
         </EmptyState>

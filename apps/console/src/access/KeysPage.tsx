@@ -6,6 +6,7 @@ import { announce } from '../app/announce.ts'
 import { mayDo } from '../session/allowed.ts'
 import { Copyable } from '../ui/Copyable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
@@ -151,11 +152,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: (done: boo
   return (
     <Modal title={`Revoke ${apiKey.name}`} onClose={() => onClose(false)}>
       <p>From now on no gateway takes it, and it cannot be brought back.</p>
-      {problem === undefined ? null : (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <FieldProblem problem={problem} />
       <div class="button-row end">
         <button type="button" class="button" onClick={() => onClose(false)}>
           Cancel

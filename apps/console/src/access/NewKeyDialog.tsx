@@ -3,6 +3,7 @@ import { sentenceOf } from '../api/ApiProblem.ts'
 import { createKey } from '../api/access.ts'
 import type { CreateKeyAnswer, CreateKeyBody } from '../api/generated/openApi.ts'
 import { DateField } from '../ui/DateField.tsx'
+import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { Modal } from '../ui/Modal.tsx'
 
 const roles: Readonly<Record<CreateKeyBody['role'], string>> = {
@@ -59,11 +60,7 @@ export function NewKeyDialog({ onClose }: { onClose: (made?: CreateKeyAnswer) =>
         </select>
       </div>
       <DateField label="Refused from (UTC; empty: until it is revoked)" value={until} onChange={setUntil} />
-      {problem === undefined ? null : (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <FieldProblem problem={problem} />
       <div class="button-row end">
         <button type="button" class="button" onClick={() => onClose()}>
           Cancel

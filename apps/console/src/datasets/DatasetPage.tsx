@@ -3,6 +3,7 @@ import { listDatasets, readDataset, readDatasetFile } from '../api/datasets.ts'
 import type { Dataset } from '../api/generated/openApi.ts'
 import { href, listLeft } from '../app/route.ts'
 import { TestCounts } from '../quality/TestCounts.tsx'
+import { AwaitedPage } from '../ui/AwaitedPage.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { byteSize, latitude, longitude } from '../ui/formatNumber.ts'
@@ -32,17 +33,14 @@ export function DatasetPage({ id }: { id: string }) {
   useTitle(data?.name ?? data?.source_filename)
   const relations = useRelations(data)
   if (data === undefined) {
-    return problem === undefined ? (
-      <p class="loading">Loading the dataset…</p>
-    ) : (
-      <>
-        <h1>Dataset {id}</h1>
-        <ProblemNotice problem={problem} retry={reload}>
-          <p>
-            <a href={href(['datasets'])}>All datasets</a>
-          </p>
-        </ProblemNotice>
-      </>
+    return (
+      <AwaitedPage
+        resource={{ problem, reload }}
+        title={`Dataset ${id}`}
+        list={{ href: href(['datasets']), name: 'All datasets' }}
+      >
+        Loading the dataset…
+      </AwaitedPage>
     )
   }
   const name = data.name ?? data.source_filename ?? `Dataset ${id}`

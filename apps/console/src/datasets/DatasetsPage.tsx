@@ -1,12 +1,12 @@
 import { listDatasets } from '../api/datasets.ts'
 import type { Dataset } from '../api/generated/openApi.ts'
 import { href } from '../app/route.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, share } from '../ui/formatNumber.ts'
 import { ListSpan } from '../ui/ListSpan.tsx'
 import { type ListAddress, listAddress } from '../ui/listAddress.ts'
 import { Pager } from '../ui/Pager.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
 import { SortHeader } from '../ui/SortHeader.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -39,12 +39,8 @@ export function DatasetsPage() {
           </span>
         </p>
       )}
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Loading…</p>
-        ) : null
-      ) : data.total === 0 ? (
+      <Awaited resource={{ data, problem, reload }} />
+      {data === undefined ? null : data.total === 0 ? (
         filtered ? (
           <EmptyState icon="search" title="No dataset matches">
             <a href={href(['datasets'])}>Show all datasets</a>

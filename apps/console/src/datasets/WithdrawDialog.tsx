@@ -4,6 +4,7 @@ import type { WithdrawalRequest } from '../api/generated/openApi.ts'
 import { askWithdrawal } from '../api/withdrawals.ts'
 import { announce } from '../app/announce.ts'
 import { BecauseField } from '../ui/BecauseField.tsx'
+import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { counted } from '../ui/formatNumber.ts'
 import { Modal } from '../ui/Modal.tsx'
 
@@ -49,11 +50,7 @@ export function WithdrawDialog({ kind, datasetId, name, onClose }: WithdrawDialo
           <BecauseField value={because} onChange={setBecause} />
         </>
       )}
-      {problem === undefined ? null : (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <FieldProblem problem={problem} />
       <div class="button-row end">
         <button type="button" class="button" onClick={() => onClose(false)}>
           Cancel

@@ -3,6 +3,7 @@ import type { FloatDescription } from '../api/generated/openApi.ts'
 import { href, listLeft } from '../app/route.ts'
 import { LazyExplorer } from '../datasets/LazyExplorer.tsx'
 import { testName } from '../quality/qualityTests.ts'
+import { AwaitedPage } from '../ui/AwaitedPage.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, counted, latitude, longitude } from '../ui/formatNumber.ts'
 import { levelNumbers } from '../ui/levelNumbers.ts'
@@ -19,17 +20,10 @@ export function FloatPage({ id }: { id: string }) {
   const about = useResource(`description ${id}`, (signal) => describeFloat(id, signal))
   const versions = useResource(`versions ${id}`, (signal) => listFloatVersions(id, signal))
   if (float.data === undefined) {
-    return float.problem === undefined ? (
-      <p class="loading">Loading the float…</p>
-    ) : (
-      <>
-        <h1>Float {id}</h1>
-        <ProblemNotice problem={float.problem} retry={float.reload}>
-          <p>
-            <a href={href(['floats'])}>All floats</a>
-          </p>
-        </ProblemNotice>
-      </>
+    return (
+      <AwaitedPage resource={float} title={`Float ${id}`} list={{ href: href(['floats']), name: 'All floats' }}>
+        Loading the float…
+      </AwaitedPage>
     )
   }
   return (

@@ -2,12 +2,12 @@ import { useMemo } from 'preact/hooks'
 import { type FloatRow, listFloats } from '../api/floats.ts'
 import { href, route } from '../app/route.ts'
 import { LevelDownloads } from '../explore/LevelDownloads.tsx'
+import { Awaited } from '../ui/Awaited.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, counted } from '../ui/formatNumber.ts'
 import { listAddress } from '../ui/listAddress.ts'
 import { Pager } from '../ui/Pager.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
@@ -61,12 +61,8 @@ export function FloatsPage() {
         <BoxField value={get('box')} onChange={(box) => change({ box })} />
         {query.size > 0 ? <a href={href(['floats'])}>Clear all filters</a> : null}
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Loading…</p>
-        ) : null
-      ) : found.length === 0 ? (
+      <Awaited resource={{ data, problem, reload }} />
+      {data === undefined ? null : found.length === 0 ? (
         <EmptyState icon="search" title={query.size === 0 ? 'No floats yet' : 'No float matches'}>
           {query.size === 0 ? (
             <a href={href(['upload'])}>Upload an Argo file</a>

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JobList } from '../api/generated/openApi.ts'
 import { hasEnded, type Job, listJobs } from '../api/jobs.ts'
 import { href } from '../app/route.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count } from '../ui/formatNumber.ts'
 import { ListSpan } from '../ui/ListSpan.tsx'
 import { type ListAddress, listAddress } from '../ui/listAddress.ts'
 import { Pager } from '../ui/Pager.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
 import { SortHeader } from '../ui/SortHeader.tsx'
@@ -63,12 +63,8 @@ export function JobsPage() {
         <SearchField label="File name contains" value={text} onChange={(next) => list.change({ text: next })} />
         <ListSpan list={list} what="Uploaded" />
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Loading…</p>
-        ) : null
-      ) : data.total === 0 ? (
+      <Awaited resource={{ data, problem, reload }} />
+      {data === undefined ? null : data.total === 0 ? (
         <NoJobs filtered={state !== '' || text !== '' || time !== undefined} />
       ) : (
         <>

@@ -1,10 +1,10 @@
 import type { Mirror } from '../api/generated/openApi.ts'
 import { readMirror } from '../api/mirror.ts'
 import { href } from '../app/route.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count } from '../ui/formatNumber.ts'
 import { Numbers } from '../ui/Numbers.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { Lasting, Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
 import { CentreShares } from './CentreShares.tsx'
@@ -19,12 +19,8 @@ export function MirrorPage() {
         <h1>Mirror</h1>
         <p class="muted">Keeps the files that are held equal to those of a GDAC, a bucket or a folder.</p>
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Loading…</p>
-        ) : null
-      ) : (
+      <Awaited resource={{ data, problem, reload }} />
+      {data === undefined ? null : (
         <>
           {data.sources.length === 0 ? (
             <EmptyState icon="retry" title="Nothing is mirrored">

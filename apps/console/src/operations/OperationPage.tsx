@@ -5,9 +5,9 @@ import { changeOperation, type OperationCommand, readOperation } from '../api/op
 import { announce } from '../app/announce.ts'
 import { href, listLeft } from '../app/route.ts'
 import { mayDo } from '../session/allowed.ts'
+import { AwaitedPage } from '../ui/AwaitedPage.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Numbers } from '../ui/Numbers.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
@@ -29,17 +29,14 @@ export function OperationPage({ id }: { id: string }) {
     { pollMs: moving ? 1500 : 10_000 },
   )
   if (data === undefined) {
-    return problem === undefined ? (
-      <p class="loading">Loading the operation…</p>
-    ) : (
-      <>
-        <h1>Operation</h1>
-        <ProblemNotice problem={problem} retry={reload}>
-          <p>
-            <a href={href(['operations'])}>All operations</a>
-          </p>
-        </ProblemNotice>
-      </>
+    return (
+      <AwaitedPage
+        resource={{ problem, reload }}
+        title="Operation"
+        list={{ href: href(['operations']), name: 'All operations' }}
+      >
+        Loading the operation…
+      </AwaitedPage>
     )
   }
   const { files } = data

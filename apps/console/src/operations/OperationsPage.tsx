@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks'
 import { listOperations } from '../api/operations.ts'
 import { go, href } from '../app/route.ts'
 import { mayDo } from '../session/allowed.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { listAddress } from '../ui/listAddress.ts'
 import { Pager } from '../ui/Pager.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
@@ -40,12 +40,8 @@ export function OperationsPage() {
           first.
         </p>
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Loading…</p>
-        ) : null
-      ) : data.total === 0 ? (
+      <Awaited resource={{ data, problem, reload }} />
+      {data === undefined ? null : data.total === 0 ? (
         <EmptyState icon="retry" title="No operation yet">
           After a mended parser or cleaner, or a new grey list, held files can be read again here.
         </EmptyState>

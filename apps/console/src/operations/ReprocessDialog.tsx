@@ -5,6 +5,7 @@ import { beginReprocess, countChosen } from '../api/operations.ts'
 import { announce } from '../app/announce.ts'
 import { BecauseField } from '../ui/BecauseField.tsx'
 import { DateField } from '../ui/DateField.tsx'
+import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { byteSize, counted } from '../ui/formatNumber.ts'
 import { Modal } from '../ui/Modal.tsx'
 import { type ChoiceFields, choiceOf, noChoice } from './reprocessChoice.ts'
@@ -62,11 +63,7 @@ export function ReprocessDialog({ onClose }: { onClose: (operation?: string) => 
           {dry.files === 0 ? null : <BecauseField value={because} onChange={setBecause} />}
         </>
       )}
-      {problem === undefined ? null : (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <FieldProblem problem={problem} />
       <div class="button-row end">
         <button type="button" class="button" onClick={() => onClose()}>
           Cancel

@@ -3,6 +3,7 @@ import type { Origin } from '../api/generated/openApi.ts'
 import { type OriginVersion, readOrigin, readPlaces } from '../api/origin.ts'
 import { href } from '../app/route.ts'
 import { mayDo } from '../session/allowed.ts'
+import { AwaitedPage } from '../ui/AwaitedPage.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { byteSize, count, counted } from '../ui/formatNumber.ts'
 import { modeNames } from '../ui/modeNames.ts'
@@ -14,17 +15,14 @@ import { useResource } from '../ui/useResource.ts'
 export function OriginPage({ id }: { id: string }) {
   const { data, problem, reload } = useResource(`origin ${id}`, (signal) => readOrigin(Number(id), signal))
   if (data === undefined) {
-    return problem === undefined ? (
-      <p class="loading">Looking where it comes from…</p>
-    ) : (
-      <>
-        <h1>Profile {id}</h1>
-        <ProblemNotice problem={problem} retry={reload}>
-          <p>
-            <a href={href(['floats'])}>All floats</a>
-          </p>
-        </ProblemNotice>
-      </>
+    return (
+      <AwaitedPage
+        resource={{ problem, reload }}
+        title={`Profile ${id}`}
+        list={{ href: href(['floats']), name: 'All floats' }}
+      >
+        Looking where it comes from…
+      </AwaitedPage>
     )
   }
   const shown = data.versions.find((version) => version.shown)

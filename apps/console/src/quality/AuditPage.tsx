@@ -4,11 +4,11 @@ import type { AuditDisagreement, AuditRow } from '../api/generated/openApi.ts'
 import { qualityAuditCsv, readQualityAudit } from '../api/qualityAudit.ts'
 import { href } from '../app/route.ts'
 import { saveFile } from '../explore/saveFile.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { modeNames } from '../ui/modeNames.ts'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { useResource } from '../ui/useResource.ts'
 import { type AuditOrder, auditOrders, centresOf, chosenRows } from './auditRows.ts'
 
@@ -30,12 +30,8 @@ export function AuditPage() {
           raw ones. At most a minute old.
         </p>
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Comparing…</p>
-        ) : null
-      ) : data.rows.length === 0 ? (
+      <Awaited resource={{ data, problem, reload }}>Comparing…</Awaited>
+      {data === undefined ? null : data.rows.length === 0 ? (
         <EmptyState icon="flag" title="Nothing to compare yet">
           No profile that is held says which tests its data centre performed.
         </EmptyState>

@@ -4,6 +4,7 @@ import type { DeadLetterReason, RedriveDeadLettersAnswer } from '../api/generate
 import { actOnDeadLetters, countDeadLetters, type DeadLetterFilter, readDeadLetter } from '../api/stream.ts'
 import { announce } from '../app/announce.ts'
 import { BecauseField } from '../ui/BecauseField.tsx'
+import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { count, counted } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
@@ -101,11 +102,7 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
           {kind === 'discard' && able > 0 ? <BecauseField value={because} onChange={setBecause} /> : null}
         </>
       )}
-      {problem === undefined ? null : (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <FieldProblem problem={problem} />
       {progress === undefined ? null : (
         <div class="reading">
           <Progress value={(100 * progress.of) / progress.all} label="Letters done" />

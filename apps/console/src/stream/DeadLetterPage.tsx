@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import type { ReadDeadLetterAnswer } from '../api/generated/openApi.ts'
 import { readDeadLetter } from '../api/stream.ts'
 import { href, listLeft } from '../app/route.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
@@ -43,14 +43,8 @@ export function DeadLetterPage({ id }: { id: string }) {
           ) : null}
         </div>
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Reading it from its topic…</p>
-        ) : null
-      ) : (
-        <Shown shown={data} />
-      )}
+      <Awaited resource={{ data, problem, reload }}>Reading it from its topic…</Awaited>
+      {data === undefined ? null : <Shown shown={data} />}
       {action === undefined ? null : (
         <ActionDialog
           kind={action}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type DeadLetter, type DeadLetterFilter, listDeadLetters } from '../api/stream.ts'
 import { href, route } from '../app/route.ts'
+import { Awaited } from '../ui/Awaited.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Pager } from '../ui/Pager.tsx'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
@@ -64,12 +64,8 @@ export function DeadLetters() {
           </button>
         </div>
       ) : null}
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Loading…</p>
-        ) : null
-      ) : data.total === 0 ? (
+      <Awaited resource={{ data, problem, reload }} />
+      {data === undefined ? null : data.total === 0 ? (
         <EmptyState
           icon="check"
           title={filtered || status !== 'open' ? 'No dead letter matches' : 'No open dead letters'}

@@ -1,6 +1,6 @@
 import { listStages } from '../api/stream.ts'
 import { mayDo } from '../session/allowed.ts'
-import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+import { Awaited } from '../ui/Awaited.tsx'
 import { useResource } from '../ui/useResource.ts'
 import { DeadLetters } from './DeadLetters.tsx'
 import { Stages } from './Stages.tsx'
@@ -17,14 +17,8 @@ export function StreamPage() {
           instance for each partition.
         </p>
       </div>
-      {problem === undefined ? null : <ProblemNotice problem={problem} retry={reload} />}
-      {data === undefined ? (
-        problem === undefined ? (
-          <p class="loading">Asking the broker…</p>
-        ) : null
-      ) : (
-        <Stages stages={data} />
-      )}
+      <Awaited resource={{ data, problem, reload }}>Asking the broker…</Awaited>
+      {data === undefined ? null : <Stages stages={data} />}
       {mayDo('listDeadLetters') ? <DeadLetters /> : null}
     </>
   )
