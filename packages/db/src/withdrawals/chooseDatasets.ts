@@ -1,5 +1,6 @@
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
+import { joinLatest, lastAsked } from './lastAsked.ts'
 import type { WithdrawalRequest } from './requestWithdrawals.ts'
 
 /** Which datasets are meant: one of these. */
@@ -28,12 +29,10 @@ export async function chooseDatasets(
   }
   // Of the same bytes as two datasets one has the rows, and both are meant.
   return connection.anyFirst(sql.type(id)`
-    select d.dataset_id from datasets d
+    select d.dataset_id from datasets d ${joinLatest(sql.identifier(['d', 'dataset_id']))}
     where d.purged_at is null and d.raw_file_sha256 in (
         select home.raw_file_sha256 from float_claims c join datasets home using (dataset_id)
         where c.platform_number = ${platformNumber ?? ''})
-      and ${kind === 'withdraw' ? 'restore' : 'withdraw'} = coalesce(
-        (select kind from withdrawals w where w.dataset_id = d.dataset_id order by withdrawal_id desc limit 1),
-        case when d.is_active then 'restore' else 'withdraw' end)
+      and ${lastAsked} = ${kind === 'withdraw' ? 'restore' : 'withdraw'}
     order by d.dataset_id`)
 }

@@ -2,6 +2,7 @@ import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import { int8 } from '../int8.ts'
 import { enqueue } from '../outbox/enqueue.ts'
+import { joinLatest, lastAsked } from './lastAsked.ts'
 
 /** What is asked for datasets, by whom and why. */
 export interface WithdrawalRequest {
@@ -51,7 +52,7 @@ export async function previewRequest(
         when ${kind} = 'purge' then case
           when is_active or latest.kind = 'restore' or (latest.kind = 'withdraw' and latest.done_at is null) then 'held'
           else 'requested' end
-        when coalesce(latest.kind, case when is_active then 'restore' else 'withdraw' end) = ${kind} then 'already'
+        when ${lastAsked} = ${kind} then 'already'
         when ${kind} = 'restore' and chosen.through_dataset_id is not null
           and coalesce(latest.through_dataset_id <> chosen.through_dataset_id, latest.kind is not null) then 'separately'
         else 'requested'
@@ -59,10 +60,7 @@ export async function previewRequest(
     from (select dataset_id from chosen union select unnest(${ids})) as named
       left join chosen using (dataset_id)
       left join datasets using (dataset_id)
-      left join lateral (
-        select kind, through_dataset_id, done_at from withdrawals
-        where withdrawals.dataset_id = named.dataset_id order by withdrawal_id desc limit 1
-      ) as latest on true
+      ${joinLatest(sql.identifier(['named', 'dataset_id']))}
     order by named.dataset_id`)
   return [...rows]
 }
