@@ -1,7 +1,7 @@
-import type { NetcdfAttribute, NetcdfType } from '@floatchat/netcdf/NetcdfFile'
+import type { NetcdfAttribute, NetcdfType, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import { Hdf5Problem } from './Hdf5Problem.ts'
 import type { H5Module, Metadata } from './h5wasm.ts'
-import type { Hdf5Header, Hdf5Variable } from './protocol.ts'
+import type { Hdf5Header } from './protocol.ts'
 import { readAttribute } from './readAttribute.ts'
 
 /** What netCDF-C calls NC_MAX_VARS; an Argo file has about a hundred. */
@@ -18,7 +18,7 @@ const mostChunkBytes = 32 * 1024 * 1024
 /** What a text of variable length counts for, where memory is planned. */
 const usualTextBytes = 64
 
-export interface DescribedVariable extends Hdf5Variable {
+export interface DescribedVariable extends NetcdfVariable {
   /** The library's own lengths: without the width that a fixed string adds, and as far as it was written. */
   readonly storedShape: readonly number[]
   /** Bytes of one element as the library hands it out. */

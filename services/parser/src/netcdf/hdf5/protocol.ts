@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { NetcdfAttribute, NetcdfType, NetcdfValues } from '@floatchat/netcdf/NetcdfFile'
+import type { NetcdfValues, NetcdfVariable } from '@floatchat/netcdf/NetcdfFile'
 import type { Hdf5ProblemCode } from './Hdf5Problem.ts'
 
 export type Hdf5Request =
@@ -12,19 +12,9 @@ export type Hdf5Request =
   | { readonly id: number; readonly ask: 'read'; readonly name: string; readonly from: number; readonly to: number }
   | { readonly id: number; readonly ask: 'close' }
 
-export interface Hdf5Variable {
-  readonly name: string
-  readonly type: NetcdfType
-  readonly shape: readonly number[]
-  readonly dimensions: readonly string[]
-  readonly attributes: ReadonlyMap<string, NetcdfAttribute>
-  readonly rowBytes: number
-  readonly rowsTogether: number
-}
-
 export interface Hdf5Header {
   readonly dimensions: ReadonlyMap<string, number>
-  readonly variables: readonly Hdf5Variable[]
+  readonly variables: readonly NetcdfVariable[]
   readonly groups: readonly string[]
   readonly passedOver: readonly string[]
 }
