@@ -1,7 +1,8 @@
-import { closeSync, cpSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KafkaNode } from '@floatchat/stack/cluster/startKafkaCluster'
 import { run } from '@floatchat/stack/run'
+import { fillDisk } from './fillDisk.ts'
 
 const megabytes = 512
 
@@ -28,15 +29,7 @@ export class BrokerDisk {
   }
 
   fill(): void {
-    const file = openSync(this.#ballast, 'w')
-    const block = Buffer.alloc(64 << 10)
-    try {
-      for (;;) writeSync(file, block)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
-    } finally {
-      closeSync(file)
-    }
+    fillDisk(this.#ballast)
   }
 
   empty(): void {

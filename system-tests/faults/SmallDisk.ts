@@ -1,10 +1,11 @@
-import { chownSync, closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { run } from '@floatchat/stack/run'
 import { unprivilegedUser } from '@floatchat/stack/unprivilegedUser'
 import { sql } from 'slonik'
+import { fillDisk } from './fillDisk.ts'
 
 const megabytes = 256
 const large = ['measurements', 'profile_variables', 'profiles'] as const
@@ -47,15 +48,7 @@ export class SmallDisk {
 
   /** Leaves less room than a table grows by at once. */
   fill(): void {
-    const file = openSync(join(this.#folder, 'ballast'), 'w')
-    const block = Buffer.alloc(64 << 10)
-    try {
-      for (;;) writeSync(file, block)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
-    } finally {
-      closeSync(file)
-    }
+    fillDisk(join(this.#folder, 'ballast'))
   }
 
   /** Bytes that are free. */
