@@ -1,29 +1,10 @@
-import { type FragmentSqlToken, sql } from 'slonik'
+import { sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
+import { namedParameters } from './namedParameters.ts'
 import { numbersOf } from './numbersOf.ts'
-import { type LevelChoice, levelConditions, type Mode, parameterColumns, parametersWithColumns } from './readLevels.ts'
-
-/** A parameter of some profiles. */
-export interface ReadingParameter {
-  /** As Argo names it. */
-  readonly name: string
-  /** As most of the profiles have it. */
-  readonly units: string | null
-  /** Whether float32 does not hold all of its values. */
-  readonly isDouble: boolean
-}
-
-/** How large an answer is, before any of it is read. */
-export interface ReadingOutline {
-  /** The profiles with a level to be sent, in the order that was asked for. */
-  readonly ids: readonly number[]
-  /** One more than the largest index of a level. */
-  readonly levelCount: number
-  /** Pressure, temperature, salinity, then by name. */
-  readonly parameters: readonly ReadingParameter[]
-}
+import { type LevelChoice, levelConditions, parameterColumns, parametersWithColumns } from './readLevels.ts'
 
 /** The levels of a profile by the index that they have in its file. */
 export interface ProfileArrays {
@@ -39,77 +20,6 @@ export interface ProfileArrays {
 
 /** Temperature and salinity at levels of a BGC sensor, which a core profile has too (`argo.standard`). */
 export const besideCore = { ctd_temperature: 'CTD_TEMP', ctd_salinity: 'CTD_PSAL' } as const
-
-export async function readOutline(
-  { pool }: Database,
-  ids: readonly number[],
-  choice: LevelChoice,
-): Promise<ReadingOutline> {
-  const array = sql.array([...ids], 'int4')
-  const sized = z.object({ profile_id: z.number(), levels: z.number() })
-  return asDatabaseWork('Measuring levels', async () => {
-    const rows = await pool.any(sql.type(sized)`
-      select profile_id, levels from (${choice.mode === 'expert' ? expertSizes(array, choice) : bestSizes(array, choice)}) as sized
-      where levels > 0 order by array_position(${array}, profile_id)`)
-    const found = rows.map(({ profile_id }) => profile_id)
-    return {
-      ids: found,
-      levelCount: rows.reduce((most, { levels }) => Math.max(most, levels), 0),
-      parameters: await readParameters(pool, found, choice),
-    }
-  })
-}
-
-function bestSizes(ids: ReturnType<typeof sql.array>, choice: LevelChoice): FragmentSqlToken {
-  return sql.fragment`
-    select profile_id, max(level) + 1 as levels from ${sql.identifier(['argo', choice.mode])}
-    where ${levelConditions(ids, choice)} group by profile_id`
-}
-
-function expertSizes(ids: ReturnType<typeof sql.array>, { parameters, pressure }: LevelChoice): FragmentSqlToken {
-  const measured =
-    parameters === undefined
-      ? sql.fragment`true`
-      : sql.fragment`exists (select from profile_variables v where v.profile_id = p.profile_id
-          and v.parameter = any (${sql.array([...parameters], 'text')}))`
-  return pressure === undefined
-    ? sql.fragment`select profile_id, level_count as levels from profiles p where profile_id = any (${ids}) and ${measured}`
-    : sql.fragment`
-        select profile_id, max(level) + 1 as levels from measurements p
-        where profile_id = any (${ids}) and pressure between ${pressure[0]} and ${pressure[1]} and ${measured}
-        group by profile_id`
-}
-
-const parameterRow = z.object({ name: z.string(), units: z.string().nullable(), is_double: z.boolean() })
-
-async function readParameters(
-  pool: Database['pool'],
-  ids: readonly number[],
-  { mode, parameters }: LevelChoice,
-): Promise<readonly ReadingParameter[]> {
-  const rows = await pool.any(sql.type(parameterRow)`
-    select parameter as name, mode() within group (order by units) as units,
-      bool_or(raw_double is not null or adjusted_double is not null or adjusted_error_double is not null) as is_double
-    from profile_variables
-    where profile_id = any (${sql.array([...ids], 'int4')}) and ${named(mode, parameters)}
-    group by parameter`)
-  const place = (name: string) => {
-    const first = ['PRES', 'TEMP', 'PSAL'].indexOf(name)
-    return first < 0 ? 3 : first
-  }
-  return rows
-    .map(({ name, units, is_double }) => ({ name, units, isDouble: mode === 'expert' && is_double }))
-    .toSorted((a, b) => place(a.name) - place(b.name) || (a.name < b.name ? -1 : 1))
-}
-
-/** In the modes of best values those with a column; pressure always. */
-function named(mode: Mode, parameters: readonly string[] | undefined): FragmentSqlToken {
-  if (mode === 'expert' && parameters === undefined) return sql.fragment`true`
-  if (mode === 'expert') return sql.fragment`parameter = any (${sql.array([...(parameters ?? [])], 'text')})`
-  const columns = new Set(['PRES', ...(parameters ?? parametersWithColumns)].map((name) => parameterColumns[name]?.[0]))
-  const names = parametersWithColumns.filter((name) => columns.has(parameterColumns[name]?.[0]))
-  return sql.fragment`parameter = any (${sql.array(names, 'text')})`
-}
 
 /** The levels of some profiles, those that are there still, in any order. */
 export function readProfileArrays(
@@ -138,7 +48,7 @@ async function readDelivered(
     select profile_id, parameter, data_mode, coalesce(raw_double::text, raw::text) as raw, qc,
       coalesce(adjusted_double::text, adjusted::text) as adjusted, adjusted_qc,
       coalesce(adjusted_error_double::text, adjusted_error::text) as adjusted_error, failed_tests::text
-    from profile_variables where profile_id = any (${array}) and ${named('expert', parameters)}
+    from profile_variables where profile_id = any (${array}) and ${namedParameters('expert', parameters)}
     order by profile_id, parameter`)
   const within = pressure === undefined ? undefined : await readLevelsWithin(pool, array, pressure)
   return [...Map.groupBy(rows, ({ profile_id }) => profile_id)].map(([profileId, ofProfile]) => {
@@ -230,7 +140,7 @@ async function readBest(
   const modes = await pool.any(sql.type(modeRow)`
     select profile_id, parameter, data_mode, raw is not null or adjusted is not null as delivers,
       case when data_mode <> 'R' then adjusted_error::text end as error
-    from profile_variables where profile_id = any (${array}) and ${named(choice.mode, choice.parameters)}
+    from profile_variables where profile_id = any (${array}) and ${namedParameters(choice.mode, choice.parameters)}
     order by profile_id, parameter`)
   const modesOf = Map.groupBy(modes, ({ profile_id }) => profile_id)
   return rows.map((one) => bestOf(one.profile_id, one, modesOf.get(one.profile_id) ?? []))

@@ -1,4 +1,5 @@
-import type { ProfileArrays, ReadingParameter } from '@floatchat/db/reading/readProfileArrays'
+import type { ReadingParameter } from '@floatchat/db/reading/readOutline'
+import type { ProfileArrays } from '@floatchat/db/reading/readProfileArrays'
 import type { TextColumnName } from '@floatchat/db/reading/readProfileHeads'
 import type { ClassicAttribute, ClassicDeclaration } from '@floatchat/netcdf/ClassicFile'
 import { type ClassicLayout, type ClassicPlace, layOutClassicFile } from '@floatchat/netcdf/layOutClassicFile'

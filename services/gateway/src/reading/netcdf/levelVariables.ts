@@ -1,4 +1,5 @@
-import { besideCore, type ReadingParameter } from '@floatchat/db/reading/readProfileArrays'
+import type { ReadingParameter } from '@floatchat/db/reading/readOutline'
+import { besideCore } from '@floatchat/db/reading/readProfileArrays'
 import type { ClassicAttribute, ClassicDeclaration } from '@floatchat/netcdf/ClassicFile'
 import { fillTests, fillValue, parameterAttributes, textAttribute } from './parameterAttributes.ts'
 

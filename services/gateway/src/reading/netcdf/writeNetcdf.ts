@@ -1,6 +1,7 @@
 import type { Database } from '@floatchat/db/connectDatabase'
 import type { LevelChoice } from '@floatchat/db/reading/readLevels'
-import { type ProfileArrays, readOutline, readProfileArrays } from '@floatchat/db/reading/readProfileArrays'
+import { readOutline } from '@floatchat/db/reading/readOutline'
+import { type ProfileArrays, readProfileArrays } from '@floatchat/db/reading/readProfileArrays'
 import { countCycleParameters, readProfileHeads, readTextWidths } from '@floatchat/db/reading/readProfileHeads'
 import { readCycles } from '@floatchat/db/reading/readTable'
 import { HttpProblem } from '../../http/HttpProblem.ts'
