@@ -2,6 +2,8 @@ import { UsageError } from './Command.ts'
 import type { Commands } from './commands.ts'
 import { loadEnvironmentFile } from './loadEnvironmentFile.ts'
 import { nearestWord } from './nearestWord.ts'
+import { terminalWidth } from './text/terminalWidth.ts'
+import { wrapText } from './text/wrapText.ts'
 
 /**
  * Runs the command that the first word names.
@@ -18,10 +20,11 @@ export async function runCommands(commands: Commands, [command = 'help', ...rest
     return await run(rest)
   } catch (error) {
     if (error instanceof UsageError || isParseError(error)) {
-      console.error(`${error.message}\nusage: ./floatchat ${usage}`)
+      say(`${error.message}${optionHint(error.message, usage)}\nusage: ./floatchat ${usage}`)
       return 2
     }
-    console.error(process.env.DEBUG ? error : error instanceof Error ? error.message : String(error))
+    if (process.env.DEBUG) console.error(error)
+    else say(error instanceof Error ? error.message : String(error))
     return 1
   }
 }
@@ -33,14 +36,24 @@ async function help(commands: Commands, command: string): Promise<number> {
   if (!asked) {
     const meant = nearestWord(command, Object.keys(commands))
     const hint = meant === undefined ? './floatchat help lists them all.' : `Did you mean ./floatchat ${meant}?`
-    console.error(`There is no command '${command}'. ${hint}`)
+    say(`There is no command '${command}'. ${hint}`)
     return 2
   }
   for (const load of loads) {
     const { usage, summary } = await load()
-    console.log(`./floatchat ${usage}\n    ${summary}`)
+    console.log(`${wrapText(`./floatchat ${usage}`, terminalWidth())}\n${wrapText(summary, terminalWidth(), '    ')}`)
   }
   return 0
+}
+
+/** In lines that are no wider than the terminal. */
+const say = (text: string): void => console.error(wrapText(text, terminalWidth()))
+
+/** What was meant by an option that there is not, as far as that can be guessed. */
+export function optionHint(message: string, usage: string): string {
+  const [, unknown] = /^Unknown option '(--[^']+)'/.exec(message) ?? []
+  const meant = unknown === undefined ? undefined : nearestWord(unknown, usage.match(/--[a-z-]+/g) ?? [])
+  return meant === undefined ? '' : `. Did you mean ${meant}?`
 }
 
 /** What `parseArgs` throws for an unknown option or a missing value. */

@@ -19,6 +19,8 @@ const dataset = z.looseObject({
 })
 const page = z.object({ datasets: z.array(dataset), total: z.number() })
 
+const heading = ['dataset', 'created', 'file', 'profiles', 'floats', 'period (UTC)']
+
 export const datasets: Command = {
   summary: 'Lists datasets, newest first; with --zip the members of a zip.',
   usage: 'datasets [--text NAME] [--zip DATASET] [--limit N] [--offset N] [--json]',
@@ -47,7 +49,7 @@ export const datasets: Command = {
         String(each.float_count ?? ''),
         period(each.date_range_start, each.date_range_end),
       ])
-      if (rows.length > 0) printTable(['dataset', 'created', 'file', 'profiles', 'floats', 'period (UTC)'], rows)
+      if (rows.length > 0) printTable(heading, rows, { spare: ['created', 'floats'] })
       console.log(pageText(found.length, total, 'dataset'))
     }
     return 0

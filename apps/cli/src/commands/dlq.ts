@@ -12,7 +12,9 @@ import { parseTime } from '../stream/parseTime.ts'
 import { withOperations } from '../stream/withOperations.ts'
 import { counted } from '../text/counted.ts'
 import { pageText } from '../text/pageText.ts'
+import { terminalWidth } from '../text/terminalWidth.ts'
 import { timeText } from '../text/timeText.ts'
+import { wrapText } from '../text/wrapText.ts'
 import { commandCaller, withAudit } from '../withAudit.ts'
 
 const options = {
@@ -90,7 +92,7 @@ async function show(operations: Operations, { ids: [id] = [] }: DeadLetterFilter
     return 0
   }
   print([letter])
-  console.log(`\n${letter.reason}\n`)
+  console.log(wrapText(`\njob ${letter.job_id ?? 'unknown'}\n${letter.reason}\n`, terminalWidth()))
   for (const [key, value] of Object.entries(headers ?? {})) console.log(`${key}: ${value}`)
   if (record === null) console.log(`\n${undecodable}\nfirst bytes: ${firstBytes}`)
   else console.log(`\n${record.type} ${JSON.stringify(record.value, plain, 2)}`)
@@ -108,7 +110,7 @@ async function redrive(operations: Operations, filter: DeadLetterFilter, values:
     : await withAudit(operations.database, 'redriveDeadLetters', filter, work)
   for (const { letter, action, problem } of outcomes) {
     if (values['dry-run'] || problem !== null)
-      console.log(`${deadLetterName(letter)}  ${inWords(action, values['dry-run'])}  ${problem ?? letter.reason}`)
+      say(`${deadLetterName(letter)} ${inWords(action, values['dry-run'])}: ${problem ?? letter.reason}`)
   }
   const done = outcomes.filter(({ problem }) => problem === null).length
   const verb = values['dry-run'] ? 'Would redrive' : 'Redrove'
@@ -129,6 +131,9 @@ async function discard({ database }: Operations, filter: DeadLetterFilter, value
   return 0
 }
 
+/** In lines that are no wider than the terminal. */
+const say = (text: string): void => console.log(wrapText(text, terminalWidth()))
+
 /** No filter at all means every dead letter there is: that is to be said. */
 function demandChoice(filter: DeadLetterFilter, { all }: Values): void {
   if (all || Object.values(filter).some((value) => value !== undefined)) return
@@ -147,6 +152,7 @@ function print(letters: readonly DeadLetterRow[]): void {
       letter.job_id ?? '',
       letter.filename ?? '',
     ]),
+    { whole: ['name', 'reason', 'job'], spare: ['job', 'redrives', 'status', 'when'] },
   )
 }
 
@@ -156,8 +162,8 @@ function parseStatus(text: string | undefined): DeadLetterRow['status'] | undefi
 }
 
 function inWords(action: RedriveOutcome['action'], dryRun: boolean): string {
-  if (action === 'sent-again') return dryRun ? 'would be sent again' : 'sent again'
-  if (action === 'file-run-again') return dryRun ? 'its whole file would be run again' : 'its whole file is run again'
+  if (action === 'sent-again') return dryRun ? 'would be redriven' : 'redriven'
+  if (action === 'file-run-again') return dryRun ? 'its whole file would be read again' : 'its whole file is read again'
   return dryRun ? 'could not be redriven' : 'cannot be redriven'
 }
 

@@ -8,6 +8,8 @@ import { printTable } from '../printTable.ts'
 import { pageOptions, pageText } from '../text/pageText.ts'
 import { timeText } from '../text/timeText.ts'
 
+const heading = ['created', 'status', 'file', 'dataset', 'profiles', 'job']
+const narrow = { whole: ['job'], spare: ['dataset', 'created', 'profiles'] }
 const page = z.object({ jobs: z.array(job), total: z.number() })
 
 export const jobs: Command = {
@@ -38,7 +40,7 @@ export const jobs: Command = {
         `${each.profiles_ingested}/${each.profiles_total ?? '?'}`,
         each.job_id,
       ])
-      if (rows.length > 0) printTable(['created', 'status', 'file', 'dataset', 'profiles', 'job'], rows)
+      if (rows.length > 0) printTable(heading, rows, narrow)
       console.log(pageText(found.length, total, 'job'))
     }
     return 0

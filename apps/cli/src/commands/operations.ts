@@ -30,7 +30,11 @@ export const operations: Command = {
         each.requested_by,
         each.operation_id,
       ])
-      if (rows.length > 0) printTable(['asked for', 'what', 'state', 'by', 'operation'], rows)
+      if (rows.length > 0)
+        printTable(['asked for', 'what', 'state', 'by', 'operation'], rows, {
+          whole: ['operation'],
+          spare: ['by', 'asked for'],
+        })
       console.log(pageText(found.length, total, 'operation'))
     }
     return 0

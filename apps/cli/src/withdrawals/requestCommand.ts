@@ -5,6 +5,8 @@ import { connectGateway } from '../connectGateway.ts'
 import { askPatiently } from '../ingest/askGateway.ts'
 import { printTable } from '../printTable.ts'
 import { counted } from '../text/counted.ts'
+import { terminalWidth } from '../text/terminalWidth.ts'
+import { wrapText } from '../text/wrapText.ts'
 
 type Kind = 'withdraw' | 'restore' | 'purge'
 
@@ -86,14 +88,14 @@ function print(kind: Kind, dryRun: boolean, said: Answer): void {
       said.floats.map((one) => [one.platform_number, String(one.profiles), String(one.others)]),
     )
     if (said.floats_total > said.floats.length)
-      console.log(`… and ${said.floats_total - said.floats.length} more floats.`)
+      console.log(`… and ${counted(said.floats_total - said.floats.length, 'more float')}.`)
   }
   for (const { dataset_id, filename, outcome } of said.datasets) {
     const reason = reasons[outcome]
     if (reason !== undefined)
       console.log(`dataset ${dataset_id}${filename === null ? '' : ` (${filename})`}: ${reason}`)
   }
-  console.log(sentence(kind, dryRun, said))
+  console.log(wrapText(sentence(kind, dryRun, said), terminalWidth()))
 }
 
 function sentence(kind: Kind, dryRun: boolean, { requested, profiles, others, datasets_total }: Answer): string {
@@ -103,8 +105,8 @@ function sentence(kind: Kind, dryRun: boolean, { requested, profiles, others, da
   const other = others.toLocaleString('en')
   if (kind === 'withdraw') {
     return dryRun
-      ? `${which}: ${shown} would vanish, and of ${other} the next best version would come back.`
-      : `${which}: ${shown} shown until now; of ${other} the next best version comes back.`
+      ? `${which}: ${shown} would vanish${others === 0 ? '' : `, and of ${other} the next best version would come back`}.`
+      : `${which}: ${shown} shown until now${others === 0 ? '' : `; of ${other} the next best version comes back`}.`
   }
   if (kind === 'restore') {
     return dryRun
