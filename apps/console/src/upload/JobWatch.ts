@@ -7,6 +7,8 @@ import { isOver, type Job, queryJobs } from '../api/jobs.ts'
 type Told = (job: Job | undefined) => void
 
 const pollMs = 1_000
+/** However long the answers take: most of the time is left to those who upload. */
+const restForEach = 4
 /** As many as the gateway answers for at once. */
 const asked = 1_000
 /** Of so many every change is shown; of the others when they have ended. */
@@ -24,7 +26,13 @@ export class JobWatch {
   #alone: AbortController | undefined
 
   watch(id: string, told: Told): void {
-    this.#wanted.set(id, told)
+    const others = this.#wanted.get(id)
+    // The same bytes twice in one list are one job.
+    const all: Told = (job) => {
+      others?.(job)
+      told(job)
+    }
+    this.#wanted.set(id, others === undefined ? told : all)
     this.#alone?.abort()
     if (!this.#running) void this.#run()
   }
@@ -65,6 +73,7 @@ export class JobWatch {
 
   async #poll(): Promise<void> {
     const ids = [...this.#wanted.keys()]
+    const began = performance.now()
     const known = ids.filter((id) => this.#known.has(id))
     try {
       await this.#ask([...ids.filter((id) => !this.#known.has(id)), ...known.slice(0, closely)], false)
@@ -72,7 +81,8 @@ export class JobWatch {
     } catch {
       // An outage: the next turn asks again.
     }
-    await new Promise((resolve) => setTimeout(resolve, pollMs))
+    const took = performance.now() - began
+    await new Promise((resolve) => setTimeout(resolve, Math.max(pollMs, restForEach * took)))
   }
 
   async #ask(ids: readonly string[], endedOnly: boolean): Promise<void> {

@@ -9,7 +9,10 @@ export interface QueuedFile {
   readonly datasetName: string | undefined
   /** Gone where the page was opened anew since. */
   readonly file: File | undefined
-  readonly step: Signal<Step>
+  /** Changed by `setStep` alone. */
+  step: Step
+  /** The step as its row shows it, a moment later. */
+  readonly shown: Signal<Step>
   stop: AbortController
   /** To be sent whatever is known of its bytes. */
   insist: boolean

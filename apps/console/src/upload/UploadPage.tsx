@@ -14,9 +14,12 @@ import { shownUploads, type UploadFilter } from './shownUploads.ts'
 import { UploadRow } from './UploadRow.tsx'
 import {
   addFiles,
+  datasetsOfQueue,
+  endedFiles,
   isPaused,
   pauseSending,
   queue,
+  queueAsItMoves,
   queueSummary,
   removeEntries,
   restoreUploads,
@@ -26,7 +29,6 @@ import {
   stopSending,
   unsentFiles,
 } from './uploadQueue.ts'
-import { kindOf } from './uploadStep.ts'
 
 let restored = false
 
@@ -113,7 +115,7 @@ function UploadList() {
   const before = useRef<readonly QueuedFile[]>([])
   // The list redraws when its rows change, not when one of them moves.
   const rows = useComputed(() => {
-    const next = shownUploads(queue.value, filter.value, most.value)
+    const next = shownUploads(queueAsItMoves.value.files, filter.value, most.value)
     const same = next.length === before.current.length && next.every((entry, index) => entry === before.current[index])
     if (!same) before.current = next
     return before.current
@@ -218,7 +220,7 @@ function Pace() {
 
 function UploadActions() {
   const { unsent } = queueSummary.value
-  const ended = queue.value.filter(({ step }) => kindOf(step.value) !== 'active')
+  const ended = endedFiles.value
   const again = unsentFiles.value.length
   const failed = retriable.value.length
   return (
@@ -260,11 +262,7 @@ function UploadActions() {
 
 /** What was uploaded together, looked at together. */
 function OnOneMap() {
-  const ids = queue.value.flatMap(({ step: { value: step } }) => {
-    if (step.at === 'held') return [step.datasetId]
-    const id = step.at === 'sent' && step.job?.status === 'succeeded' ? step.job.dataset_id : null
-    return id === null ? [] : [id]
-  })
+  const ids = datasetsOfQueue.value
   if (ids.length < 2) return null
   const some = ids.slice(-onOneMap)
   return (

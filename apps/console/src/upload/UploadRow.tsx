@@ -10,7 +10,7 @@ import { waySteps } from './waySteps.ts'
 
 /** A file on its way: bytes sent, then each stage, and at the end what came of it or why nothing did. */
 export function UploadRow({ entry }: { entry: QueuedFile }) {
-  const step = entry.step.value
+  const step = entry.shown.value
   const kind = kindOf(step)
   const slash = entry.path.lastIndexOf('/') + 1
   return (

@@ -2,6 +2,7 @@ import { ApiProblem } from '../api/ApiProblem.ts'
 import { currentToken, untilSignedIn } from '../session/session.ts'
 import type { QueuedFile } from './QueuedFile.ts'
 import { sendFile } from './sendFile.ts'
+import { setStep } from './setStep.ts'
 
 /** How often a file is sent before the person is asked. */
 const sends = 6
@@ -17,24 +18,24 @@ export async function sendStubbornly(entry: QueuedFile, file: File, stopped: Abo
   for (let attempt = 1; ; attempt += 1) {
     stopped.throwIfAborted()
     const token = currentToken()
-    entry.step.value = { at: 'sending', sentBytes: 0 }
+    setStep(entry, { at: 'sending', sentBytes: 0 })
     try {
       return await sendFile(file, {
         datasetName: entry.datasetName,
         signal: stopped,
         sent(sentBytes) {
-          if (!stopped.aborted) entry.step.value = { at: 'sending', sentBytes }
+          if (!stopped.aborted) setStep(entry, { at: 'sending', sentBytes })
         },
       })
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       if (error.status === 401) {
-        entry.step.value = { at: 'pausing', reason: 'Waits for you to sign in again.' }
+        setStep(entry, { at: 'pausing', reason: 'Waits for you to sign in again.' })
         await untilSignedIn(token)
         continue
       }
       if (!error.mayPass || attempt === sends) throw error
-      entry.step.value = { at: 'pausing', reason: `${error.message} It is sent again by itself.` }
+      setStep(entry, { at: 'pausing', reason: `${error.message} It is tried again by itself.` })
       await pause(error.retryAfter ?? 2 ** attempt, stopped)
     }
   }

@@ -1,11 +1,10 @@
-import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import type { Job } from '../api/jobs.ts'
 import type { QueuedFile } from './QueuedFile.ts'
 import { shownUploads } from './shownUploads.ts'
 import { mayRetry, type Step } from './uploadStep.ts'
 
-const entry = (number: number, step: Step) => ({ number, path: `${number}.nc`, step: signal(step) }) as QueuedFile
+const entry = (number: number, step: Step) => ({ number, path: `${number}.nc`, step }) as QueuedFile
 const ended = (status: string, refused = false): Step => ({
   at: 'sent',
   jobId: 'a',
