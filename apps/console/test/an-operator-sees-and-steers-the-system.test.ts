@@ -184,6 +184,10 @@ describe.skipIf(browser === undefined)('an operator', () => {
     const first = await page.locator('.tip').textContent()
     await page.keyboard.press('ArrowDown')
     await soon(() => page.locator('.tip').textContent()).not.toBe(first)
+    await page.getByRole('tab', { name: 'T–S diagram' }).click()
+    await page.getByRole('region', { name: /^Potential temperature .* arrow keys/ }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.tip', { hasText: 'σ₀' }).waitFor()
     const list = page.getByRole('region', { name: 'List of profiles' })
     await page
       .getByLabel(/^Pick /)

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
 import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
 import { malformedMissingPsal } from '@floatchat/fixtures/malformedMissingPsal'
+import { floatFile } from '@floatchat/system-tests/floatFile'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from './support/findBrowser.ts'
 import { type ConsoleTab, type ConsoleUnderTest, openConsole } from './support/openConsole.ts'
@@ -175,6 +176,50 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     expect(page.url()).toContain('view=section')
   })
 
+  it('zooms into a depth of the section by dragging and by keys, shares it, and comes back', async () => {
+    const { page } = tab
+    const pressures = async (within = page): Promise<[number, number]> => {
+      const label = await within.getByRole('img', { name: /^TEMP / }).getAttribute('aria-label')
+      const [, top, bottom] = /from (\d+) to (\d+) decibar/.exec(label ?? '') ?? []
+      return [Number(top), Number(bottom)]
+    }
+    const whole = await pressures()
+    const box = await page.locator('#plot-panel .plot-over').boundingBox()
+    if (box === null) throw new Error('There is no section.')
+    const drag = async (from: number, to: number) => {
+      await page.mouse.move(box.x + box.width / 2, box.y + from * box.height)
+      await page.mouse.down()
+      await page.mouse.move(box.x + box.width / 2 + 40, box.y + to * box.height, { steps: 4 })
+      await page.mouse.up()
+    }
+    await drag(0.3, 0.6)
+    await soon(async () => (await pressures())[0]).toBeGreaterThan(whole[0])
+    const dragged = await pressures()
+    expect(dragged[1]).toBeLessThan(whole[1])
+    // The address has it, and the profiles show the same depth.
+    const shared = await open.open({ hash: new URL(page.url()).hash })
+    await soon(() => pressures(shared.page)).toEqual(dragged)
+    await shared.page.getByRole('tab', { name: 'Profiles' }).click()
+    await soon(() => pressures(shared.page)).toEqual(dragged)
+    await shared.close()
+    // The keys go on from there, go from value to value within it, and lead back.
+    const section = page.getByRole('region', { name: /^TEMP of float .* arrow keys/ })
+    await section.focus()
+    await page.keyboard.press('0')
+    await soon(() => pressures()).toEqual(whole)
+    await page.keyboard.press('+')
+    await soon(async () => (await pressures())[1]).toBeLessThan(whole[1])
+    await page.keyboard.press('-')
+    await soon(() => pressures()).toEqual(whole)
+    expect(page.url()).not.toContain('depth=')
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.tip', { hasText: 'TEMP' }).waitFor()
+    await drag(0.3, 0.6)
+    await soon(async () => (await pressures())[0]).toBeGreaterThan(whole[0])
+    await page.locator('#plot-panel .plot-over').dblclick()
+    await soon(() => pressures()).toEqual(whole)
+  })
+
   it('finds a float by its number, and sees its cycles with their files', async () => {
     const { page } = tab
     await page.getByRole('searchbox', { name: 'Find a float, a file or a job' }).fill(core.known.platformNumber)
@@ -252,7 +297,7 @@ describe.skipIf(browser === undefined)('a data manager', () => {
 
   it('redrives a dead letter after seeing what would come of it, and discards it with a reason', async () => {
     const { page } = tab
-    await page.getByRole('link', { name: 'Stream' }).click()
+    await page.getByRole('link', { name: 'Pipeline' }).click()
     await page.getByRole('heading', { name: 'writer' }).waitFor()
     await soon(() => page.getByText('1 instance', { exact: true }).count()).toBe(5)
     // Files that are never taken are no open letters.
@@ -266,16 +311,16 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.getByText('floatchat.reason-code').waitFor()
     await page.getByRole('button', { name: 'Redrive…' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('would be sent again').first().waitFor()
+    await dialog.getByText('would be redriven').first().waitFor()
     await dialog.getByText('1 of 1 letter failed for good').waitFor()
     await dialog.getByRole('button', { name: 'Redrive 1 letter' }).click()
-    await dialog.getByText('sent again').first().waitFor()
+    await dialog.getByText('redriven').first().waitFor()
     await dialog.getByRole('button', { name: 'Close' }).click()
-    await page.locator('.badge', { hasText: 'sent again' }).waitFor()
+    await page.locator('.badge', { hasText: 'redriven' }).waitFor()
     await page.getByText('its job since:').waitFor()
 
     // The file is still bad: it comes back, and says how often it was sent.
-    await page.getByRole('link', { name: 'Stream' }).first().click()
+    await page.getByRole('link', { name: 'Pipeline' }).first().click()
     await page.getByRole('radio', { name: 'files never taken' }).check()
     await page.getByText('failed again after a redrive').waitFor()
     await page.getByRole('button', { name: /^Discard all 2/ }).click()
@@ -300,17 +345,38 @@ describe.skipIf(browser === undefined)('a data manager', () => {
       }
       await route.continue()
     })
-    const files = [
-      { ...toFile(bad), name: 'once more.nc' },
-      { ...toFile(core), name: 'and this.nc' },
-    ]
-    await page.getByLabel('Files to upload').setInputFiles(files)
+    const add = (file: Parameters<typeof toFile>[0], name: string) =>
+      page.getByLabel('Files to upload').setInputFiles([{ ...toFile(file), name }])
+    await add(bad, 'once more.nc')
+    await soon(() => asked).toBe(1)
+    await add(core, 'and this.nc')
     await page.locator('.upload-row', { hasText: 'and this.nc' }).getByText('Held already').waitFor()
     otherHasEnded.resolve()
     const row = page.locator('.upload-row', { hasText: 'once more.nc' })
     await row.getByText('It was sent before and cannot be taken.').waitFor()
     await page.unroute('**/api/v1/datasets/known')
     expect(asked).toBe(1)
+  })
+
+  it('looks many files up in one request, and sends the same bytes once', async () => {
+    const { page } = tab
+    let [asked, sent] = [0, 0]
+    page.on('request', (request) => {
+      if (request.url().endsWith('/datasets/known')) asked += 1
+      if (request.url().endsWith('/datasets/upload')) sent += 1
+    })
+    const files = Array.from({ length: 20 }, (_, index) => {
+      const { name, bytes } = floatFile({ platform: '5901400', cycles: [1 + (index % 10)], levels: 5 })
+      return { name: `${String(index).padStart(2, '0')}-${name}`, mimeType: 'application/x-netcdf', buffer: bytes }
+    })
+    await page.getByLabel('Files to upload').setInputFiles(files)
+    for (const { name } of files) {
+      const row = page.locator('.upload-row', { hasText: name })
+      await row.getByText(/1 profile in the database|Held already/).waitFor()
+    }
+    // Those that were under way together when the first of them had not been answered are sent twice at most.
+    expect(sent).toBeLessThanOrEqual(15)
+    expect(asked).toBeLessThanOrEqual(4)
   })
 
   it('sends a file that was refused before where the person insists', async () => {

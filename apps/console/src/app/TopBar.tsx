@@ -14,7 +14,7 @@ const rooms: readonly { name: string; label: string; icon: IconName; needs?: str
   { name: 'jobs', label: 'Jobs', icon: 'jobs' },
   { name: 'datasets', label: 'Datasets', icon: 'data' },
   { name: 'floats', label: 'Floats', icon: 'float' },
-  { name: 'stream', label: 'Stream', icon: 'stream' },
+  { name: 'stream', label: 'Pipeline', icon: 'stream' },
 ]
 
 /** What is looked at less often, behind one button; as far as the person may. */

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals'
 import { listProfiles, namedAtMost, type ProfilesOf, readProfiles } from '../api/datasets.ts'
 import type { Profile } from '../api/generated/openApi.ts'
+import type { Depth } from '../plots/depthZoom.ts'
 import { type LoadedProfile, loadProfile } from './LoadedProfile.ts'
 import { spread } from './spread.ts'
 import { type FlagChoice, withFlags } from './withFlags.ts'
@@ -30,6 +31,8 @@ export class Exploration {
   readonly mode = signal<Profile['data_mode'] | undefined>(undefined)
   /** Values with which of Argo's flags are shown. */
   readonly flags = signal<FlagChoice>('all')
+  /** What the plots over pressure are zoomed to; undefined for the whole depth. */
+  readonly depth = signal<Depth | undefined>(undefined)
   readonly picked = signal<ReadonlySet<number>>(new Set())
   readonly hovered = signal<number | undefined>(undefined)
   /** Values by profile id. */

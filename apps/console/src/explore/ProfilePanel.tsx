@@ -1,27 +1,29 @@
 import { useSignal } from '@preact/signals'
 import { useCallback } from 'preact/hooks'
 import { announce } from '../app/announce.ts'
-import { type Frame, isInside } from '../plots/Frame.ts'
-import { type Hit, hitProfilePlot } from '../plots/hitProfilePlot.ts'
+import { type Depth, draggedDepth } from '../plots/depthZoom.ts'
+import { type Frame, isInside, toX, toY } from '../plots/Frame.ts'
+import { type Hit, hitProfilePlot, pressureAtHit, valueAtHit } from '../plots/hitProfilePlot.ts'
 import type { Palette } from '../plots/palette.ts'
 import { drawProfilePlot, type ProfilePlot, profileFrame } from '../plots/profilePlot.ts'
 import type { Surface } from '../plots/Surface.ts'
 import { stepProfilePlot } from '../plots/stepProfilePlot.ts'
+import { zoomByKey } from './DepthTools.tsx'
 import type { Exploration } from './Exploration.ts'
 import { HitTip, hitInWords } from './HitTip.tsx'
 import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
 
 interface ProfilePanelProps {
   readonly plot: ProfilePlot
+  /** From the surface to the deepest value. */
+  readonly whole: Depth
   readonly exploration: Exploration
   readonly palette: Palette
-  readonly onZoom: (frame: Frame, from: number, to: number) => void
-  readonly onReset: () => void
 }
 
 const height = 460
 
-export function ProfilePanel({ plot, exploration, palette, onZoom, onReset }: ProfilePanelProps) {
+export function ProfilePanel({ plot, whole, exploration, palette }: ProfilePanelProps) {
   const hit = useSignal<Hit | undefined>(undefined)
   const hovered = exploration.hovered.value
   const draw = useCallback(
@@ -32,11 +34,10 @@ export function ProfilePanel({ plot, exploration, palette, onZoom, onReset }: Pr
   )
   const drawOver = useCallback(
     (surface: Surface, size: Size) => {
+      const frame = profileFrame(plot, size.width, size.height)
       const profile = plot.profiles.find(({ profile }) => profile.profile_id === hovered)
-      if (profile !== undefined)
-        drawAlone(surface, { ...plot, profiles: [profile] }, profileFrame(plot, size.width, size.height), palette)
-      const at = hit.value
-      if (at !== undefined) surface.marks([at.x], [at.y], 1, { shape: 'ring', size: 6, colour: palette.hover })
+      if (profile !== undefined) drawAlone(surface, { ...plot, profiles: [profile] }, frame, palette)
+      if (hit.value !== undefined) drawRing(surface, frame, hit.value, palette)
     },
     [plot, palette, hovered, hit.value],
   )
@@ -46,13 +47,14 @@ export function ProfilePanel({ plot, exploration, palette, onZoom, onReset }: Pr
     hit.value = found
     exploration.hovered.value = found?.profile.profile.profile_id
   }
-  const onKey = (key: string, size: Size): boolean => {
+  const onKey = (key: string): boolean => {
     const at = hit.value
+    if (zoomByKey(exploration, whole, key, at && pressureAtHit(at))) return true
     if (key === 'Enter' && at !== undefined) {
       exploration.pick(at.profile.profile.profile_id, true)
       return true
     }
-    const found = stepProfilePlot(plot, profileFrame(plot, size.width, size.height), at, key)
+    const found = stepProfilePlot(plot, at, key)
     if (found === undefined) return false
     hit.value = found
     exploration.hovered.value = found.profile.profile.profile_id
@@ -70,13 +72,24 @@ export function ProfilePanel({ plot, exploration, palette, onZoom, onReset }: Pr
         const found = hitProfilePlot(plot, profileFrame(plot, size.width, size.height), at.x, at.y)
         if (found !== undefined) exploration.pick(found.profile.profile.profile_id, at.also)
       }}
-      onDrag={(from, to, size) => onZoom(profileFrame(plot, size.width, size.height), from.y, to.y)}
-      onReset={onReset}
+      onDrag={(from, to, size) => {
+        const depth = draggedDepth(profileFrame(plot, size.width, size.height), from.y, to.y, whole)
+        if (depth !== undefined) exploration.depth.value = depth
+      }}
+      onReset={() => (exploration.depth.value = undefined)}
       onKey={onKey}
     >
       {hit.value === undefined ? null : <HitTip hit={hit.value} />}
     </PlotCanvas>
   )
+}
+
+/** Around the value that is looked at; one off the scale is at its edge. */
+function drawRing(surface: Surface, frame: Frame, hit: Hit, palette: Palette): void {
+  const y = toY(frame, pressureAtHit(hit))
+  if (y < frame.top || y > frame.top + frame.height) return
+  const x = Math.max(frame.left, Math.min(frame.left + frame.width, toX(frame, valueAtHit(hit))))
+  surface.marks([x], [y], 1, { shape: 'ring', size: 6, colour: palette.hover })
 }
 
 /** A profile that is pointed at, over all others. */

@@ -1,12 +1,12 @@
 import { useComputed, useSignal } from '@preact/signals'
-import { useCallback, useMemo, useRef } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { route } from '../app/route.ts'
-import { type Frame, fromY } from '../plots/Frame.ts'
+import { depthWithin } from '../plots/depthZoom.ts'
 import { pressureSpan } from '../plots/pressureSpan.ts'
 import type { ProfilePlot, Side } from '../plots/profilePlot.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { chosenVariables, toggled } from './chosenVariables.ts'
+import { DepthTools } from './DepthTools.tsx'
 import { ExportButtons } from './ExportButtons.tsx'
 import { changeQuery } from './explorerAddress.ts'
 import { exportProfiles } from './exportProfiles.ts'
@@ -28,8 +28,6 @@ const sides: readonly { value: Side; label: string; title: string }[] = [
 export function ProfilePanels({ exploration, palette, name }: PlotProps) {
   const side = useSignal<Side>('both')
   const spanFlagged = useSignal(false)
-  /** What is zoomed to, decibar. */
-  const zoom = useSignal<readonly [number, number] | undefined>(undefined)
   const shown = exploration.shown.value
   const floatNames = exploration.floats.value
   const picked = exploration.picked.value
@@ -46,7 +44,8 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
   const hasAdjusted = useMemo(() => shown.some(({ profile }) => profile.data_mode !== 'R'), [shown])
   const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
   const floats = useMemo(() => floatColours(floatNames, palette), [floatNames, palette])
-  const pressure = zoom.value ?? whole
+  const asZoomed = exploration.depth.value
+  const pressure = useMemo(() => depthWithin(asZoomed, whole), [asZoomed, whole])
   const plots = useMemo(
     () =>
       variables.map(
@@ -66,13 +65,6 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
       ),
     [variables, columns, shown, colours, floats, side.value, spanFlagged.value, pressure],
   )
-  const onZoom = useCallback(
-    (frame: Frame, from: number, to: number) => {
-      const [top, bottom] = [fromY(frame, Math.min(from, to)), fromY(frame, Math.max(from, to))]
-      if (bottom - top > 1) zoom.value = [Math.max(whole[0], top), Math.min(whole[1], bottom)]
-    },
-    [whole, zoom],
-  )
   const isReading = useComputed(() => exploration.reading.value !== undefined)
   if (variables.length === 0) {
     return isReading.value || exploration.total.value === undefined ? (
@@ -80,13 +72,6 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
     ) : (
       <EmptyState icon="data" title="These profiles hold no values besides pressure" />
     )
-  }
-  const by = (factor: number): void => {
-    const [top, bottom] = pressure
-    const height = (bottom - top) * factor
-    if (height >= whole[1] - whole[0]) zoom.value = undefined
-    // Towards the surface, where most happens.
-    else zoom.value = [top, top + Math.max(5, height)]
   }
   return (
     <>
@@ -108,30 +93,7 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
           />{' '}
           Stretch axes to flagged values
         </label>
-        <span class="button-row">
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Zoom in to the surface"
-            title="Zoom in (or drag over a plot)"
-            onClick={() => by(0.5)}
-          >
-            <Icon name="plus" />
-          </button>
-          <button type="button" class="icon-button" aria-label="Zoom out" title="Zoom out" onClick={() => by(2)}>
-            <Icon name="minus" />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Whole depth"
-            title="Whole depth (or double-click)"
-            disabled={zoom.value === undefined}
-            onClick={() => (zoom.value = undefined)}
-          >
-            <Icon name="reset" />
-          </button>
-        </span>
+        <DepthTools exploration={exploration} whole={whole} />
         {all.length > 1 ? (
           <details class="chooser">
             <summary>
@@ -157,14 +119,7 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
       <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both' && hasAdjusted} />
       <div class="panels" ref={grid}>
         {plots.map((plot) => (
-          <ProfilePanel
-            key={plot.parameter}
-            plot={plot}
-            exploration={exploration}
-            palette={palette}
-            onZoom={onZoom}
-            onReset={() => (zoom.value = undefined)}
-          />
+          <ProfilePanel key={plot.parameter} plot={plot} whole={whole} exploration={exploration} palette={palette} />
         ))}
       </div>
       <FlaggedTable profiles={shown} picked={picked} />

@@ -1,35 +1,27 @@
 import { useSignal } from '@preact/signals'
-import { useCallback, useMemo } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { route } from '../app/route.ts'
 import { colorMapFor } from '../plots/colorMap.ts'
-import { isInside } from '../plots/Frame.ts'
+import { depthWithin } from '../plots/depthZoom.ts'
 import { pressureSpan } from '../plots/pressureSpan.ts'
 import { sectionColumns } from '../plots/SectionColumns.ts'
-import type { Surface } from '../plots/Surface.ts'
-import { colourSpan, drawSectionPlot, hitSectionPlot, type SectionPlot, sectionFrame } from '../plots/sectionPlot.ts'
+import { colourSpan, drawSectionPlot, type SectionPlot, sectionFrame } from '../plots/sectionPlot.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { Time } from '../ui/Time.tsx'
-import { ExportButtons } from './ExportButtons.tsx'
+import { counted } from '../ui/formatNumber.ts'
+import { DepthTools } from './DepthTools.tsx'
+import { ExportButtons, type ExportKind } from './ExportButtons.tsx'
 import { changeQuery } from './explorerAddress.ts'
 import { exportPicture } from './exportPicture.ts'
 import { exportRows } from './exportRows.ts'
-import { format } from './HitTip.tsx'
-import { profileLabel } from './LoadedProfile.ts'
-import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
 import type { PlotProps } from './PlotProps.ts'
+import { SectionPicture } from './SectionPicture.tsx'
 import { pickedColours } from './seriesColours.ts'
 import { variablesOf } from './variablesOf.ts'
-
-const height = 440
-const depths = [50, 100, 200, 500, 1000]
 
 /** One float's way through time: pressure down, time to the right, the value as a colour. */
 export function SectionView({ exploration, palette, name }: PlotProps) {
   const asked = useSignal<string | undefined>(route.peek().query.get('variable') ?? undefined)
-  /** Decibar; undefined for the whole depth. */
-  const deepest = useSignal<number | undefined>(undefined)
   const askedFloat = useSignal<string | undefined>(undefined)
-  const hit = useSignal<ReturnType<typeof hitSectionPlot>>(undefined)
   const shown = exploration.shown.value
   const picked = exploration.picked.value
   const float =
@@ -46,19 +38,15 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
     [ofFloat, variable],
   )
   const whole = useMemo(() => pressureSpan(columns.map(({ profile }) => profile)), [columns])
+  const depth = exploration.depth.value
   const plot = useMemo(
     (): SectionPlot => ({
       ...{ parameter: variable?.parameter ?? '', units: variable?.units ?? '', columns, picked: colours },
       colours: colorMapFor(variable?.parameter ?? ''),
       span: colourSpan(variable?.parameter ?? '', variable?.units ?? '', columns),
-      pressure: [whole[0], Math.min(whole[1], deepest.value ?? whole[1])],
+      pressure: depthWithin(depth, whole),
     }),
-    [variable, columns, colours, whole, deepest.value],
-  )
-  const draw = useCallback(
-    (surface: Surface, size: Size) =>
-      drawSectionPlot(surface, plot, sectionFrame(plot, size.width, size.height), palette),
-    [plot, palette],
+    [variable, columns, colours, whole, depth],
   )
   if (columns.length === 0) {
     return exploration.reading.value !== undefined ? (
@@ -69,101 +57,70 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
       </EmptyState>
     )
   }
-  const onMove = (at: PlotPointer | undefined, size: Size): void => {
-    const frame = sectionFrame(plot, size.width, size.height)
-    hit.value = at !== undefined && isInside(frame, at.x, at.y) ? hitSectionPlot(plot, frame, at.x, at.y) : undefined
-    exploration.hovered.value = hit.value?.profile.profile.profile_id
-  }
-  const at = hit.value
+  const save = (kind: ExportKind): Promise<void> =>
+    kind === 'csv'
+      ? exportRows(exploration, name)
+      : exportPicture(kind, `${name} ${float} ${plot.parameter}`, 1100, 560, (surface, size, light) =>
+          drawSectionPlot(surface, plot, sectionFrame(plot, size.width, size.height), light),
+        )
   return (
     <>
       <div class="plot-tools">
-        <label class="field-inline">
-          Variable
-          <select
-            class="input"
-            value={variable?.parameter}
-            onChange={({ currentTarget }) => {
-              asked.value = currentTarget.value
-              changeQuery({ variable: currentTarget.value })
-            }}
-          >
-            {variables.map(({ parameter }) => (
-              <option key={parameter}>{parameter}</option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label="Variable"
+          value={variable?.parameter}
+          all={variables.map(({ parameter }) => parameter)}
+          onChoice={(parameter) => {
+            asked.value = parameter
+            changeQuery({ variable: parameter })
+          }}
+        />
         {exploration.floats.value.length > 1 ? (
-          <label class="field-inline">
-            Float
-            <select
-              class="input"
-              value={float}
-              disabled={exploration.float.value !== undefined}
-              onChange={({ currentTarget }) => (askedFloat.value = currentTarget.value)}
-            >
-              {exploration.floats.value.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-          </label>
+          <Choice
+            label="Float"
+            value={float}
+            all={exploration.floats.value}
+            disabled={exploration.float.value !== undefined}
+            onChoice={(one) => (askedFloat.value = one)}
+          />
         ) : (
           <span class="muted">Float {float}</span>
         )}
-        <label class="field-inline">
-          Down to
-          <select
-            class="input"
-            value={deepest.value ?? ''}
-            onChange={({ currentTarget }) => (deepest.value = Number(currentTarget.value) || undefined)}
-          >
-            <option value="">the whole depth</option>
-            {depths
-              .filter((depth) => depth < whole[1])
-              .map((depth) => (
-                <option key={depth} value={depth}>
-                  {depth} dbar
-                </option>
-              ))}
-          </select>
-        </label>
-        <ExportButtons
-          onExport={(kind) =>
-            kind === 'csv'
-              ? exportRows(exploration, name)
-              : exportPicture(kind, `${name} ${float} ${plot.parameter}`, 1100, 560, (surface, size, light) =>
-                  drawSectionPlot(surface, plot, sectionFrame(plot, size.width, size.height), light),
-                )
-          }
-        />
+        <DepthTools exploration={exploration} whole={whole} />
+        <ExportButtons onExport={save} />
       </div>
       <p class="muted small">
-        Best values without flagged ones, {columns.length} profiles of primary sampling. Colours: cmocean {plot.colours}
-        .{columns.length < 3 ? ' A section tells more with more cycles.' : ''}
+        Best values without flagged ones, {counted(columns.length, 'profile')} of primary sampling. Colours: cmocean{' '}
+        {plot.colours}.{columns.length < 3 ? ' A section tells more with more cycles.' : ''}
       </p>
-      <PlotCanvas
-        label={`${plot.parameter} of float ${float} over time and pressure, ${columns.length} profiles`}
-        height={height}
-        draw={draw}
-        onMove={onMove}
-        onPick={(place, size) => {
-          const found = hitSectionPlot(plot, sectionFrame(plot, size.width, size.height), place.x, place.y)
-          if (found !== undefined) exploration.pick(found.profile.profile.profile_id, place.also)
-        }}
-      >
-        {at === undefined ? null : (
-          <div class="tip" role="presentation">
-            <strong>
-              {Number.isNaN(at.value) ? 'no value' : `${plot.parameter} ${format(at.value)} ${plot.units}`}
-            </strong>
-            <br />
-            at {Math.round(at.pressure)} dbar
-            <br />
-            {profileLabel(at.profile.profile)}, <Time at={at.profile.profile.timestamp} show="date" />
-          </div>
-        )}
-      </PlotCanvas>
+      <SectionPicture plot={plot} whole={whole} float={float} exploration={exploration} palette={palette} />
     </>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly value: string | undefined
+  readonly all: readonly string[]
+  readonly disabled?: boolean
+  readonly onChoice: (value: string) => void
+}
+
+function Choice({ label, value, all, disabled = false, onChoice }: ChoiceProps) {
+  return (
+    <label class="field-inline">
+      {label}
+      <select
+        class="input"
+        value={value}
+        disabled={disabled}
+        onChange={({ currentTarget }) => onChoice(currentTarget.value)}
+      >
+        {all.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </select>
+    </label>
   )
 }
 

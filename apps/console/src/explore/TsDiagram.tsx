@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals'
 import { useCallback, useMemo } from 'preact/hooks'
-import { isInside } from '../plots/Frame.ts'
+import { announce } from '../app/announce.ts'
+import { isInside, toX, toY } from '../plots/Frame.ts'
 import { pressureSpan } from '../plots/pressureSpan.ts'
 import type { Surface } from '../plots/Surface.ts'
 import { sigma0 } from '../plots/seaWater.ts'
-import { drawTsPlot, hitTsPlot, type TsPlot, tsFrame, tsProfile } from '../plots/tsPlot.ts'
+import { drawTsPlot, hitTsPlot, stepTsPlot, type TsHit, type TsPlot, tsFrame, tsProfile } from '../plots/tsPlot.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ExportButtons } from './ExportButtons.tsx'
 import { exportPicture } from './exportPicture.ts'
@@ -21,7 +22,7 @@ const height = 520
 /** Temperature and salinity together: what water it is. */
 export function TsDiagram({ exploration, palette, name }: PlotProps) {
   const spanFlagged = useSignal(false)
-  const hit = useSignal<ReturnType<typeof hitTsPlot>>(undefined)
+  const hit = useSignal<TsHit | undefined>(undefined)
   const shown = exploration.shown.value
   const picked = exploration.picked.value
   const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
@@ -34,11 +35,14 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
     [plot, palette],
   )
   const drawOver = useCallback(
-    (surface: Surface) => {
-      if (hit.value !== undefined)
-        surface.marks([hit.value.x], [hit.value.y], 1, { shape: 'ring', size: 6, colour: palette.hover })
+    (surface: Surface, size: Size) => {
+      if (hit.value === undefined) return
+      const frame = tsFrame(plot, size.width, size.height)
+      const { salinity, potential } = waterOf(hit.value)
+      const [x, y] = [toX(frame, salinity), toY(frame, potential)]
+      if (isInside(frame, x, y)) surface.marks([x], [y], 1, { shape: 'ring', size: 6, colour: palette.hover })
     },
-    [hit.value, palette],
+    [plot, hit.value, palette],
   )
   if (plot.profiles.length === 0) {
     return exploration.reading.value !== undefined ? (
@@ -50,7 +54,19 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
   const onMove = (at: PlotPointer | undefined, size: Size): void => {
     const frame = tsFrame(plot, size.width, size.height)
     hit.value = at !== undefined && isInside(frame, at.x, at.y) ? hitTsPlot(plot, frame, at.x, at.y) : undefined
-    exploration.hovered.value = hit.value?.profile.profile.profile_id
+    exploration.hovered.value = hit.value === undefined ? undefined : idOf(hit.value)
+  }
+  const onKey = (key: string): boolean => {
+    if (key === 'Enter' && hit.value !== undefined) {
+      exploration.pick(idOf(hit.value), true)
+      return true
+    }
+    const found = stepTsPlot(plot, hit.value, key)
+    if (found === undefined) return false
+    hit.value = found
+    exploration.hovered.value = idOf(found)
+    announce(linesOf(found).join('; '))
+    return true
   }
   const at = hit.value
   return (
@@ -87,21 +103,34 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
         onMove={onMove}
         onPick={(place, size) => {
           const found = hitTsPlot(plot, tsFrame(plot, size.width, size.height), place.x, place.y)
-          if (found !== undefined) exploration.pick(found.profile.profile.profile_id, place.also)
+          if (found !== undefined) exploration.pick(idOf(found), place.also)
         }}
+        onKey={onKey}
       >
         {at === undefined ? null : (
           <div class="tip" role="presentation">
-            <strong>
-              θ {at.potential.toFixed(3)} °C, S {at.salinity.toFixed(3)}
-            </strong>
-            <br />
-            σ₀ {sigma0(at.salinity, at.potential).toFixed(3)} kg/m³ at {format(at.profile.bestPressure[at.level])} dbar
-            <br />
-            {profileLabel(at.profile.profile)}
+            {linesOf(at).map((line, index) => (
+              <div key={line}>{index === 0 ? <strong>{line}</strong> : line}</div>
+            ))}
           </div>
         )}
       </PlotCanvas>
     </>
   )
+}
+
+const idOf = ({ of }: TsHit): number => of.profile.profile.profile_id
+
+const waterOf = ({ of, index }: TsHit) => ({
+  salinity: of.salinity[index] ?? Number.NaN,
+  potential: of.potential[index] ?? Number.NaN,
+})
+
+function linesOf(hit: TsHit): string[] {
+  const { salinity, potential } = waterOf(hit)
+  return [
+    `θ ${potential.toFixed(3)} °C, S ${salinity.toFixed(3)}`,
+    `σ₀ ${sigma0(salinity, potential).toFixed(3)} kg/m³ at ${format(hit.of.pressure[hit.index])} dbar`,
+    profileLabel(hit.of.profile.profile),
+  ]
 }

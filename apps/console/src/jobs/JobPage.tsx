@@ -83,7 +83,7 @@ export function JobPage({ id }: { id: string }) {
               </dd>
             </>
           )}
-          <dt>Staged as</dt>
+          <dt>Stored as</dt>
           <dd>
             <code>{job.raw_file_path}</code>
           </dd>

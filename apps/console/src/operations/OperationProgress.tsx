@@ -8,7 +8,7 @@ export function OperationProgress({ operation: { files, state } }: { operation: 
   return (
     <Progress
       value={files.total === 0 ? 100 : (100 * ended) / files.total}
-      label="Files that have ended"
+      label="Files done"
       {...(tone === undefined ? {} : { tone })}
     />
   )

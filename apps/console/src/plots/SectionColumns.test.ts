@@ -24,6 +24,7 @@ it('joins levels, but not over a gap, and not below the deepest', () => {
   expect(valueAt(column, 10)).toBe(9)
   expect(valueAt(column, 0)).toBe(10)
   expect(valueAt(column, 200)).toBeNaN()
+  expect([valueAt(column, 15), valueAt(column, 400)]).toEqual([8, 2])
   expect(valueAt(column, 401)).toBeNaN()
 })
 

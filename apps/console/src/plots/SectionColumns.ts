@@ -67,6 +67,9 @@ export function valueAt({ pressure, values }: SectionColumn, at: number): number
   }
   const above = pressure[low] as number
   const below = pressure[high] as number
+  // What was measured is there, also beside a gap.
+  if (at === above) return values[low] as number
+  if (at === below) return values[high] as number
   if (below - above > gapAt(above)) return Number.NaN
   const share = below === above ? 0 : (at - above) / (below - above)
   return (values[low] as number) * (1 - share) + (values[high] as number) * share

@@ -7,9 +7,12 @@ export interface Hit {
   readonly variable: LoadedVariable
   readonly level: number
   readonly isBest: boolean
-  readonly x: number
-  readonly y: number
 }
+
+export const valueAtHit = ({ variable, level, isBest }: Hit): number =>
+  (isBest ? variable.best : variable.raw)?.[level] ?? Number.NaN
+export const pressureAtHit = ({ profile, level, isBest }: Hit): number =>
+  (isBest ? profile.bestPressure : profile.rawPressure)[level] ?? Number.NaN
 
 /** The value nearest to a place, if one is near. Picked profiles are preferred where there are any. */
 export function hitProfilePlot(
@@ -34,7 +37,7 @@ export function hitProfilePlot(
         // Where raw and adjusted are the same value, the later one, which is the best, is meant.
         if (distance <= least) {
           least = distance
-          best = { profile, variable, level, isBest, x, y }
+          best = { profile, variable, level, isBest }
         }
       }
     }

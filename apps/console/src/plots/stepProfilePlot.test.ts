@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ProfileContents } from '../api/datasets.ts'
 import { loadProfile } from '../explore/LoadedProfile.ts'
 import type { Hit } from './hitProfilePlot.ts'
-import { type ProfilePlot, profileFrame } from './profilePlot.ts'
+import type { ProfilePlot } from './profilePlot.ts'
 import { stepProfilePlot } from './stepProfilePlot.ts'
 
 const parameter = (name: string, raw: (number | null)[]) => ({
@@ -25,10 +25,9 @@ const plot: ProfilePlot = {
   ...{ parameter: 'TEMP', units: '', profiles, picked: new Map(), floats: new Map(), side: 'both' },
   ...{ spanFlagged: false, pressure: [0, 50], namesPressure: true },
 }
-const frame = profileFrame(plot, 400, 400)
 /** Profile and level that the keys lead to. */
 const after = (...keys: string[]) => {
-  const hit = keys.reduce<Hit | undefined>((at, key) => stepProfilePlot(plot, frame, at, key), undefined)
+  const hit = keys.reduce<Hit | undefined>((at, key) => stepProfilePlot(plot, at, key), undefined)
   return hit === undefined ? undefined : [hit.profile.profile.profile_id, hit.level]
 }
 
@@ -46,4 +45,11 @@ it('goes to the next profile that has values, near the same pressure, and no fur
   expect(after('ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowLeft')).toEqual([1, 2])
 })
 
-it('leaves other keys alone', () => expect(stepProfilePlot(plot, frame, undefined, 'Tab')).toBeUndefined())
+it('begins with what is picked, and stays within the depth in view', () => {
+  const zoomed: ProfilePlot = { ...plot, picked: new Map([[3, 'red']]), pressure: [10, 45] }
+  const first = stepProfilePlot(zoomed, undefined, 'Home')
+  expect([first?.profile.profile.profile_id, first?.level]).toEqual([3, 1])
+  expect(stepProfilePlot({ ...plot, pressure: [41, 50] }, undefined, 'Home')).toBeUndefined()
+})
+
+it('leaves other keys alone', () => expect(stepProfilePlot(plot, undefined, 'Tab')).toBeUndefined())

@@ -6,6 +6,7 @@ import type { Palette } from './palette.ts'
 import { isBad } from './profilePlot.ts'
 import type { Surface } from './Surface.ts'
 import { potentialTemperature, salinityAt, sigma0 } from './seaWater.ts'
+import { stepValues } from './stepValues.ts'
 import { numberTicks } from './ticks.ts'
 
 /** Values of temperature and salinity together, one entry for each level that has both and a pressure. */
@@ -16,7 +17,6 @@ export interface TsProfile {
   /** Potential temperature referred to the surface, degree Celsius. */
   readonly potential: Float32Array
   readonly pressure: Float32Array
-  readonly level: Int32Array
   /** 1 where temperature or salinity failed a test or is bad. */
   readonly flagged: Uint8Array
 }
@@ -51,7 +51,6 @@ function computeTs(profile: LoadedProfile): TsProfile | undefined {
     potential: new Float32Array(size),
     pressure: new Float32Array(size),
   }
-  const level = new Int32Array(size)
   const flagged = new Uint8Array(size)
   let count = 0
   for (let index = 0; index < size; index += 1) {
@@ -63,11 +62,10 @@ function computeTs(profile: LoadedProfile): TsProfile | undefined {
     arrays.salinity[count] = s
     arrays.potential[count] = potentialTemperature(s, t, p)
     arrays.pressure[count] = p
-    level[count] = index
     flagged[count] = Number(isBad(temp.failed, temp.bestQc, index) || isBad(psal.failed, psal.bestQc, index))
     count += 1
   }
-  return count === 0 ? undefined : { profile, count, ...arrays, level, flagged }
+  return count === 0 ? undefined : { profile, count, ...arrays, flagged }
 }
 
 export function tsFrame({ profiles, spanFlagged }: TsPlot, width: number, height: number): Frame {
@@ -223,12 +221,16 @@ function drawPressureBar(surface: Surface, frame: Frame, deepest: number, palett
   })
 }
 
+/** A value of the diagram: the profile, and which of its values. */
+export interface TsHit {
+  readonly of: TsProfile
+  readonly index: number
+}
+
 /** The level nearest to a place, if one is near. */
-export function hitTsPlot(plot: TsPlot, frame: Frame, atX: number, atY: number, within = 12) {
+export function hitTsPlot(plot: TsPlot, frame: Frame, atX: number, atY: number, within = 12): TsHit | undefined {
   let least = within * within
-  let hit:
-    | { profile: LoadedProfile; level: number; salinity: number; potential: number; x: number; y: number }
-    | undefined
+  let hit: TsHit | undefined
   for (const one of plot.profiles) {
     const isPicked = plot.picked.has(one.profile.profile.profile_id)
     for (let index = 0; index < one.count; index += 1) {
@@ -237,9 +239,19 @@ export function hitTsPlot(plot: TsPlot, frame: Frame, atX: number, atY: number, 
       const distance = ((x - atX) ** 2 + (y - atY) ** 2) / (isPicked ? 4 : 1)
       if (distance >= least) continue
       least = distance
-      const [salinity, potential] = [one.salinity[index] as number, one.potential[index] as number]
-      hit = { profile: one.profile, level: one.level[index] as number, salinity, potential, x, y }
+      hit = { of: one, index }
     }
   }
   return hit
+}
+
+/** The value that a key leads to from the one that is looked at; from nowhere to the first that is picked. */
+export function stepTsPlot({ profiles, picked }: TsPlot, from: TsHit | undefined, key: string): TsHit | undefined {
+  const pressures = profiles.map(({ pressure, count }) => pressure.subarray(0, count))
+  const row = from === undefined ? -1 : profiles.indexOf(from.of)
+  const here = from === undefined || row === -1 ? undefined : { row, at: from.index }
+  const start = profiles.findIndex(({ profile }) => picked.has(profile.profile.profile_id))
+  const to = stepValues(pressures, here, key, start)
+  const of = to === undefined ? undefined : profiles[to.row]
+  return to === undefined || of === undefined ? undefined : { of, index: to.at }
 }

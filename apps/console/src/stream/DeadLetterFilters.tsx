@@ -25,7 +25,7 @@ export function DeadLetterFilters({ filter, status }: { filter: DeadLetterFilter
               checked={status === value}
               onChange={() => change({ status: value })}
             />
-            <span>{value === 'redriven' ? 'sent again' : value === 'refused' ? 'files never taken' : value}</span>
+            <span>{value === 'refused' ? 'files never taken' : value}</span>
           </label>
         ))}
       </fieldset>

@@ -22,7 +22,7 @@ export function DeadLetterPage({ id }: { id: string }) {
     <>
       <div class="page-head">
         <p class="crumb">
-          <a href={listLeft('stream')}>Stream</a>
+          <a href={listLeft('stream')}>Pipeline</a>
         </p>
         <div class="title-row">
           <h1>Dead letter {id}</h1>
@@ -72,7 +72,7 @@ function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
           <p class="small">
             <code>{letter.reason_code}</code> ·{' '}
             {letter.permanent
-              ? 'the record itself is bad: sending it again helps only after a change'
+              ? 'the record itself is bad: to redrive it helps only after a change'
               : 'may pass by itself'}
           </p>
         </div>
@@ -110,7 +110,7 @@ function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
           <dd>{letter.redrives === 0 ? 'none so far' : `${letter.redrives}, and it failed again`}</dd>
           {letter.handled_at === null ? null : (
             <>
-              <dt>{letter.status === 'discarded' ? 'Discarded' : 'Sent again'}</dt>
+              <dt>{letter.status === 'discarded' ? 'Discarded' : 'Redriven'}</dt>
               <dd>
                 <Time at={letter.handled_at} /> by {letter.handled_by}
                 {letter.handled_reason === null ? '' : `: ${letter.handled_reason}`}

@@ -47,8 +47,8 @@ export function DeadLetters() {
       <h2 id="letters-title">Dead letters</h2>
       <p class="muted">
         {status === 'refused'
-          ? 'Files that this system will never take, whoever sends them again: no Argo profiles, or damaged. Nothing is to be mended here.'
-          : 'Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, send them again.'}
+          ? 'Files that this system will never take, whoever uploads them: no Argo profiles, or damaged. Nothing is to be mended here.'
+          : 'Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, redrive them.'}
       </p>
       <DeadLetterFilters filter={filter} status={status} />
       <Reasons filter={filter} status={status} fresh={data} />

@@ -2,16 +2,16 @@ import type { RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
 import { count, counted } from '../ui/formatNumber.ts'
 
 const future: Readonly<Record<string, string>> = {
-  'sent-again': 'would be sent again',
-  'file-run-again': 'would have the whole file run again',
+  'sent-again': 'would be redriven',
+  'file-run-again': 'would have the whole file read again',
   discarded: 'would be discarded',
-  cannot: 'cannot be sent again',
+  cannot: 'cannot be redriven',
 }
 const past: Readonly<Record<string, string>> = {
-  'sent-again': 'sent again',
-  'file-run-again': 'whole file run again',
+  'sent-again': 'redriven',
+  'file-run-again': 'whole file read again',
   discarded: 'discarded',
-  cannot: 'could not be sent again',
+  cannot: 'could not be redriven',
 }
 const listed = 100
 

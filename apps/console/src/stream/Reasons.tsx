@@ -27,7 +27,7 @@ export function Reasons({ filter, status, fresh }: ReasonsProps) {
             {count(letters)} × <code>{reason_code}</code> at {stage}
           </button>{' '}
           <span class="muted small">
-            {permanent === letters ? 'fail the same way again' : 'may pass when sent again'}; the newest: {reason}
+            {permanent === letters ? 'fail the same way again' : 'may pass when redriven'}; the newest: {reason}
           </span>
         </li>
       ))}

@@ -11,7 +11,7 @@ export function StreamPage() {
   return (
     <>
       <div class="page-head">
-        <h1>Stream</h1>
+        <h1>Pipeline</h1>
         <p class="muted">
           A file passes through these services over Kafka, each in its turn. Each can be scaled by itself, up to one
           instance for each partition.

@@ -12,7 +12,7 @@ export function useJobsOf(letters: readonly DeadLetter[]): ReadonlyMap<string, J
   return new Map((data?.jobs ?? []).map((job) => [job.job_id, job]))
 }
 
-/** What has become of a letter that was sent again: how its job stands. */
+/** What has become of a letter that was redriven: how its job stands. */
 export function WhatCameOfIt({ letter, jobs }: { letter: DeadLetter; jobs: ReadonlyMap<string, Job> }) {
   const job = letter.job_id === null ? undefined : jobs.get(letter.job_id)
   if (letter.status !== 'redriven' || job === undefined) return null

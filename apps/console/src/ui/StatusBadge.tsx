@@ -8,7 +8,7 @@ const looks: Readonly<Record<string, { tone: string; icon: IconName; text?: stri
   failed: { tone: 'bad', icon: 'cross' },
   refused: { tone: 'quiet', icon: 'cross' },
   open: { tone: 'bad', icon: 'cross' },
-  redriven: { tone: 'good', icon: 'retry', text: 'sent again' },
+  redriven: { tone: 'good', icon: 'retry' },
   paused: { tone: 'quiet', icon: 'clock' },
   stopped: { tone: 'quiet', icon: 'stop' },
   begun: { tone: 'busy', icon: 'running' },
