@@ -218,6 +218,9 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await soon(async () => (await pressures())[0]).toBeGreaterThan(whole[0])
     await page.locator('#plot-panel .plot-over').dblclick()
     await soon(() => pressures()).toEqual(whole)
+    // An address that is put into the same tab is shown, too.
+    await page.evaluate(() => (location.hash = location.hash.replace('view=section', 'view=ts')))
+    await page.getByRole('img', { name: /^Potential temperature/ }).waitFor()
   })
 
   it('finds a float by its number, and sees its cycles with their files', async () => {

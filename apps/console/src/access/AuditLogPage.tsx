@@ -83,23 +83,23 @@ function EntryTable({ entries }: { entries: readonly AuditEntry[] }) {
               <th scope="row">
                 <Time at={entry.at} />
               </th>
-              <td data-label="Who">
+              <td data-label="Who" class="break">
                 {entry.who}
                 <span class="muted small block">
                   {entry.role === null ? '' : `${entry.role}, `}
                   {entry.way === 'http' ? 'over HTTP' : 'by command'}
                 </span>
               </td>
-              <td data-label="What">
+              <td data-label="What" class="break">
                 <code>{entry.action}</code>
                 <Detail detail={entry.detail} />
               </td>
-              <td data-label="Done to" class="breakable">
+              <td data-label="Done to" class="break">
                 {entry.target ?? ''}
               </td>
               <td>
                 <StatusBadge status={entry.result} />
-                <span class="small block">{entry.reason ?? ''}</span>
+                <span class="small block break">{entry.reason ?? ''}</span>
               </td>
             </tr>
           ))}
@@ -118,5 +118,5 @@ function Detail({ detail }: { detail: unknown }) {
       ([name, value]) => `${name.replaceAll('_', ' ')}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
     )
   if (words.length === 0) return null
-  return <span class="muted small block breakable">{words.join(' · ').slice(0, 200)}</span>
+  return <span class="muted small block break">{words.join(' · ').slice(0, 200)}</span>
 }

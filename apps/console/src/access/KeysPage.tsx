@@ -106,16 +106,18 @@ function KeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (key:
         <tbody>
           {keys.map((key) => (
             <tr key={key.key_id} {...(key.revoked_at === null ? {} : { class: 'muted' })}>
-              <th scope="row">{key.name}</th>
+              <th scope="row" class="break">
+                {key.name}
+              </th>
               <td data-label="Role">{key.role}</td>
               <td data-label="Made">
-                <Time at={key.created_at} /> <span class="muted small block">by {key.created_by}</span>
+                <Time at={key.created_at} /> <span class="muted small block break">by {key.created_by}</span>
               </td>
               <td data-label="Last used">{key.last_used_at === null ? 'never' : <Time at={key.last_used_at} />}</td>
               <td data-label="Good until">
                 {key.revoked_at !== null ? (
                   <>
-                    revoked <Time at={key.revoked_at} /> <span class="small block">by {key.revoked_by}</span>
+                    revoked <Time at={key.revoked_at} /> <span class="small block break">by {key.revoked_by}</span>
                   </>
                 ) : key.expires_at === null ? (
                   'it is revoked'

@@ -35,7 +35,10 @@ function decode(part: string): string {
 const hash = signal(globalThis.location?.hash ?? '')
 /** How far down a page was when it was left, by its address. */
 const depths = new Map<string, number>()
+/** Counts the addresses that the person went to, also within a page: what a page changes in its own does not. */
+export const visits = signal(0)
 globalThis.addEventListener?.('hashchange', () => {
+  visits.value += 1
   hash.value = location.hash
 })
 globalThis.addEventListener?.(

@@ -57,16 +57,18 @@ export function DatasetPage({ id }: { id: string }) {
         </EmptyState>
       ) : (
         <>
-          <DatasetNumbers dataset={data} />
+          {data.profile_count === 0 ? null : <DatasetNumbers dataset={data} />}
           <LazyExplorer of={{ dataset: data.dataset_id }} name={name} profileCount={data.profile_count}>
             <ElsewhereNotice dataset={data} relations={relations} />
           </LazyExplorer>
           <Warnings warnings={data.warnings} />
           {data.member_count > 0 ? <Members dataset={data} /> : null}
-          <section class="card">
-            <h2>Flags by test</h2>
-            <TestCounts counts={data.test_counts ?? []} />
-          </section>
+          {data.profile_count === 0 ? null : (
+            <section class="card">
+              <h2>Flags by test</h2>
+              <TestCounts counts={data.test_counts ?? []} />
+            </section>
+          )}
         </>
       )}
       {relations.data === undefined ? null : <Relations relations={relations.data} />}

@@ -17,9 +17,9 @@ export function Retention({ dataset, name, again }: { dataset: Dataset; name: st
     <section class="card">
       <h2>{isActive ? 'It is held' : 'It was withdrawn'}</h2>
       {withdrawal === null ? null : (
-        <p>
+        <p class="break">
           {withdrawal.done_at === null ? 'Is being ' : 'Last '}
-          {past[withdrawal.kind]} by {withdrawal.requested_by}, <Time at={withdrawal.requested_at} />:{' '}
+          {past[withdrawal.kind]} by <bdi>{withdrawal.requested_by}</bdi>, <Time at={withdrawal.requested_at} />:{' '}
           {withdrawal.because}
         </p>
       )}

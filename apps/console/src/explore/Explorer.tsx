@@ -2,6 +2,7 @@ import { effect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { ProfilesOf } from '../api/datasets.ts'
+import { visits } from '../app/route.ts'
 import { isDark } from '../app/theme.ts'
 import { ProfileMap } from '../map/ProfileMap.tsx'
 import { darkPalette, lightPalette } from '../plots/palette.ts'
@@ -27,7 +28,7 @@ export interface ExplorerProps {
 
 /** Map, list and plots of a dataset or a float. What is picked in one shows in all. */
 export function Explorer({ of, name, profileCount, children }: ExplorerProps) {
-  const key = JSON.stringify(of)
+  const key = `${visits.value} ${JSON.stringify(of)}`
   const exploration = useMemo(() => {
     const made = new Exploration(of)
     readAddress(made)
@@ -53,7 +54,7 @@ export function Explorer({ of, name, profileCount, children }: ExplorerProps) {
     return <>{children}</>
   }
   return (
-    <div class="explorer">
+    <div class="explorer" key={key}>
       {problem.value === undefined ? null : (
         <ProblemNotice
           problem={problem.value}

@@ -4,6 +4,7 @@ import { href, listLeft } from '../app/route.ts'
 import { LazyExplorer } from '../datasets/LazyExplorer.tsx'
 import { testName } from '../quality/qualityTests.ts'
 import { AwaitedPage } from '../ui/AwaitedPage.tsx'
+import { DaySpan } from '../ui/DaySpan.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, counted, latitude, longitude } from '../ui/formatNumber.ts'
 import { levelNumbers } from '../ui/levelNumbers.ts'
@@ -63,7 +64,7 @@ function FloatHead({ float, about }: { float: FloatRow; about: FloatDescription 
           <a href={listLeft('floats')}>Floats</a>
         </p>
         <h1>Float {float.platform_number}</h1>
-        <p class="muted">
+        <p class="muted break">
           {[float.float_type, float.platform_type, float.program, float.country].filter(Boolean).join(' · ')}
         </p>
       </div>
@@ -83,7 +84,7 @@ function FloatHead({ float, about }: { float: FloatRow; about: FloatDescription 
       <dl class="facts inline">
         <dt>Period</dt>
         <dd>
-          <Time at={float.first_timestamp} show="date" /> – <Time at={float.last_timestamp} show="date" />
+          <DaySpan from={float.first_timestamp} to={float.last_timestamp} />
         </dd>
         <dt>Latest position</dt>
         <dd>

@@ -4,12 +4,12 @@ import { href, route } from '../app/route.ts'
 import { LevelDownloads } from '../explore/LevelDownloads.tsx'
 import { Awaited } from '../ui/Awaited.tsx'
 import { DateField } from '../ui/DateField.tsx'
+import { DaySpan } from '../ui/DaySpan.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { count, counted } from '../ui/formatNumber.ts'
 import { listAddress } from '../ui/listAddress.ts'
 import { Pager } from '../ui/Pager.tsx'
 import { SearchField } from '../ui/SearchField.tsx'
-import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
 import { bboxOf, chosenFloats, valuesOf } from './chosenFloats.ts'
 import { LazyFloatMap } from './LazyFloatMap.tsx'
@@ -144,7 +144,7 @@ function FloatTable({ floats }: { floats: readonly FloatRow[] }) {
                 {count(float.cycle_count)}
               </td>
               <td class="nowrap">
-                <Time at={float.first_timestamp} show="date" /> – <Time at={float.last_timestamp} show="date" />
+                <DaySpan from={float.first_timestamp} to={float.last_timestamp} />
               </td>
               <td>
                 <span class="codes">
@@ -156,7 +156,7 @@ function FloatTable({ floats }: { floats: readonly FloatRow[] }) {
               <td class="end" data-label="Delayed mode">
                 {float.delayed_share === null ? '–' : `${Math.round(100 * float.delayed_share)} %`}
               </td>
-              <td>{float.program}</td>
+              <td class="break">{float.program}</td>
             </tr>
           ))}
         </tbody>

@@ -5,7 +5,7 @@ import { Time } from '../ui/Time.tsx'
 import { useResource } from '../ui/useResource.ts'
 
 /** Records of this job that a stage could not handle. */
-export function JobDeadLetters({ id, settled }: { id: string; settled: boolean }) {
+export function JobDeadLetters({ id, settled, refused }: { id: string; settled: boolean; refused: boolean }) {
   const load = (signal: AbortSignal) => listDeadLetters({ job: id, limit: 50, offset: 0 }, signal)
   const { data } = useResource(`letters of ${id} ${settled}`, load, { pollMs: settled ? undefined : 4000 })
   if (data === undefined || data.total === 0) return null
@@ -13,12 +13,13 @@ export function JobDeadLetters({ id, settled }: { id: string; settled: boolean }
     <section class="card">
       <h2>Dead letters</h2>
       <p class="muted">
-        Records of this job that a stage could not handle. When the cause is mended, they can be sent again.
+        Records of this job that a stage could not handle, kept with their bytes and the reason.
+        {refused ? '' : ' When the cause is mended, they can be redriven.'}
       </p>
       <ul class="plain-list">
         {data.dead_letters.map((letter) => (
           <li key={letter.id}>
-            <StatusBadge status={letter.status} />{' '}
+            <StatusBadge status={refused && letter.status === 'open' ? 'refused' : letter.status} />{' '}
             <a href={href(['stream', 'dead-letters', letter.id])}>{letter.stage}</a>: {letter.reason}{' '}
             <Time at={letter.happened_at} />
           </li>

@@ -66,7 +66,7 @@ export function JobPage({ id }: { id: string }) {
           <TestCounts counts={job.test_counts} />
         </section>
       ) : null}
-      {mayDo('listDeadLetters') ? <JobDeadLetters id={job.job_id} settled={isOver(job)} /> : null}
+      {mayDo('listDeadLetters') ? <JobDeadLetters id={job.job_id} settled={isOver(job)} refused={job.refused} /> : null}
       <section class="card">
         <h2>Identifiers</h2>
         <dl class="facts">

@@ -74,9 +74,13 @@ function drawGraticuleNames(surface: Surface, { view, projection }: MapPicture, 
   const [turn, tilt] = projection.rotate()
   const middle: [number, number] = [-turn, view.kind === 'world' ? 0 : -tilt]
   const horizon = (horizonOf(view.kind) * Math.PI) / 180
+  const named: (readonly [number, number])[] = []
   const name = (place: [number, number], text: string): void => {
     const at = geoDistance(middle, place) < horizon ? projection(place) : null
-    if (at !== null) surface.text(at[0] + 3, at[1] - 3, text, { fill: palette.muted, size: 10, halo: palette.sea })
+    // Names over each other are none: far out, the degrees lie close together.
+    if (at === null || named.some(([x, y]) => Math.abs(at[0] - x) < 38 && Math.abs(at[1] - y) < 12)) return
+    named.push(at)
+    surface.text(at[0] + 3, at[1] - 3, text, { fill: palette.muted, size: 10, halo: palette.sea })
   }
   const near = (degrees: number): number => 10 * Math.round(degrees / 10)
   for (let latitude = -80; latitude <= 80; latitude += 10)

@@ -79,7 +79,13 @@ export function DeadLetters() {
       ) : (
         <>
           {data.dead_letters.length === 0 ? null : (
-            <LetterTable letters={data.dead_letters} open={open} picked={picked} onPick={setPicked} />
+            <LetterTable
+              letters={data.dead_letters}
+              refused={status === 'refused'}
+              open={open}
+              picked={picked}
+              onPick={setPicked}
+            />
           )}
           <Pager
             what="dead letters"
@@ -111,13 +117,15 @@ export function DeadLetters() {
 const addressOf = ({ ids: _, refused: __, ...rest }: DeadLetterFilter): Record<string, string | undefined> => rest
 
 interface LetterTableProps {
+  /** Whether they are of files that are never taken, of which none waits for anybody. */
+  readonly refused: boolean
   readonly letters: readonly DeadLetter[]
   readonly open: readonly DeadLetter[]
   readonly picked: ReadonlySet<string>
   readonly onPick: (ids: ReadonlySet<string>) => void
 }
 
-function LetterTable({ letters, open, picked, onPick }: LetterTableProps) {
+function LetterTable({ letters, refused, open, picked, onPick }: LetterTableProps) {
   const toggle = (id: string): void => {
     const next = new Set(picked)
     if (!next.delete(id)) next.add(id)
@@ -185,7 +193,7 @@ function LetterTable({ letters, open, picked, onPick }: LetterTableProps) {
                 <Time at={letter.happened_at} />
               </td>
               <td>
-                <StatusBadge status={letter.status} />
+                <StatusBadge status={refused && letter.status === 'open' ? 'refused' : letter.status} />
                 <WhatCameOfIt letter={letter} jobs={jobs} />
               </td>
             </tr>

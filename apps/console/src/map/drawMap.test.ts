@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { lightPalette } from '../plots/palette.ts'
+import { SvgSurface } from '../plots/SvgSurface.ts'
+import { drawMap } from './drawMap.ts'
+import { type MapKind, projectionOf, viewOf } from './MapView.ts'
+
+const degrees = /<text x="([\d.-]+)" y="([\d.-]+)"[^>]*>(\d+° ?[NSEW]?)</g
+
+it.each<MapKind>(['region', 'world', 'globe', 'arctic', 'antarctic'])(
+  'names degrees on a map of kind %s, and none over another',
+  (kind) => {
+    const view = viewOf(kind, [
+      [60, -20],
+      [150, 30],
+    ])
+    const surface = new SvgSurface(900, 400)
+    const projection = projectionOf(view, 60, 900, 400)
+    const picture = { view, projection, land: undefined, coarseLand: undefined, placed: [] }
+    drawMap(surface, { ...picture, floatColours: new Map(), colourOf: () => 'red', picked: new Map() }, lightPalette)
+    const names = [...surface.document('map').matchAll(degrees)].map(([, x, y]) => [Number(x), Number(y)] as const)
+    expect(names.length).toBeGreaterThan(3)
+    for (const [index, [x, y]] of names.entries())
+      for (const [otherX, otherY] of names.slice(index + 1))
+        expect(Math.abs(x - otherX) >= 37 || Math.abs(y - otherY) >= 11, `${x} ${y}, ${otherX} ${otherY}`).toBe(true)
+  },
+)
