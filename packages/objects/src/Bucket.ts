@@ -17,7 +17,8 @@ export interface Bucket {
   read(key: string, take: Take, signal?: AbortSignal): Promise<void>
   /** The object in one piece, for small ones. */
   get(key: string, signal?: AbortSignal): Promise<Buffer>
-  stat(key: string): Promise<{ sizeBytes: number } | undefined>
+  /** @returns its size, and what the bucket calls its contents: another one after each change. */
+  stat(key: string): Promise<{ sizeBytes: number; etag: string } | undefined>
   /** A key that has no object is as good as removed. */
   remove(key: string): Promise<void>
   /** An address under which anyone may fetch the object for some seconds. Never log it. */

@@ -56,7 +56,7 @@ export async function connectBucket(
     async stat(key) {
       try {
         const found = await withRetries('looking at an object', key, () => client.statObject(bucket, key))
-        return { sizeBytes: found.size }
+        return { sizeBytes: found.size, etag: found.etag }
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'OBJECT_MISSING') return undefined
         throw error

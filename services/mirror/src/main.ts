@@ -7,6 +7,7 @@ import { reportErrors } from '@floatchat/service/reportErrors'
 import { runMain } from '@floatchat/service/runMain'
 import { serveHealth } from '@floatchat/service/serveHealth'
 import { shutdownOnSignal } from '@floatchat/service/shutdown'
+import { measureAgain } from './measure.ts'
 import { mirrorAgain } from './mirrorAgain.ts'
 import { settings as schema } from './settings.ts'
 
@@ -19,27 +20,26 @@ await runMain(async () => {
   const database = await connectDatabase(settings, options)
   const bucket = await connectBucket(settings)
   const sites = await openSites(settings.MIRROR_SOURCE, settings)
+  const addresses = sites.map(({ address }) => address)
   const stopping = new AbortController()
   const health = await serveHealth({
     host: settings.HEALTH_HOST,
     port: settings.HEALTH_PORT,
     live: () => true,
     checks: { database: database.check, bucket: bucket.check },
-    about: () => ({ stage: 'mirror', sources: sites.map(({ address }) => address) }),
+    about: () => ({ stage: 'mirror', sources: addresses }),
   })
   if (sites.length === 0) log.info('MIRROR_SOURCE is not set: there is nothing to mirror')
-  const mirroring =
-    sites.length === 0
-      ? Promise.resolve()
-      : mirrorAgain({ database, bucket, log, signal: stopping.signal }, sites, settings)
-  log.info({ healthPort: health.port, sources: sites.map(({ address }) => address) }, 'the mirror is up')
+  const parts = { database, bucket, log, signal: stopping.signal }
+  const working = sites.length === 0 ? [] : [mirrorAgain(parts, sites, settings), measureAgain(parts, addresses)]
+  log.info({ healthPort: health.port, sources: addresses }, 'the mirror is up')
   shutdownOnSignal(
     [
       {
         name: 'stop the run',
         run: async () => {
           stopping.abort(new Error('The mirror was told to stop.'))
-          await mirroring
+          await Promise.all(working)
         },
       },
       {

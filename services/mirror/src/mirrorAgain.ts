@@ -3,15 +3,13 @@ import { isOutage } from '@floatchat/contracts/IngestionError'
 import type { openSites } from '@floatchat/mirroring/openSites'
 import { type MirrorParts, type MirrorRun, runMirror } from '@floatchat/mirroring/runMirror'
 import { measure } from './measure.ts'
-import { fetchedBytes, filesDealtWith, lastSuccess, leads, runs, withheld } from './mirrorMetrics.ts'
+import { fetchedBytes, filesDealtWith, leads, runs } from './mirrorMetrics.ts'
 import type { Settings } from './settings.ts'
 
 /** How often an instance that stands by asks whether it may lead. */
 const standByMs = 5_000
 /** A source that was away is not asked again at once. */
 const afterFailureMs = 5 * 60_000
-/** An instance that stands by counts so often what is in the database: over millions of files that takes seconds. */
-const countMs = 60_000
 
 /** Mirrors again and again, as long as no other instance does; until the signal. */
 export async function mirrorAgain(
@@ -21,7 +19,6 @@ export async function mirrorAgain(
 ): Promise<void> {
   const { signal, log, database } = parts
   const addresses = sites.map(({ address }) => address)
-  let countedAt = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     try {
       const run = await runMirror(parts, {
@@ -32,12 +29,10 @@ export async function mirrorAgain(
       })
       leads.set(0)
       if (run !== undefined) {
-        tell(run)
+        runs.inc({ status: run.status })
+        fetchedBytes.inc(run.counts.bytes ?? 0)
         log.info({ ...run, problems: run.problems.slice(0, 10) }, `the run of the mirror ${run.status}`)
-      }
-      if (run !== undefined || performance.now() - countedAt > countMs) {
         await measure(database, addresses)
-        countedAt = performance.now()
       }
       await pause(pauseAfter(run, settings.MIRROR_EVERY_MINUTES * 60_000), signal)
     } catch (error) {
@@ -53,13 +48,6 @@ export async function mirrorAgain(
 function pauseAfter(run: MirrorRun | undefined, everyMs: number): number {
   if (run === undefined || run.status === 'stopped') return standByMs
   return run.status === 'failed' ? Math.min(everyMs, afterFailureMs) : everyMs
-}
-
-function tell(run: MirrorRun): void {
-  runs.inc({ status: run.status })
-  fetchedBytes.inc(run.counts.bytes ?? 0)
-  withheld.set(run.counts.withheld ?? 0)
-  if (run.status === 'succeeded') lastSuccess.set(Date.now() / 1000)
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

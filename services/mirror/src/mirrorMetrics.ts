@@ -16,7 +16,7 @@ export const runs = new Counter({
 })
 export const lastSuccess = new Gauge({
   name: 'floatchat_mirror_last_success_timestamp_seconds',
-  help: 'When a run last ended well; 0 where none has since the start.',
+  help: 'When a run last ended well, of whichever instance; 0 where none ever has.',
 })
 export const filesDealtWith = new Counter({
   name: 'floatchat_mirror_files_total',

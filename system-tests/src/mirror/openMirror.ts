@@ -15,9 +15,13 @@ export interface TestMirror {
   close(): Promise<void>
 }
 
-/** A mirror of these addresses in this process, beside a running system. */
-export async function openMirror(system: System, addresses: readonly string[]): Promise<TestMirror> {
-  const settings = z.object(mirrorSettings).parse({ MIRROR_IDLE_SECONDS: '5', MIRROR_TRIES: '2' })
+/** A mirror of these addresses in this process, beside a running system; `more` are settings that differ. */
+export async function openMirror(
+  system: System,
+  addresses: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<TestMirror> {
+  const settings = z.object(mirrorSettings).parse({ MIRROR_IDLE_SECONDS: '5', MIRROR_TRIES: '2', ...more })
   const database = await connectDatabase({ DATABASE_URL: system.env.DATABASE_URL ?? '' })
   const bucket = await connectBucket(z.object(objectSettings).parse(system.env))
   const never = new AbortController()

@@ -2,6 +2,7 @@ import { sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
+import { int8 } from '../int8.ts'
 import { storableJson } from '../storableJson.ts'
 
 export type RunStatus = 'running' | 'succeeded' | 'failed' | 'stopped'
@@ -34,4 +35,21 @@ export function saveRun(database: Database, runId: number, report: RunReport): P
         ended_at = case when ${report.status} = 'running' then null else now() end
       where run_id = ${runId}`)
   })
+}
+
+const outcome = z.object({ last_success: z.number().nullable(), withheld: int8 })
+
+/**
+ * When a run last ended well, milliseconds since 1970-01-01T00:00Z, and how many files the last one that got so far
+ * withheld from being withdrawn.
+ */
+export function lastOutcome(database: Database, sourceId: number): Promise<z.output<typeof outcome>> {
+  return asDatabaseWork('Looking how the last runs of a mirror ended', () =>
+    database.pool.one(sql.type(outcome)`
+      select max(ended_at) filter (where status = 'succeeded') as last_success,
+        coalesce((
+          select (counts ->> 'withheld')::bigint from mirror_runs
+          where source_id = ${sourceId} and status = 'succeeded' order by run_id desc limit 1), 0) as withheld
+      from mirror_runs where source_id = ${sourceId}`),
+  )
 }
