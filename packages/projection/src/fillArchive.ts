@@ -5,6 +5,7 @@ import { datasetsWritten } from '@floatchat/contracts/topics'
 import { boundingPolygon } from '@floatchat/db/boundingPolygon'
 import {
   countFloats,
+  markArchiveStale,
   readArchiveFilled,
   readMemberStatistics,
   storeArchiveDataset,
@@ -19,20 +20,27 @@ import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 
 /**
  * Fills the dataset of a zip that is through from its members, and tells the summarizer of it, which
- * otherwise would know of single members only. Done once for one outcome of the members.
+ * otherwise would know of single members only. Done once for one outcome of the members; where they were only read again,
+ * which goes on member by member, it is noted and left to `fillStaleArchives`.
  *
+ * @param isQuiet whether the reading again is over.
  * @returns whether there was something to do.
  */
 export async function fillArchive(
   transaction: Transaction,
   { root, members }: JobSums,
   job: ProjectedJob,
+  isQuiet: boolean,
 ): Promise<boolean> {
   const { job_id, attempt } = root
   const filled = `${attempt} ${members.newest_run} ${members.succeeded}`
   const before = await readArchiveFilled(transaction, job_id)
   const { file } = stateOf(root)
   if (before === undefined || before.dataset_id === null || before.archive_filled === filled || file === null) {
+    return false
+  }
+  if (!isQuiet && isReadAgain(before.archive_filled, filled)) {
+    await markArchiveStale(transaction, job_id)
     return false
   }
   const { dataset_id } = before
@@ -63,4 +71,10 @@ export async function fillArchive(
     { topic: datasetsWritten.name, record_type: 'DatasetWritten', record: event, traceparent, job_id },
   ])
   return true
+}
+
+/** The same attempt and as many members that succeeded: only the runs are newer. */
+function isReadAgain(before: string | null, now: string): boolean {
+  const withoutRun = (filled: string) => filled.split(' ').toSpliced(1, 1).join(' ')
+  return before !== null && withoutRun(before) === withoutRun(now)
 }

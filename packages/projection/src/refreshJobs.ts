@@ -8,9 +8,14 @@ import { fillArchive } from './fillArchive.ts'
 /**
  * Sums the jobs up over their files again. A zip that is through gets statistics, and an event for its summary.
  *
+ * @param isQuiet whether zips whose members were only read again get them too.
  * @returns whether such an event was put into the outbox.
  */
-export async function refreshJobs(transaction: Transaction, jobIds: readonly string[]): Promise<boolean> {
+export async function refreshJobs(
+  transaction: Transaction,
+  jobIds: readonly string[],
+  isQuiet = false,
+): Promise<boolean> {
   const jobs = await sumJobs(transaction, jobIds)
   const archives = jobs.filter(isArchive)
   const ended = archives.filter(archiveEnded)
@@ -32,7 +37,7 @@ export async function refreshJobs(transaction: Transaction, jobIds: readonly str
   let enqueued = false
   for (const sums of ended) {
     const job = projected.find(({ job_id }) => job_id === sums.job_id)
-    if (job?.status === 'succeeded') enqueued = (await fillArchive(transaction, sums, job)) || enqueued
+    if (job?.status === 'succeeded') enqueued = (await fillArchive(transaction, sums, job, isQuiet)) || enqueued
   }
   return enqueued
 }

@@ -9,6 +9,7 @@ import { connectKafka } from '@floatchat/kafka/connectKafka'
 import { KeptAdmin } from '@floatchat/kafka/KeptAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
+import { fillStaleArchives } from '@floatchat/projection/fillStaleArchives'
 import type { Logger } from '@floatchat/service/logger'
 import { serveHealth } from '@floatchat/service/serveHealth'
 import { connectTracer } from '@floatchat/service/tracing'
@@ -183,6 +184,9 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     })
     relay.kick()
   })
+  const zipWatch = repeat('looking after zips that are read again', 2_000, log, async () => {
+    if (await fillStaleArchives(database)) relay.kick()
+  })
   const uploadWatch = repeat('looking after uploads', 60_000, log, () => uploads.lookAfter())
   const purger = repeat('removing purged bytes', sweepMs, log, async () => {
     await removePurgedBytes(database, bucket)
@@ -215,6 +219,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
               asking,
               probe.close(),
               uploadWatch.stop(),
+              zipWatch.stop(),
               purger.stop(),
               sweeper.stop(),
               forgetter.stop(),

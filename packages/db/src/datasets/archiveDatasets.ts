@@ -67,5 +67,36 @@ export async function storeArchiveDataset(connection: CommonQueryMethods, archiv
       written_run_id = ${event.run_id}, written_event = ${sql.jsonb(storableJson(event))}
     where dataset_id = ${archive.dataset_id}`)
   await connection.query(sql.unsafe`
-    update ingestion_jobs set archive_filled = ${archive.filled} where job_id = ${archive.job_id}`)
+    update ingestion_jobs set archive_filled = ${archive.filled}, archive_stale_since = null
+    where job_id = ${archive.job_id}`)
+}
+
+/** Notes that a member of the zip was read again just now. */
+export async function markArchiveStale(connection: CommonQueryMethods, jobId: string): Promise<void> {
+  await connection.query(sql.unsafe`
+    update ingestion_jobs set archive_stale_since = clock_timestamp() where job_id = ${jobId}`)
+}
+
+const job = z.object({ job_id: z.string() })
+
+/**
+ * Zips of which members were read again, none for so many seconds, and none that is still to come: neither of an
+ * operation that goes on nor in the outbox.
+ */
+export function quietArchives(connection: CommonQueryMethods, quietSeconds: number): Promise<readonly string[]> {
+  return connection.anyFirst(sql.type(job)`
+    select job_id from ingestion_jobs as zip
+    where archive_stale_since < clock_timestamp() - make_interval(secs => ${quietSeconds})
+      and not exists (select from outbox where lane = 'bulk' and outbox.job_id = zip.job_id)
+      and not exists (
+        select from operation_files as file join operations using (operation_id) join datasets as member using (dataset_id)
+        where operations.state = 'running' and file.state in ('waiting', 'sent')
+          and member.parent_dataset_id = zip.dataset_id)
+    order by archive_stale_since limit 20`)
+}
+
+/** From here on they count as filled from what was read last. */
+export async function forgetArchivesStale(connection: CommonQueryMethods, jobIds: readonly string[]): Promise<void> {
+  await connection.query(sql.unsafe`
+    update ingestion_jobs set archive_stale_since = null where job_id = any(${sql.array([...jobIds], 'uuid')})`)
 }
