@@ -34,13 +34,13 @@ import {
 import { lockFloats } from '../src/floats/lockFloats.ts'
 import { saveConfigurations } from '../src/floats/saveConfigurations.ts'
 import { writeJobFiles } from '../src/jobs/jobFiles.ts'
-import { listenForJobs } from '../src/jobs/listenForJobs.ts'
 import { claimRebuilding, haltProjection, keepProjection, lockJobs } from '../src/jobs/lockJobs.ts'
 import { listJobs, readJob, readJobs } from '../src/jobs/readJobs.ts'
 import { countRebuilt, keepRebuilt, swapRebuilt } from '../src/jobs/rebuiltFiles.ts'
 import { asOnlyWatcher, markResent, readStuckFiles } from '../src/jobs/stuckJobs.ts'
 import { sumJobs } from '../src/jobs/sumJobs.ts'
 import { createApiKey, listApiKeys, revokeApiKey, useApiKey } from '../src/keys/apiKeys.ts'
+import { listenForChanges } from '../src/listenForChanges.ts'
 import { migrate } from '../src/migrate.ts'
 import { judgeFloat, type NeighbourJudge } from '../src/neighbours/judgeFloat.ts'
 import { enqueue } from '../src/outbox/enqueue.ts'
@@ -164,7 +164,7 @@ describe('the roles of the database', () => {
     const database = await loginAs('floatchat_gateway')
     const { pool } = database
     const heard: string[] = []
-    const listener = listenForJobs(database, (id) => heard.push(id))
+    const listener = listenForChanges(database, { jobChanged: (id) => heard.push(id), outboxFilled: () => {} })
     await expect.poll(() => listener.isListening()).toBe(true)
     expect(await takeDatasetIds(database, 2)).toEqual([1, 2])
     const upload = { topic: 'files.staged', record_type: 'FileStaged', record: staged, traceparent: undefined, job_id }

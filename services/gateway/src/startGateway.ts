@@ -109,7 +109,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...{ database, bucket, log, greyList, bulkWindow: settings.OUTBOX_BULK_WINDOW },
     enqueued: () => relay.kick('bulk'),
   })
-  const changes = new JobChanges(database)
+  const changes = new JobChanges(database, () => relay.kick('bulk'))
   const stream = streamParts({ settings, database, log, payloads: bucketPayloads(bucket) })
 
   const checks: Checks = {

@@ -1,15 +1,17 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import { type Listener, listenForJobs } from '@floatchat/db/jobs/listenForJobs'
+import { type Listener, listenForChanges } from '@floatchat/db/listenForChanges'
 
 /** Tells those who wait for a job's next change, whichever instance makes it. */
 export class JobChanges {
   readonly #waiting = new Map<string, Set<() => void>>()
   readonly #listener: Listener
 
-  constructor(database: Database) {
-    this.#listener = listenForJobs(database, (jobId) => {
+  /** @param outboxFilled is told, by the same connection, that another service has put events into the outbox. */
+  constructor(database: Database, outboxFilled: () => void) {
+    const jobChanged = (jobId: string) => {
       for (const wake of this.#waiting.get(jobId) ?? []) wake()
-    })
+    }
+    this.#listener = listenForChanges(database, { jobChanged, outboxFilled })
   }
 
   /**

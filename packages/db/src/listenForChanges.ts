@@ -1,5 +1,6 @@
 import pg from 'pg'
-import type { Database } from '../connectDatabase.ts'
+import type { Database } from './connectDatabase.ts'
+import { outboxChannel } from './outbox/outboxChannel.ts'
 
 export interface Listener {
   /** Whether changes are heard at this moment; where not, whoever needs them has to look. */
@@ -10,8 +11,17 @@ export interface Listener {
 // After a lost connection.
 const reconnectMs = 1_000
 
-/** Hears of every job that changes, on whatever instance. One connection of its own, made again when it is lost. */
-export function listenForJobs(database: Database, changed: (jobId: string) => void): Listener {
+const jobChannel = 'floatchat_job_changed'
+
+/** What is heard of, on whatever instance it happens. */
+export interface Heard {
+  readonly jobChanged: (jobId: string) => void
+  /** Another service has put events into the outbox. */
+  readonly outboxFilled: () => void
+}
+
+/** Hears of changes in the database. One connection of its own, made again when it is lost. */
+export function listenForChanges(database: Database, { jobChanged, outboxFilled }: Heard): Listener {
   let client: pg.Client | undefined
   let listening = false
   let closed = false
@@ -34,8 +44,9 @@ export function listenForJobs(database: Database, changed: (jobId: string) => vo
       keepAlive: true,
     })
     client = connection
-    connection.on('notification', ({ payload }) => {
-      if (payload !== undefined) changed(payload)
+    connection.on('notification', ({ channel, payload }) => {
+      if (channel === outboxChannel) outboxFilled()
+      else if (payload !== undefined) jobChanged(payload)
     })
     const lost = () => {
       if (client !== connection) return
@@ -48,7 +59,7 @@ export function listenForJobs(database: Database, changed: (jobId: string) => vo
     connection.on('end', lost)
     try {
       await connection.connect()
-      await connection.query('listen floatchat_job_changed')
+      await connection.query(`listen ${jobChannel}; listen ${outboxChannel}`)
       listening = true
     } catch {
       lost()
