@@ -5,16 +5,14 @@
  *   node bench/ingest/live.ts --data FOLDER [--files 3000] [--only folder|zip|reprocess]
  */
 import { execFileSync } from 'node:child_process'
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { askPatiently } from '@floatchat/cli/ingest/askGateway'
-import { JobFollower } from '@floatchat/cli/ingest/JobFollower'
-import { sendFile } from '@floatchat/cli/ingest/sendFile'
 import { z } from 'zod'
 import { benchSystem } from './benchSystem.ts'
 import { DistinctFiles } from './distinctFiles.ts'
+import { LiveUploads, within } from './LiveUploads.ts'
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, files: { type: 'string', default: '3000' }, only: { type: 'string' } },
@@ -24,8 +22,8 @@ const count = Number(values.files)
 const operation = z.object({ operation_id: z.string(), state: z.string(), files: z.object({ total: z.number() }) })
 const distinct = new DistinctFiles(values.data)
 const system = await benchSystem()
-const follower = new JobFollower(system.gateway)
 const folder = (name: string) => join(system.home, 'files', name)
+const live = new LiveUploads(system.gateway, () => distinct.make(folder('single'), 1)[0] ?? '')
 try {
   await system.upload(distinct.make(folder('warm'), 200), 8)
   await system.allEnded()
@@ -87,35 +85,12 @@ function zipOf(name: string): string {
 }
 
 async function sendZip(path: string): Promise<void> {
-  await ended(path)
-}
-
-/** Sends a file and waits for its end, as the command does. */
-async function ended(path: string): Promise<number> {
-  const began = performance.now()
-  const answer = await sendFile(system.gateway, { path, sizeBytes: (await stat(path)).size }, {})
-  if (!('jobId' in answer)) throw new Error(answer.refused)
-  const job = await follower.follow(answer.jobId, () => {})
-  if (job.status !== 'succeeded') throw new Error(job.error_log ?? 'it failed')
-  return (performance.now() - began) / 1000
+  await live.ended(path)
 }
 
 async function report(title: string, many: () => Promise<void>, files: number, withSingles = true): Promise<void> {
-  const began = performance.now()
-  let over = false
-  const work = many().finally(() => {
-    over = true
-  })
-  const singles: Promise<number>[] = []
-  for (let number = 1; !over; number += 1) {
-    await Promise.race([work, sleep(1_000)])
-    const [path = ''] = withSingles && !over ? distinct.make(folder(`${title}-${number}`), 1) : []
-    if (path !== '') singles.push(ended(path))
-  }
-  await work
-  const seconds = (performance.now() - began) / 1000
-  const times = (await Promise.all(singles)).sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))]?.toFixed(2) ?? '–'
+  const { seconds, singles } = await live.beside(many, withSingles)
+  const at = (share: number) => within(singles, share)
   const rate = files === 0 ? '–' : (files / seconds).toFixed(1)
-  console.log(`| ${title} | ${rate} | ${times.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`)
+  console.log(`| ${title} | ${rate} | ${singles.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`)
 }

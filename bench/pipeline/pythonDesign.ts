@@ -15,11 +15,12 @@ export interface PythonRun {
  *
  * @param folder where its scripts are
  * @param work its data folder, after `install.sh`
+ * @param data the files of its scenarios
  */
-export function pythonDesign(folder: string, work: string) {
+export function pythonDesign(folder: string, work: string, data = `${work}/data`) {
   const shell = (command: string) => {
     const { status, stdout, stderr } = spawnSync('bash', ['-c', `cd '${folder}' && . ./env.sh && ${command}`], {
-      env: { ...process.env, WORK: work },
+      env: { ...process.env, WORK: work, DATA: data },
       encoding: 'utf8',
       maxBuffer: 64 << 20,
     })
@@ -27,7 +28,7 @@ export function pythonDesign(folder: string, work: string) {
     return stdout
   }
   return {
-    data: `${work}/data`,
+    data,
     start: (workers: 'solo' | 'prefork2') => void shell(`./up.sh ${workers}`),
     run(scenario: string): PythonRun {
       const lines = shell(`$VENV/bin/python bench.py ${scenario} --runs 1`).trim().split('\n')
