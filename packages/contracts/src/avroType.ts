@@ -45,11 +45,16 @@ const generic = avsc.types.ArrayType.prototype as unknown as ArrayInternals
 class RealArrayType<Values extends Float32Array | Float64Array> extends avsc.types.ArrayType {
   readonly #make: MakeReals<Values>
   readonly #item: 'float' | 'double'
+  /** Most arrays of a record have nothing in them: a profile in single precision has three such for each parameter. */
+  readonly #empty: Values
+  readonly #readBlock: (tap: Tap, count: number) => Values
 
   constructor(node: Schema, options: ForSchemaOptions, make: MakeReals<Values>, item: 'float' | 'double') {
     super(node as ConstructorParameters<typeof avsc.types.ArrayType>[0], options)
     this.#make = make
     this.#item = item
+    this.#empty = new make(0)
+    this.#readBlock = (tap, count) => readReals(tap, count, make)
   }
 
   _check(value: unknown): boolean {
@@ -63,7 +68,7 @@ class RealArrayType<Values extends Float32Array | Float64Array> extends avsc.typ
 
   _read(tap: Tap): Values {
     const make = this.#make
-    return readBlocks(tap, make, make.BYTES_PER_ELEMENT, (at, count) => readReals(at, count, make))
+    return readBlocks(tap, make, this.#empty, make.BYTES_PER_ELEMENT, this.#readBlock)
   }
 
   _write(tap: Tap, values: Values): void {
@@ -88,6 +93,8 @@ class RealArrayType<Values extends Float32Array | Float64Array> extends avsc.typ
   }
 }
 
+const noInts = new Int32Array(0)
+
 class IntArrayType extends avsc.types.ArrayType {
   _check(value: unknown): boolean {
     return value instanceof Int32Array
@@ -95,7 +102,7 @@ class IntArrayType extends avsc.types.ArrayType {
 
   _read(tap: Tap): Int32Array {
     // An item takes a byte at least.
-    return readBlocks(tap, Int32Array, 1, readInts)
+    return readBlocks(tap, Int32Array, noInts, 1, readInts)
   }
 
   _write(tap: Tap, values: Int32Array): void {
@@ -127,10 +134,11 @@ class NumbersUnionType extends avsc.types.UnwrappedUnionType {
 function readBlocks<Values extends Float32Array | Float64Array | Int32Array>(
   tap: Tap,
   make: new (length: number) => Values,
+  empty: Values,
   leastItemBytes: number,
   readBlock: (tap: Tap, count: number) => Values,
 ): Values {
-  let values = new make(0)
+  let values = empty
   for (let count = tap.readLong(); count !== 0; count = tap.readLong()) {
     if (count < 0) {
       count = -count
