@@ -59,7 +59,7 @@ export const file: JobFileRow = {
   status: 'pending',
   ...{ stage: 'parser', progress_pct: 0, profiles_total: null, profiles_ingested: 0 },
   ...{ profiles_rejected: 0, profiles_superseded: 0, outlier_count: 0, reason: null, started_at: null, ended_at: null },
-  state: {},
+  ...{ run_id: null, members_total: null, stage_times: null, state: {} },
 }
 export const claim: NewClaim = {
   ...{ dataset_id: 1, platform_number: platformNumber, run_id, float_type: 'core', described_by: 'profile' },

@@ -26,6 +26,9 @@ export function fileRow(ids: { job_id: string; file_id: string }, state: FileSta
     reason: status === 'failed' ? (failure?.reason ?? null) : null,
     started_at: startedAt(state),
     ended_at: endedAt(state),
+    run_id: written?.run_id ?? null,
+    members_total: file?.archive?.members_total ?? null,
+    stage_times: stageTimes(state),
     state,
   }
 
@@ -75,6 +78,14 @@ function progressPct(run: FileState['stages']): number {
 function totalOf(run: FileState['stages']): number | null {
   const totals = wayIn.flatMap(({ name }) => run[name]?.total ?? [])
   return totals.length === 0 ? null : Math.max(...totals)
+}
+
+function stageTimes({ stages }: FileState): JobFileRow['stage_times'] {
+  const times = wayIn.flatMap(({ name }) => {
+    const told = stages[name]
+    return told === undefined ? [] : [[name, { began_at: told.first_at, ended_at: told.last_at }] as const]
+  })
+  return times.length === 0 ? null : Object.fromEntries(times)
 }
 
 /** The first sign of work on the file. */

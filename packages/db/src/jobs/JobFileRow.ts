@@ -25,6 +25,12 @@ export const jobFileRow = z.object({
   reason: z.string().nullable(),
   started_at: z.number().nullable(),
   ended_at: z.number().nullable(),
+  /** The newest run that is in the database. */
+  run_id: z.string().nullable(),
+  /** How many NetCDF members the zip names that it is a member of. */
+  members_total: z.number().nullable(),
+  /** When each stage began with it and last spoke of it; null where none has. */
+  stage_times: z.record(z.string(), z.object({ began_at: z.number(), ended_at: z.number() })).nullable(),
   /** What the row is derived from; its shape is the gateway's. */
   state: z.unknown(),
 })

@@ -52,5 +52,6 @@ export async function writeJobFiles(
       profiles_ingested = excluded.profiles_ingested, profiles_rejected = excluded.profiles_rejected,
       profiles_superseded = excluded.profiles_superseded, outlier_count = excluded.outlier_count,
       reason = excluded.reason, started_at = excluded.started_at, ended_at = excluded.ended_at,
+      run_id = excluded.run_id, members_total = excluded.members_total, stage_times = excluded.stage_times,
       state = excluded.state`)
 }

@@ -25,8 +25,8 @@ export async function sumJobs(connection: CommonQueryMethods, jobIds: readonly s
         'outlier_count', coalesce(sum(outlier_count), 0),
         'started_at', ${ms(sql.fragment`min(started_at)`)},
         'ended_at', ${ms(sql.fragment`max(ended_at)`)},
-        'members_total', max((state #>> '{file,archive,members_total}')::integer),
-        'newest_run', max(state #>> '{written,run_id}'),
+        'members_total', max(members_total),
+        'newest_run', max(run_id),
         'at_stage', jsonb_build_object(
           'parser', count(*) filter (where stage = 'parser' and status in ('pending', 'running')),
           'cleaner', count(*) filter (where stage = 'cleaner' and status in ('pending', 'running')),
@@ -40,8 +40,7 @@ export async function sumJobs(connection: CommonQueryMethods, jobIds: readonly s
           'parser', ${timesAt('parser')}, 'cleaner', ${timesAt('cleaner')}, 'writer', ${timesAt('writer')})
       ) as sums
       from job_files as member
-      -- Taken out once: each look into a packed state costs what all of these sums do.
-      cross join lateral (select state -> 'stages' as stages offset 0) as told
+      -- Never its state: that is packed, and each look into it costs what all of these sums do.
       where member.job_id = root.job_id and not member.is_root and member.attempt = root.attempt
     ) as members
     where root.job_id = any(${sql.array([...jobIds], 'uuid')}) and root.is_root`)
@@ -69,12 +68,14 @@ export async function readMemberDetails(
   if (jobIds.length === 0) return []
   const rows = await connection.any(sql.type(detail)`
     select member.job_id, member.filename, member.stage, member.reason,
-      member.state #>> '{failure,code}' as code,
-      member.state #> '{written,rejected}' as rejected,
-      member.state #> '{written,warnings}' as warnings,
-      member.state -> 'notes' as notes,
-      member.state #> '{written,test_counts}' as test_counts
+      told.failure ->> 'code' as code,
+      told.written -> 'rejected' as rejected,
+      told.written -> 'warnings' as warnings,
+      told.notes,
+      told.written -> 'test_counts' as test_counts
     from job_files as member
+    -- Unpacked once.
+    cross join lateral jsonb_to_record(member.state) as told (failure jsonb, written jsonb, notes jsonb)
     join job_files as root on root.job_id = member.job_id and root.is_root and root.attempt = member.attempt
     where member.job_id = any(${sql.array([...jobIds], 'uuid')}) and not member.is_root
     order by member.member_number, member.file_id`)
@@ -83,8 +84,8 @@ export async function readMemberDetails(
 
 /** When a stage began with the first of the members, and when it was through with the last. */
 const timesAt = (stage: 'parser' | 'cleaner' | 'writer') => sql.fragment`jsonb_build_object(
-  'began_at', min((told.stages #>> array[${stage}, 'first_at'])::bigint),
-  'ended_at', max((told.stages #>> array[${stage}, 'last_at'])::bigint))`
+  'began_at', min((stage_times #>> array[${stage}, 'began_at'])::bigint),
+  'ended_at', max((stage_times #>> array[${stage}, 'ended_at'])::bigint))`
 
 /** A timestamptz as milliseconds since 1970-01-01T00:00Z. */
 const ms = (time: FragmentSqlToken) => sql.fragment`(extract(epoch from ${time}) * 1000)::bigint`
