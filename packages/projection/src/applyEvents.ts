@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { asDatabaseWork } from '@floatchat/db/databaseError'
 import { storeSummaries } from '@floatchat/db/datasets/storeSummaries'
@@ -41,18 +42,30 @@ export async function applyWithin(transaction: Transaction, events: readonly Job
   await keepProjection(transaction)
   const jobIds = [...new Set(events.map((event) => fileOf(event).job_id))]
   await lockJobs(transaction, jobIds)
-  await foldFiles(transaction, 'job_files', events)
+  const changed = await foldFiles(transaction, 'job_files', events)
   const summaries = events.flatMap((event) => (event.type === 'DatasetSummarized' ? [event.value] : []))
   await storeSummaries(transaction, summaries)
-  return refreshJobs(transaction, jobIds)
+  const told = new Set(events.filter(mayTellOfJob).map((event) => fileOf(event).job_id))
+  const touched = jobIds.filter((job) => changed.has(job) || told.has(job))
+  return touched.length > 0 && (await refreshJobs(transaction, touched))
 }
 
-/** Joins what the events say with what is stored of their files. */
+/** What comes of a member's being stored stands in its row; an upload's row is there before its job was summed up. */
+function mayTellOfJob(event: JobEvent): boolean {
+  return event.type !== 'FileStaged' || event.value.archive === null
+}
+
+/**
+ * Joins what the events say with what is stored of their files. A file of which they say nothing new stays as it is:
+ * the members of a large zip are told of twice, when they wait and when they go on.
+ *
+ * @returns the jobs of which a file has changed.
+ */
 export async function foldFiles(
   transaction: Transaction,
   table: JobFilesTable,
   events: readonly JobEvent[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const said = new Map<string, { key: FileKey; state: FileState }>()
   for (const event of events) {
     const key = fileOf(event)
@@ -67,8 +80,11 @@ export async function foldFiles(
     entries.map(({ key }) => key),
   )
   const known = new Map(stored.map((row) => [`${row.job_id}/${row.file_id}`, stateOf(row)]))
-  const rows = entries.map(({ key, state }) =>
-    fileRow(key, joinFileStates(known.get(`${key.job_id}/${key.file_id}`) ?? unheard, state)),
-  )
-  await writeJobFiles(transaction, table, rows)
+  const rows = entries.flatMap(({ key, state }) => {
+    const before = known.get(`${key.job_id}/${key.file_id}`)
+    const after = joinFileStates(before ?? unheard, state)
+    return isDeepStrictEqual(before, after) ? [] : [fileRow(key, after)]
+  })
+  if (rows.length > 0) await writeJobFiles(transaction, table, rows)
+  return new Set(rows.map(({ job_id }) => job_id))
 }

@@ -1,6 +1,7 @@
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
 import { listJobFiles, readJob } from '@floatchat/db/jobs/readJobs'
 import { migrate } from '@floatchat/db/migrate'
+import { readRows } from '@floatchat/db/test/support/readRows'
 import type { JobEvent } from '@floatchat/jobs/JobEvent'
 import { exampleJob, exampleStaged, jobEvent } from '@floatchat/jobs/test/eventArbitraries'
 import { applyEvents } from '@floatchat/projection/applyEvents'
@@ -73,6 +74,26 @@ test.each([0, 2])(
     )
   },
 )
+
+test('a member that is told of again writes no row, its own or that of its job', async () => {
+  const { job_id, moved } = ofNewJob()
+  const events = [0, 1, 2].map((member) => moved({ type: 'FileStaged', value: exampleStaged(1, member, 2) }))
+  const rows = () =>
+    readRows(
+      database,
+      `select file.xmin::text as file, job.xmin::text as job from job_files file
+      join ingestion_jobs job using (job_id) where job_id = '${job_id}' order by file.file_id`,
+    )
+  await applyEvents(database, events)
+  const before = await rows()
+  expect(before).toHaveLength(3)
+  await applyEvents(database, events.slice(1))
+  expect(await rows()).toEqual(before)
+  const [, member] = fc.sample(jobEvent(2), { numRuns: 200, seed: 4 }).filter(({ type }) => type === 'DatasetWritten')
+  if (member === undefined) throw new Error('there is no such event')
+  await applyEvents(database, [moved(member)])
+  expect(await rows()).not.toEqual(before)
+})
 
 test('several gateways at once on the same jobs neither wait for each other for ever nor lose a word', async () => {
   const events = fc.sample(jobEvent(2), { numRuns: 200, seed: 4 })
