@@ -18,8 +18,8 @@ export function startProjection(options: {
   readonly log: Logger
   /** Called after events were applied that have put new ones into the outbox. */
   readonly enqueued: () => void
-  /** Called when files have ended, which may make room for others. */
-  readonly ended: () => void
+  /** Called when so many files have ended, which may make room for others. */
+  readonly ended: (files: number) => void
 }): RunningProjection {
   const { database, settings, log, enqueued, ended } = options
   return runProjection<JobTopic>(
@@ -33,7 +33,8 @@ export function startProjection(options: {
         const applied = events.flatMap((event) => toJobEvent(event) ?? [])
         const waiting = events.flatMap(toBulkEvent)
         if (await applyEvents(database, applied, waiting)) enqueued()
-        if (applied.some(endsFile)) ended()
+        const files = applied.filter(endsFile).length
+        if (files > 0) ended(files)
       },
     },
     { settings, log },

@@ -29,6 +29,11 @@ test('it stays between a number that keeps the stages at work and the one that i
   expect(new BulkWindow(4).size).toBe(4)
 })
 
+test('room for a third of it is worth a look, and for one where it is narrow', () => {
+  expect(new BulkWindow(96).worthwhile).toBe(8)
+  expect(new BulkWindow(2).worthwhile).toBe(1)
+})
+
 test('it narrows when the first live file comes, and files of the wide window do not narrow it twice', () => {
   let now = 0
   const window = new BulkWindow(96, () => now)

@@ -30,6 +30,11 @@ export class BulkWindow {
     return this.#size
   }
 
+  /** Room for so many files is worth a look at the lane. */
+  get worthwhile(): number {
+    return Math.max(1, Math.floor(this.#size / 3))
+  }
+
   /**
    * Learns from files that have ended. Only those that were sent into the window as it is now tell of it.
    *

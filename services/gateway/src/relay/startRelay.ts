@@ -13,13 +13,14 @@ import type { Settings } from '../settings.ts'
 import { takeTurns } from '../takeTurns.ts'
 import { BulkWindow } from './BulkWindow.ts'
 import { encodeEvent, relayedTopics } from './encodeEvent.ts'
+import { isAwaited } from './isAwaited.ts'
 import { type Outlet, openOutlet } from './openOutlet.ts'
 
 export interface Relay {
   /** Sends what the outbox holds, now: called by whoever has put something there. */
   kick(lane?: Lane): void
-  /** Files have ended: there may be room for others of the bulk lane. */
-  makeRoom(): void
+  /** So many files have ended: there may be room for others of the bulk lane. */
+  makeRoom(files: number): void
   /** Finishes what is being sent. The rest stays in the outbox. */
   stop(): Promise<void>
 }
@@ -31,6 +32,8 @@ const atOnce = 200
 const quietAfterMs = 5_000
 // After some were sent those of the next uploads are let gather, which share a transaction and a request.
 const pauseMs = 40
+/** Room for few bulk files is let grow for so long: each look is a transaction, and what is sent together shares the stages' rounds. */
+const roomMs = 200
 
 /**
  * Sends the events of the outbox, oldest first, until the broker has acknowledged them: those of the live lane at once,
@@ -54,6 +57,9 @@ export function startRelay({
   let bulk = true
   /** When a live event was last sent by this instance. */
   let liveAt = Number.NEGATIVE_INFINITY
+  /** Files that have ended since the bulk lane was looked at. */
+  let ended = 0
+  let roomTimer: NodeJS.Timeout | undefined
   const window = new BulkWindow(settings.OUTBOX_BULK_WINDOW)
   let outlet: Outlet | undefined
   const running = run()
@@ -63,11 +69,15 @@ export function startRelay({
       bulk ||= lane === 'bulk'
       kick()
     },
-    makeRoom() {
-      if (bulk) kick()
+    makeRoom(files) {
+      ended += files
+      if (!bulk) return
+      if (ended >= window.worthwhile) kick()
+      else roomTimer ??= setTimeout(kick, roomMs)
     },
     async stop() {
       stopping.abort()
+      clearTimeout(roomTimer)
       wake?.()
       await running
       await outlet?.producer.close()
@@ -100,11 +110,16 @@ export function startRelay({
       await producer.send(messages.flatMap((message) => message ?? []))
       return events.filter((_, index) => messages[index] !== undefined).map((event) => event.outbox_id)
     }
-    const sent = await relayOutbox(database, atOnce, send)
-    if (sent > 0) liveAt = performance.now()
+    const sent = await relayOutbox(database, atOnce, (events) => {
+      if (events.some(isAwaited)) liveAt = performance.now()
+      return send(events)
+    })
     // Told of more meanwhile, it looks again: what is set here must not hide that.
     if (bulk) {
       bulk = false
+      ended = 0
+      clearTimeout(roomTimer)
+      roomTimer = undefined
       const { waiting, underWayMs } = await relayBulk(database, window.size, send)
       window.learn(underWayMs, waiting, performance.now() - liveAt > quietAfterMs)
       bulk = waiting || bulk
