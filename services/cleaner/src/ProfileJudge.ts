@@ -41,15 +41,17 @@ export class ProfileJudge {
     parsed: ProfileParsed,
     now: number,
     spent: { spentMs: number },
-    { signal, log }: Pick<StageContext, 'signal' | 'log'>,
+    context: Pick<StageContext, 'signal' | 'log'>,
   ): Promise<Verdict> {
+    // Not its logger, which is made when it is asked for, and dear.
+    const { signal } = context
     for (let trial = 1; ; trial++) {
       try {
         return await this.#judgeOnce(parsed, now, spent, signal)
       } catch (error) {
         if (signal.aborted || error instanceof IngestionError) throw error
         if (trial === tries) throw unjudgeable(parsed, error)
-        log.warn({ err: error, profile: parsed.profile_number }, 'a profile could not be judged; trying again')
+        context.log.warn({ err: error, profile: parsed.profile_number }, 'a profile could not be judged; trying again')
       }
     }
   }

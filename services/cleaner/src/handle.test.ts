@@ -46,6 +46,7 @@ function run(options: Partial<CleanerOptions> = {}, signal = new AbortController
   const held = new Map<string, bigint>()
   const progress: Progress[] = []
   const warnings: string[] = []
+  let loggers = 0
   let offset = 0n
   const context = {
     partition: 3,
@@ -53,7 +54,10 @@ function run(options: Partial<CleanerOptions> = {}, signal = new AbortController
     hold: (name: string, message: { offset: bigint }) => void held.set(name, held.get(name) ?? message.offset),
     release: (name: string) => void held.delete(name),
     progress: (value: Progress) => void progress.push(value),
-    log: { warn: (_facts: object, sentence: string) => void warnings.push(sentence) },
+    get log() {
+      loggers += 1
+      return { warn: (_facts: object, sentence: string) => void warnings.push(sentence) }
+    },
   } as unknown as StageContext
 
   async function give(
@@ -66,8 +70,23 @@ function run(options: Partial<CleanerOptions> = {}, signal = new AbortController
     for await (const output of stage.handle(message as Received<typeof profilesParsed>, context)) outputs.push(output)
     return outputs
   }
-  return { give, held, progress, warnings, idle: () => stage.idle?.(context), forget: () => stage.forget?.(3) }
+  return {
+    give,
+    held,
+    progress,
+    warnings,
+    loggers: () => loggers,
+    idle: () => stage.idle?.(context),
+    forget: () => stage.forget?.(3),
+  }
 }
+
+it('asks for no logger where there is nothing to be said', async () => {
+  const { give, loggers } = run()
+  await give(profileParsed(0))
+  await give(fileParsed(1))
+  expect(loggers()).toBe(0)
+})
 
 const salinityOnce: TestCount[] = [
   { test_bit: 0, parameter: 'PSAL', count: 1 },
