@@ -29,9 +29,11 @@ test('it stays between a number that keeps the stages at work and the one that i
   expect(new BulkWindow(4).size).toBe(4)
 })
 
-test('room for a third of it is worth a look, and for one where it is narrow', () => {
-  expect(new BulkWindow(96).worthwhile).toBe(8)
-  expect(new BulkWindow(2).worthwhile).toBe(1)
+test('room for half of it is worth a look, or less after most of the time that a file is under way', () => {
+  expect(new BulkWindow(1)).toMatchObject({ worthwhile: 1, patienceMs: 300 })
+  const { window } = settle({ perSecond: 110, aloneMs: 150 }, true)
+  expect(window).toMatchObject({ size: 88, worthwhile: 44, patienceMs: 600 })
+  expect(settle({ perSecond: 4, aloneMs: 900 }, false).window).toMatchObject({ worthwhile: 8, patienceMs: 1_000 })
 })
 
 test('it narrows when the first live file comes, and files of the wide window do not narrow it twice', () => {

@@ -17,6 +17,7 @@ export class BulkWindow {
   #size: number
   #changedAt: number
   #underWay: number[] = []
+  #meanMs: number = aims.live
 
   constructor(most: number, now: () => number = () => performance.now()) {
     this.#most = most
@@ -30,9 +31,14 @@ export class BulkWindow {
     return this.#size
   }
 
-  /** Room for so many files is worth a look at the lane. */
+  /** Room for so many files is worth a look at the lane: the stages are at work on the other half meanwhile. */
   get worthwhile(): number {
-    return Math.max(1, Math.floor(this.#size / 3))
+    return Math.max(1, Math.floor(this.#size / 2))
+  }
+
+  /** After so long less room is worth it as well, ms: another instance may have heard of the other files that ended. */
+  get patienceMs(): number {
+    return Math.min(1_000, Math.max(200, 0.75 * this.#meanMs))
   }
 
   /**
@@ -47,6 +53,7 @@ export class BulkWindow {
     this.#underWay.push(...underWayMs.filter((time) => time < age))
     if (this.#underWay.length < Math.min(telling, this.#size)) return
     const mean = this.#underWay.reduce((sum, time) => sum + time, 0) / this.#underWay.length
+    this.#meanMs = mean
     const step = Math.min(steps.most, Math.max(steps.least, aims[isQuiet ? 'quiet' : 'live'] / Math.max(1, mean)))
     this.#underWay = []
     if (step > 1 && !isFull) return

@@ -32,8 +32,6 @@ const atOnce = 200
 const quietAfterMs = 5_000
 // After some were sent those of the next uploads are let gather, which share a transaction and a request.
 const pauseMs = 40
-/** Room for few bulk files is let grow for so long: each look is a transaction, and what is sent together shares the stages' rounds. */
-const roomMs = 200
 
 /**
  * Sends the events of the outbox, oldest first, until the broker has acknowledged them: those of the live lane at once,
@@ -72,8 +70,9 @@ export function startRelay({
     makeRoom(files) {
       ended += files
       if (!bulk) return
+      // Each look is a transaction, and what is sent together shares the stages' rounds.
       if (ended >= window.worthwhile) kick()
-      else roomTimer ??= setTimeout(kick, roomMs)
+      else roomTimer ??= setTimeout(kick, window.patienceMs)
     },
     async stop() {
       stopping.abort()
