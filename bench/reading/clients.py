@@ -52,8 +52,8 @@ def argopy_points(source, ds, mode, wmo, cycles, whole=False, **options):
     chosen = fetcher.float(int(wmo)) if whole else fetcher.profile(int(wmo), cycles)
     try:
         frame = chosen.to_xarray().to_dataframe().reset_index(drop=True)
-    except FileNotFoundError:
-        # An ERDDAP answers 404 where there are no rows, which argopy passes on.
+    except (FileNotFoundError, argopy.errors.NoData):
+        # An ERDDAP answers 404 where there are no rows, which argopy passes on; of rows that its mode leaves out it has none.
         return pd.DataFrame()
     frame = frame[frame["CYCLE_NUMBER"].isin(cycles)] if len(frame) else frame
     # argopy's gdac source leaves descending profiles out where it is asked for cycles: their files end in D.

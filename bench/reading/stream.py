@@ -1,23 +1,31 @@
 """How long large answers take, and what the gateway's processor and memory do meanwhile.
 
-    python bench/reading/stream.py http://localhost:8000 PID [PATH …]
+    python bench/reading/stream.py [--postgres PID] http://localhost:8000 PID [PATH …]
 
-PID is the gateway's, on this machine. Each line: seconds to the first byte and to the last, the gateway's own
-seconds of a processor (which say more than the clock on a machine that others use too), megabytes, and how far the resident
-memory rose above that before the first answer.
+PID is the gateway's, on this machine, and that of the database's first process. Each line: seconds to the first byte and to
+the last, the seconds of a processor of the gateway and of the database's processes (which say more than the clock on a machine
+that others use too), megabytes, and how far the gateway's resident memory rose above that before the answer.
 """
+import argparse
+import glob
 import os
 import pathlib
-import sys
 import threading
 import time
 import urllib.request
 
-url, pid, *paths = sys.argv[1:]
-paths = paths or [
-    *(f"/api/v1/levels?mode=standard&format={form}" for form in ("csv", "ndjson", "parquet", "nc")),
-    "/api/v1/levels?mode=research&format=csv",
-    '/erddap/tabledap/ArgoFloats.nc?time,latitude,longitude,platform_number,pres,temp,psal&distinct()&orderBy(%22time,pres%22)',
+parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+parser.add_argument("url")
+parser.add_argument("pid", type=int)
+parser.add_argument("--postgres", type=int)
+parser.add_argument("paths", nargs="*")
+arguments = parser.parse_args()
+url, pid = arguments.url, arguments.pid
+box = "bbox=-180,-90,180,90"
+paths = arguments.paths or [
+    *(f"/api/v1/levels?{box}&mode=standard&format={form}" for form in ("csv", "ndjson", "json", "parquet", "nc")),
+    f"/api/v1/levels?{box}&mode=research&format=csv",
+    "/erddap/tabledap/ArgoFloats.csv?time,latitude,longitude,platform_number,cycle_number,pres,temp,psal&pres%3C=500",
 ]
 
 
@@ -28,14 +36,31 @@ def resident():
     raise SystemExit(f"{pid} has no memory to look at")
 
 
-def processor():
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+def seconds_of(process):
+    fields = pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-rest = resident()
-print(f"at rest {rest:.0f} MB")
+def database_seconds():
+    """Of its processes that are there; one that ended is counted by its parent."""
+    if arguments.postgres is None:
+        return 0.0
+    total = 0.0
+    for path in glob.glob("/proc/[0-9]*/stat"):
+        try:
+            fields = pathlib.Path(path).read_text().rsplit(")", 1)[1].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields[1]) == arguments.postgres:
+            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        if path == f"/proc/{arguments.postgres}/stat":
+            total += (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+print(f"at rest {resident():.0f} MB")
 for path in paths:
+    rest = resident()
     peak, over = rest, threading.Event()
 
     def watch():
@@ -45,7 +70,8 @@ for path in paths:
 
     watching = threading.Thread(target=watch)
     watching.start()
-    begun, first, size, worked = time.perf_counter(), None, 0, processor()
+    begun, first, size = time.perf_counter(), None, 0
+    worked, asked = seconds_of(pid), database_seconds()
     with urllib.request.urlopen(url + path) as answer:
         while part := answer.read1(1 << 20):
             first = first or time.perf_counter() - begun
@@ -53,4 +79,4 @@ for path in paths:
     total = time.perf_counter() - begun
     over.set()
     watching.join()
-    print(f"{path}\n  first byte {first:.2f} s, all {total:.2f} s, gateway {processor() - worked:.2f} s, {size / 1e6:.0f} MB, memory +{peak - rest:.0f} MB", flush=True)
+    print(f"{path}\n  first byte {first:.2f} s, all {total:.2f} s, gateway {seconds_of(pid) - worked:.2f} s, database {database_seconds() - asked:.2f} s, {size / 1e6:.0f} MB, memory +{peak - rest:.0f} MB", flush=True)

@@ -4,9 +4,23 @@ export type ColumnType = 'text' | 'integer' | 'real' | 'double' | 'time' | 'json
 export interface TextColumn {
   readonly name: string
   readonly type: ColumnType
-  /** A text for each row, as PostgreSQL writes it; null where there is none. */
-  readonly cells: readonly (string | null)[]
 }
 
-/** Part of a table, column by column, as text: most of it is passed on without ever being made into numbers. */
-export type TextTable = readonly TextColumn[]
+/**
+ * A cell as PostgreSQL writes it, null where there is none. Or the text of an array (`{1.5,NULL}`), which is so many cells:
+ * most of them are copied from there into the answer without ever being texts or numbers of their own.
+ */
+export type TextCells = { readonly same: string | null } | { readonly each: string }
+
+/** Rows one after the other, of a profile: what they share stands once. */
+export interface TextRows {
+  readonly count: number
+  /** In the order of the columns. */
+  readonly cells: readonly TextCells[]
+}
+
+/** Part of a table. */
+export interface TextTable {
+  readonly columns: readonly TextColumn[]
+  readonly rows: readonly TextRows[]
+}

@@ -1,9 +1,9 @@
-import { type FragmentSqlToken, type IdentifierSqlToken, sql } from 'slonik'
+import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
 import { asText, type Columns } from './readTable.ts'
-import type { TextTable } from './TextTable.ts'
+import type { TextCells, TextTable } from './TextTable.ts'
 
 export const modes = ['standard', 'research', 'expert'] as const
 export type Mode = (typeof modes)[number]
@@ -18,6 +18,7 @@ export const parameterColumns: Readonly<Record<string, readonly string[]>> = {
 /** Argo names that choose columns in the modes standard and research. */
 export const parametersWithColumns = Object.keys(parameterColumns)
 
+/** Of the profile; in expert the mode is that of the parameter. */
 const profileColumns: Columns = {
   ...{ platform_number: 'text', cycle_number: 'integer', direction: 'text', timestamp: 'time', juld_qc: 'integer' },
   ...{ latitude: 'double', longitude: 'double', position_qc: 'integer', data_mode: 'text', source_kind: 'text' },
@@ -27,6 +28,7 @@ const expertColumns: Columns = {
   ...profileColumns,
   ...{ profile_index: 'integer', vertical_sampling_scheme: 'text', parameter: 'text', units: 'text' },
 }
+const columnsOfParameter = new Set(['parameter', 'units', 'data_mode'])
 const expertLevels: Columns = {
   ...{ level: 'integer', value: 'double', qc: 'integer', adjusted: 'double', adjusted_qc: 'integer' },
   ...{ adjusted_error: 'double', failed_tests: 'integer', proposed_qc: 'integer' },
@@ -46,45 +48,60 @@ export interface LevelChoice {
 
 /**
  * The levels of some profiles, in the order of the ids. PostgreSQL sends each column of a profile as the text of an
- * array, so that a million values cost no object each.
+ * array, so that a million values cost no object each; what is the same in all its levels it sends once.
  */
 export function readLevels(database: Database, ids: readonly number[], choice: LevelChoice): Promise<TextTable> {
   const { mode, parameters } = choice
   const expert = mode === 'expert'
-  const ofProfile = expert ? expertColumns : profileColumns
-  const ofLevel = expert ? expertLevels : levelColumns(parameters)
+  const ofProfile = Object.entries(expert ? expertColumns : profileColumns)
+  const ofLevel = Object.entries(expert ? expertLevels : levelColumns(parameters))
   const array = sql.array([...ids], 'int4')
-  const heads = Object.entries(ofProfile)
-  const columns = Object.entries(ofLevel)
   // No more than the order of the rows: grouped by anything else they would be sorted again, and levels change places.
   const key = expert ? sql.fragment`profile_id, parameter` : sql.fragment`profile_id`
-  const arrays = columns.map(([name]) => arrayOf(name, expert ? exactColumns[name] : undefined))
-  const row = z.object(Object.fromEntries([...heads, ...columns].map(([name]) => [name, z.string().nullable()])))
+  const ofGroup = expert ? sql.fragment`, min(units) as units, min(data_mode) as data_mode` : sql.fragment``
+  const heads = ofProfile.map(([name, type]) =>
+    asText(name, type, sql.identifier([expert && columnsOfParameter.has(name) ? 'grouped' : 'p', name])),
+  )
+  const arrays = ofLevel.map(([name]) => arrayOf(name, expert ? exactColumns[name] : undefined))
+  const names = ofLevel.map(([name]) => sql.identifier(['grouped', name]))
+  const text = z.string().nullable()
+  const row = z.object({ count: z.number() }).catchall(text)
   return asDatabaseWork('Reading levels', async () => {
     const rows = await database.pool.any(sql.type(row)`
-      select ${sql.join([...heads.map(([name, type]) => asText(name, type, firstOf)), ...arrays], sql.fragment`, `)}
+      select grouped.count, ${sql.join([...heads, ...names], sql.fragment`, `)}
       from (
-        select * from ${sql.identifier(['argo', mode])}
-        where ${levelConditions(array, choice)} order by profile_id, ${expert ? sql.fragment`parameter,` : sql.fragment``} level) as sorted
-      group by ${key} order by array_position(${array}, profile_id)${expert ? sql.fragment`, parameter` : sql.fragment``}`)
-    const lengths = rows.map((one) => cellsOf(one.level ?? null).length)
-    return [
-      ...heads.map(([name, type]) => ({
-        ...{ name, type },
-        cells: rows.flatMap((one, index) => new Array<string | null>(lengths[index] ?? 0).fill(one[name] ?? null)),
+        select ${key}, count(*)::integer as count${ofGroup}, ${sql.join(arrays, sql.fragment`, `)}
+        from (
+          select * from ${sql.identifier(['argo', mode])}
+          where ${levelConditions(array, choice)} order by ${key}, level) as sorted
+        group by ${key}) as grouped
+      join profiles p using (profile_id)
+      order by array_position(${array}, profile_id)${expert ? sql.fragment`, parameter` : sql.fragment``}`)
+    return {
+      columns: [...ofProfile, ...ofLevel].map(([name, type]) => ({ name, type })),
+      rows: rows.map(({ count, ...cells }) => ({
+        count,
+        cells: [
+          ...ofProfile.map(([name]) => ({ same: cells[name] ?? null })),
+          ...ofLevel.map(([name]) => cellsOf(cells[name] ?? null)),
+        ],
       })),
-      ...columns.map(([name, type]) => ({ name, type, cells: rows.flatMap((one) => cellsOf(one[name] ?? null)) })),
-    ]
+    }
   })
+}
+
+/** A column of which no level has a value is null as a whole. */
+function cellsOf(text: string | null): TextCells {
+  return text === null ? { same: null } : { each: text }
 }
 
 /** A column of a profile as the text of an array: reals with their few digits, unless there are doubles beside them. */
 function arrayOf(name: string, exactName: string | undefined): FragmentSqlToken {
   const column = sql.identifier([name])
-  if (exactName === undefined) return sql.fragment`array_agg(${column})::text as ${column}`
+  const values = sql.fragment`case when count(${column}) > 0 then array_agg(${column})::text end`
+  if (exactName === undefined) return sql.fragment`${values} as ${column}`
   const exact = sql.identifier([exactName])
-  return sql.fragment`
-    case when count(${exact}) > 0 then array_agg(${exact})::text else array_agg(${column})::text end as ${column}`
+  return sql.fragment`case when count(${exact}) > 0 then array_agg(${exact})::text else ${values} end as ${column}`
 }
 
 /** Which rows of the view of a mode are chosen. */
@@ -102,9 +119,6 @@ export function levelConditions(
   }
   return sql.join(conditions, sql.fragment` and `) as unknown as FragmentSqlToken // A list of fragments is one.
 }
-
-/** All rows of a profile have the same. */
-const firstOf = (column: IdentifierSqlToken) => sql.fragment`min(${column})`
 
 function levelColumns(parameters: readonly string[] | undefined): Columns {
   const wanted = parameters === undefined ? Object.keys(parameterColumns) : ['PRES', ...parameters]
@@ -132,13 +146,4 @@ function expertPressure(ids: ReturnType<typeof sql.array>, [least, most]: readon
   return sql.fragment`(profile_id, level) in (
     select m.profile_id, m.level from measurements m
     where m.profile_id = any (${ids}) and m.pressure between ${least} and ${most})`
-}
-
-/** The cells of an array of numbers. */
-function cellsOf(text: string | null): (string | null)[] {
-  if (text === null || text === '{}') return []
-  return text
-    .slice(1, -1)
-    .split(',')
-    .map((cell) => (cell === 'NULL' || cell === 'NaN' || cell.endsWith('Infinity') ? null : cell))
 }

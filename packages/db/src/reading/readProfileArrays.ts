@@ -103,14 +103,9 @@ function chosenFlags(text: string, levels: ReadonlySet<number> | undefined): str
     : flags.replaceAll(/./g, (flag, level: number) => (levels.has(level) ? flag : ' '))
 }
 
-const flagColumns: Readonly<Record<string, string>> = {
-  ...{ pressure: 'pres_qc', temperature: 'temp_qc', salinity: 'psal_qc', dissolved_oxygen: 'doxy_qc' },
-  ...{ chlorophyll: 'chla_qc', nitrate: 'nitrate_qc', ph: 'ph_qc', bbp700: 'bbp700_qc' },
-  ...{ downwelling_irradiance: 'irradiance_qc' },
-}
 const modeRow = z.object({
   ...{ profile_id: z.number(), parameter: z.string(), data_mode: z.string() },
-  ...{ error: z.string().nullable(), delivers: z.boolean() },
+  ...{ flags: z.string().nullable(), error: z.string().nullable(), delivers: z.boolean() },
 })
 
 async function readBest(
@@ -121,26 +116,27 @@ async function readBest(
   const array = sql.array([...ids], 'int4')
   const wanted = ['PRES', ...(choice.parameters ?? parametersWithColumns)]
   const values = [...new Set(wanted.flatMap((name) => parameterColumns[name] ?? []))]
-  const flags = values.flatMap((name) => flagColumns[name] ?? [])
-  const arrays = ['level', ...values, ...flags, 'outlier_tests'].map((name) => {
+  const arrays = ['level', ...values, 'outlier_tests'].map((name) => {
     const column = sql.identifier([name])
     return sql.fragment`case when count(${column}) > 0 then array_agg(${column})::text end as ${column}`
   })
   const row = z
     .object({ profile_id: z.number() })
     .and(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))
-  const chosenFlagColumns = flags.map((name) => sql.fragment`m.${sql.identifier([name])}`)
   const rows = await pool.any(sql.type(row)`
     select profile_id, ${sql.join(arrays, sql.fragment`, `)}
     from (
-      select l.*, ${sql.join(chosenFlagColumns, sql.fragment`, `)}
-      from (select * from ${sql.identifier(['argo', choice.mode])} where ${levelConditions(array, choice)}) as l
-      join measurements m using (profile_id, level) order by profile_id, level) as sorted
+      select * from ${sql.identifier(['argo', choice.mode])} where ${levelConditions(array, choice)}
+      order by profile_id, level) as sorted
     group by profile_id`)
+  // The flags of measurements, without a row for each level: those of the raw values where they are the best ones. A B-file
+  // has no adjusted pressure.
   const modes = await pool.any(sql.type(modeRow)`
-    select profile_id, parameter, data_mode, raw is not null or adjusted is not null as delivers,
-      case when data_mode <> 'R' then adjusted_error::text end as error
-    from profile_variables where profile_id = any (${array}) and ${namedParameters(choice.mode, choice.parameters)}
+    select profile_id, parameter, v.data_mode, raw is not null or adjusted is not null as delivers,
+      case when v.data_mode = 'R' or source_kind = 'bgc' and parameter = 'PRES' then qc else adjusted_qc end as flags,
+      case when v.data_mode <> 'R' then adjusted_error::text end as error
+    from profile_variables v join profiles using (profile_id)
+    where profile_id = any (${array}) and ${namedParameters(choice.mode, choice.parameters)}
     order by profile_id, parameter`)
   const modesOf = Map.groupBy(modes, ({ profile_id }) => profile_id)
   return rows.map((one) => bestOf(one.profile_id, one, modesOf.get(one.profile_id) ?? []))
@@ -149,38 +145,24 @@ async function readBest(
 type Cells = Readonly<Record<string, string | number | null>>
 
 function bestOf(profileId: number, cells: Cells, modes: readonly z.output<typeof modeRow>[]): ProfileArrays {
-  const numbers = (column: string) => {
-    const text = cells[column]
-    return typeof text === 'string' ? numbersOf(text) : undefined
-  }
-  const levels = numbers('level') ?? new Float64Array()
-  const size = (levels.at(-1) ?? -1) + 1
-  const placed = (values: Float64Array | undefined) => {
-    const all = new Float64Array(size).fill(Number.NaN)
-    if (values !== undefined) for (const [index, level] of levels.entries()) all[level] = values[index] ?? Number.NaN
-    return all
-  }
-  const variables = new Map<string, Float64Array | string>([['OUTLIER_TESTS', placed(numbers('outlier_tests'))]])
-  for (const [column, name] of Object.entries(besideCore)) {
-    const values = numbers(column)
-    if (values !== undefined) variables.set(name, placed(values))
-  }
+  const textOf = (column: string) => (typeof cells[column] === 'string' ? cells[column] : undefined)
+  const levels = numbersOf(textOf('level') ?? '{}')
+  const placed = (column: string) => placedAt(levels, textOf(column))
+  const variables = new Map<string, Float64Array | string>([['OUTLIER_TESTS', placed('outlier_tests')]])
+  for (const [column, name] of Object.entries(besideCore))
+    if (textOf(column) !== undefined) variables.set(name, placed(column))
   const taken = new Set<string>()
-  for (const { parameter, error, delivers } of modes) {
+  for (const { parameter, flags, error, delivers } of modes) {
     const [column = ''] = parameterColumns[parameter] ?? []
     // Of two parameters that share a column it is the first that delivers anything (measurementRows.ts).
     if (!delivers || taken.has(column)) continue
     taken.add(column)
-    const values = placed(numbers(column))
-    const flags = placed(numbers(flagColumns[column] ?? ''))
-    const errors = error === null ? undefined : numbersOf(error)
+    // What no level has is left to the fill values.
+    if (textOf(column) === undefined) continue
+    const values = placed(column)
     variables.set(parameter, values)
-    variables.set(`${parameter}_QC`, Array.from(values, (value, level) => flagOf(value, flags[level])).join(''))
-    if (errors !== undefined)
-      variables.set(
-        `${parameter}_ERROR`,
-        values.map((value, level) => (Number.isNaN(value) ? Number.NaN : (errors[level] ?? Number.NaN))),
-      )
+    variables.set(`${parameter}_QC`, flagsOf(values, flags ?? ''))
+    if (error !== null) variables.set(`${parameter}_ERROR`, onlyBeside(values, numbersOf(error)))
   }
   return {
     ...{ profileId, variables },
@@ -188,7 +170,28 @@ function bestOf(profileId: number, cells: Cells, modes: readonly z.output<typeof
   }
 }
 
-/** The flag of a value that is there. */
-function flagOf(value: number, flag: number | undefined): string {
-  return Number.isNaN(value) || flag === undefined || Number.isNaN(flag) ? ' ' : String(flag)
+/** Values where their levels are; NaN in between. */
+function placedAt(levels: Float64Array, text: string | undefined): Float64Array {
+  const all = new Float64Array((levels.at(-1) ?? -1) + 1).fill(Number.NaN)
+  if (text === undefined) return all
+  const values = numbersOf(text, levels.length)
+  for (let index = 0; index < values.length; index += 1) all[levels[index] as number] = values[index] as number // Both are as long.
+  return all
+}
+
+/** What belongs to a value that is there. */
+function onlyBeside(values: Float64Array, others: Float64Array): Float64Array {
+  return values.map((value, level) => (Number.isNaN(value) ? Number.NaN : (others[level] ?? Number.NaN)))
+}
+
+const [blank, zero, nine] = [32, 48, 57] as const
+
+/** The flags of values that are there. */
+function flagsOf(values: Float64Array, flags: string): string {
+  const bytes = Buffer.alloc(values.length, blank)
+  for (let level = 0; level < values.length; level += 1) {
+    const flag = flags.charCodeAt(level)
+    if (flag >= zero && flag <= nine && !Number.isNaN(values[level])) bytes[level] = flag
+  }
+  return bytes.toString('latin1')
 }

@@ -1,4 +1,4 @@
-import { type FragmentSqlToken, type IdentifierSqlToken, sql } from 'slonik'
+import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
@@ -49,21 +49,16 @@ async function readTable(database: Database, columns: Columns, rest: FragmentSql
   const row = z.object(Object.fromEntries(names.map((name) => [name, z.string().nullable()])))
   return asDatabaseWork('Reading cycles or floats', async () => {
     const rows = await database.pool.any(sql.type(row)`select ${sql.join(texts, sql.fragment`, `)} ${rest}`)
-    return names.map((name) => ({
-      ...{ name, type: columns[name] ?? 'text' },
-      cells: rows.map((one) => one[name] ?? null),
-    }))
+    return {
+      columns: names.map((name) => ({ name, type: columns[name] ?? 'text' })),
+      rows: rows.map((one) => ({ count: 1, cells: names.map((name) => ({ same: one[name] ?? null })) })),
+    }
   })
 }
 
-/** A column, or what is made of it, as text: times as RFC 3339 has them, lists as JSON. */
-export function asText(
-  name: string,
-  type: ColumnType,
-  made: (column: IdentifierSqlToken) => FragmentSqlToken = (column) => sql.fragment`${column}`,
-): FragmentSqlToken {
+/** A column as text: times as RFC 3339 has them, lists as JSON. */
+export function asText(name: string, type: ColumnType, value = sql.identifier([name])): FragmentSqlToken {
   const column = sql.identifier([name])
-  const value = made(column)
   if (type === 'json') return sql.fragment`to_jsonb(${value})::text as ${column}`
   if (type === 'time')
     return sql.fragment`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as ${column}`

@@ -6,6 +6,7 @@ import { fewAtOnce } from '../http/fewAtOnce.ts'
 import type { RequestContext } from '../http/Route.ts'
 import { streamAnswer } from '../http/streamAnswer.ts'
 import { type Format, formats } from './formats.ts'
+import { readAhead } from './readAhead.ts'
 
 const answersAtOnce = 6
 
@@ -47,13 +48,9 @@ export function answerSender(log: Logger) {
 export function tableAnswer<Id>({ name, format, ids, pages, read, unchanging }: TableToSend<Id>): AnswerToSend {
   const { contentType, write } = formats[format]
   async function* tables(): AsyncGenerator<TextTable, void> {
-    let count = 0
-    for (const page of pages) {
-      count += 1
-      yield await read(page)
-    }
     // An empty set has its columns too.
-    if (count === 0) yield await read([])
+    if (ids.length === 0) yield await read([])
+    yield* readAhead(pages, read)
   }
   return { contentType, ids, unchanging, write: () => write(tables(), name) }
 }

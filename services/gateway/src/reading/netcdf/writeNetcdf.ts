@@ -4,7 +4,9 @@ import { readOutline } from '@floatchat/db/reading/readOutline'
 import { type ProfileArrays, readProfileArrays } from '@floatchat/db/reading/readProfileArrays'
 import { countCycleParameters, readProfileHeads, readTextWidths } from '@floatchat/db/reading/readProfileHeads'
 import { readCycles } from '@floatchat/db/reading/readTable'
+import type { TextCells } from '@floatchat/db/reading/TextTable'
 import { HttpProblem } from '../../http/HttpProblem.ts'
+import { readAhead } from '../readAhead.ts'
 import { ProfileFile, type ProfileRecord } from './ProfileFile.ts'
 import { cycleVariables } from './profileVariables.ts'
 
@@ -58,12 +60,15 @@ export async function* writeCyclesNetcdf(
   })
   yield* gathered(file, pages, async (page) => {
     const [heads, cycles] = await Promise.all([readProfileHeads(database, page), readCycles(database, page)])
-    const columns = new Map(cycles.map(({ name, cells }): [string, readonly (string | null)[]] => [name, cells]))
-    const rowOf = new Map(columns.get('profile_id')?.map((id, row): [number, number] => [Number(id), row]))
+    const cycleOf = new Map(
+      cycles.rows.map(({ cells }) => {
+        const cycle = Object.fromEntries(cycles.columns.map(({ name }, index) => [name, sameOf(cells[index])]))
+        return [Number(cycle.profile_id), cycle]
+      }),
+    )
     return heads.flatMap((head) => {
-      const row = rowOf.get(head.profile_id)
-      if (row === undefined) return []
-      const cycle = Object.fromEntries([...columns].map(([name, cells]) => [name, cells[row] ?? null]))
+      const cycle = cycleOf.get(head.profile_id)
+      if (cycle === undefined) return []
       const modes = JSON.parse(cycle.parameter_modes ?? '{}') as Record<string, string>
       return [
         {
@@ -75,19 +80,25 @@ export async function* writeCyclesNetcdf(
   })
 }
 
+/** A cycle has a row of its own. */
+const sameOf = (cell: TextCells | undefined) => (cell !== undefined && 'same' in cell ? cell.same : null)
+
 async function* gathered(
   file: ProfileFile,
   pages: Iterable<readonly number[]>,
   read: (page: readonly number[]) => Promise<readonly ProfileRecord[]>,
 ): AsyncGenerator<Uint8Array, void> {
   yield file.head()
-  for (const page of pages) {
+  const whole = async (page: readonly number[]) => {
     const records = await read(page)
     // The file says how many there are: fewer would be a file that is wrong.
     if (records.length !== page.length)
       throw new HttpProblem(503, 'A profile was replaced by a newer version while it was sent: ask again.', {
         'retry-after': '1',
       })
+    return records
+  }
+  for await (const records of readAhead(pages, whole)) {
     const most = Math.max(1, Math.floor(partBytes / file.recordSize))
     for (let from = 0; from < records.length; from += most)
       yield Buffer.concat(records.slice(from, from + most).map((record) => file.record(record)))
