@@ -22,7 +22,10 @@ export async function serveHttp(app: App, { host, port }: { host: string; port: 
       // Bodies are uploads, whose pace is watched where they are read (uploadPace).
       requestTimeout: 0,
       connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 30_000,
+      // Longer than the 60 s of most load balancers: who sends must be the one that closes, for what is sent into a
+      // connection that is just being closed fails. Clients are told the first, and have the second to be late.
+      keepAliveTimeout: 75_000,
+      keepAliveTimeoutBuffer: 5_000,
     },
   }) as Server // Created without options for HTTP/2.
   server.maxHeadersCount = 100
