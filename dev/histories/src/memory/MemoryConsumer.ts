@@ -40,6 +40,8 @@ export class MemoryConsumer {
   #isRunning = false
   #consuming: Promise<void> = Promise.resolve()
   #lastRequest = 0
+  /** Ends the fetch that waits, as the patched client does for what concerns it. */
+  #breakOff: () => void = () => undefined
 
   constructor(broker: MemoryBroker, process: VirtualProcess, config: ConsumerConfig) {
     this.#broker = broker
@@ -73,11 +75,13 @@ export class MemoryConsumer {
 
   seek({ partition, offset }: { partition: number; offset: string }): void {
     this.#seeks.set(partition, BigInt(offset))
+    this.#breakOff()
   }
 
   async stop(): Promise<void> {
     if (!this.#isRunning) return
     this.#isRunning = false
+    this.#breakOff()
     await this.#consuming
     const member = this.#member
     this.#member = undefined
@@ -175,14 +179,16 @@ export class MemoryConsumer {
     })
   }
 
-  /** A fetch that finds nothing is answered when something comes, and once in a while. */
+  /** A fetch that finds nothing is answered when something comes, and ends for a while with each heartbeat. */
   #somethingComes(): Promise<void> {
     return new Promise((resolve) => {
       const clear = this.#process.after(this.#config.heartbeatInterval ?? 3_000, resolve)
-      this.#broker.onAppend(() => {
+      const soon = () => {
         clear()
         this.#process.after(0, resolve)
-      })
+      }
+      this.#breakOff = soon
+      this.#broker.onAppend(soon)
     })
   }
 
@@ -212,6 +218,7 @@ export class MemoryConsumer {
         this.#paused.add(partition)
         return () => {
           this.#paused.delete(partition)
+          this.#breakOff()
           return undefined
         }
       },
