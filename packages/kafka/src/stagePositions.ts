@@ -56,21 +56,25 @@ async function positionOf(
   instances: number,
   times: readonly number[],
 ): Promise<StagePosition> {
-  const [[committed], bounds, ...byTime] = await Promise.all([
+  const [[committed], bounds] = await Promise.all([
     admin.fetchOffsets({ groupId: group, topics: [topic] }),
     topicOffsets(admin, topic),
-    ...times.map((time) => admin.fetchTopicOffsetsByTimestamp(topic, time)),
   ])
   const ends = new Map(bounds.map(({ partition, high }) => [partition, Number(high)]))
   const positions = new Map(bounds.map(({ partition, low }) => [partition, Number(low)]))
   for (const { partition, offset } of committed?.partitions ?? []) {
     if (offset !== '-1') positions.set(partition, Math.max(Number(offset), positions.get(partition) ?? 0))
   }
+  const lag = [...ends].reduce((sum, [partition, end]) => sum + Math.max(0, end - (positions.get(partition) ?? 0)), 0)
+  // Where nothing waits, as at rest, it is past whatever time.
+  const asked = lag === 0 ? [] : times
+  const byTime = await Promise.all(asked.map((time) => admin.fetchTopicOffsetsByTimestamp(topic, time)))
   return {
     stage,
     instances,
-    lag: [...ends].reduce((sum, [partition, end]) => sum + Math.max(0, end - (positions.get(partition) ?? 0)), 0),
+    lag,
     isPast(time, key) {
+      if (lag === 0) return true
       const offsets = byTime[times.indexOf(time)]
       if (offsets === undefined) throw new RangeError(`the position at ${time} was not asked for`)
       const own = key === undefined ? undefined : partitionsOfKey(key, ends.size)

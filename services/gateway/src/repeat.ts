@@ -1,9 +1,12 @@
 import type { Logger } from '@floatchat/service/logger'
 
-/** Does the work at once and then again and again, with a pause between; one failure does not end it. */
+/**
+ * Does the work at once and then again and again, with a pause between, which may be another after each; one failure does
+ * not end it.
+ */
 export function repeat(
   name: string,
-  everyMs: number,
+  everyMs: number | (() => number),
   log: Logger,
   work: () => Promise<void>,
 ): { stop(): Promise<void> } {
@@ -28,9 +31,10 @@ export function repeat(
       )
     }
     if (!stopped) {
+      const pauseMs = typeof everyMs === 'number' ? everyMs : everyMs()
       timer = setTimeout(() => {
         running = run()
-      }, everyMs)
+      }, pauseMs)
     }
   }
 }

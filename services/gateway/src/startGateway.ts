@@ -100,7 +100,10 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     settings,
     log,
     enqueued: () => relay.kick('bulk'),
-    ended: relay.makeRoom,
+    ended() {
+      relay.makeRoom()
+      changeRelay.kick()
+    },
   })
   const { REPROCESS_GREY_LIST, GREY_LIST_PATH } = settings
   const greyList =

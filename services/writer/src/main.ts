@@ -19,7 +19,16 @@ await runMain(async () => {
 
   const neighbours = watchNeighbours(database, settings.QUALITY_TESTS_OFF, log)
 
-  return await runStage(createWriter(database, settings), {
+  const writer = createWriter(database, settings)
+  const stage: typeof writer = {
+    ...writer,
+    handle(message, context) {
+      neighbours.kick()
+      return writer.handle(message, context)
+    },
+  }
+
+  return await runStage(stage, {
     settings,
     log,
     checks: { database: () => database.check(), bucket: () => bucket.check() },

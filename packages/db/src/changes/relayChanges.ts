@@ -51,6 +51,11 @@ export function relayChanges(
   )
 }
 
+/** Whether changes wait to be sent: one round trip for who looks every second. */
+export function changesWait({ pool }: Database): Promise<boolean> {
+  return asDatabaseWork('Looking for changes of profiles', () => pool.exists(sql.unsafe`select from profile_changes`))
+}
+
 async function oldest(transaction: CommonQueryMethods): Promise<readonly Row[]> {
   return transaction.any(sql.type(row)`
     select change_id, changes

@@ -24,6 +24,8 @@ const way = pipeline.flatMap(({ name, reads: [topic], step }) =>
   step === undefined || topic === undefined ? [] : [{ stage: name, topic }],
 )
 const everyMs = 5_000
+/** While every stage is there and nothing waits: a look is some twenty requests to the broker. */
+const restMs = 10_000
 
 /** Looks now and then whether every stage on the way of a file has an instance, and whether it keeps up. */
 export class PipelineWatch {
@@ -40,20 +42,25 @@ export class PipelineWatch {
   }) {
     const { ask, topicPrefix, behindSeconds, log } = options
     this.#behindSeconds = behindSeconds
-    this.#watching = repeat('looking at the stages', everyMs, log, async () => {
-      try {
-        const since = Date.now() - behindSeconds * 1000
-        const positions = await stagePositions(ask, topicPrefix, way, [since])
-        this.#stages = way.flatMap(({ stage }) => {
-          const position = positions.get(stage)
-          return position === undefined ? [] : [this.#healthOf(position, since)]
-        })
-      } catch (error) {
-        // The broker is away, which `checks` says: nothing is known of the stages.
-        this.#stages = []
-        throw error
-      }
-    })
+    this.#watching = repeat(
+      'looking at the stages',
+      () => (this.#isAtRest() ? restMs : everyMs),
+      log,
+      async () => {
+        try {
+          const since = Date.now() - behindSeconds * 1000
+          const positions = await stagePositions(ask, topicPrefix, way, [since])
+          this.#stages = way.flatMap(({ stage }) => {
+            const position = positions.get(stage)
+            return position === undefined ? [] : [this.#healthOf(position, since)]
+          })
+        } catch (error) {
+          // The broker is away, which `checks` says: nothing is known of the stages.
+          this.#stages = []
+          throw error
+        }
+      },
+    )
   }
 
   /** As it was some seconds ago; nothing while the broker is away. */
@@ -68,6 +75,10 @@ export class PipelineWatch {
 
   stop(): Promise<void> {
     return this.#watching.stop()
+  }
+
+  #isAtRest(): boolean {
+    return this.#stages.length > 0 && this.#stages.every(({ state, lag }) => state === 'ok' && lag === 0)
   }
 
   #healthOf(position: StagePosition, since: number): StageHealth {
