@@ -23,7 +23,7 @@ import { connectBucket } from '@floatchat/objects/connectBucket'
 import { objectSettings } from '@floatchat/objects/objectSettings'
 import { createLogger } from '@floatchat/service/logger'
 import { z } from 'zod'
-import { ProcessMeter } from '../pipeline/ProcessMeter.ts'
+import { ProcessMeter } from '../ProcessMeter.ts'
 
 const { values } = parseArgs({
   options: {

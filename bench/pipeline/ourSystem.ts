@@ -1,18 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { uploadFile } from '@floatchat/cli/ingest/uploadFile'
-import { makeToken } from '@floatchat/cli/makeToken'
-import { connectDatabase } from '@floatchat/db/connectDatabase'
-import { startSystem } from '@floatchat/local/system/startSystem'
-import { stopSystem } from '@floatchat/local/system/stopSystem'
-import { limitConcurrency } from '@floatchat/service/limitConcurrency'
-import { readStackSettings } from '@floatchat/stack/stackSettings'
-import { readStackState } from '@floatchat/stack/stackState'
 import { sql } from 'slonik'
 import { z } from 'zod'
-import { ProcessMeter } from './ProcessMeter.ts'
+import type { ProcessMeter } from '../ProcessMeter.ts'
+import { startBenchSystem } from '../startBenchSystem.ts'
+import { uploadAll } from '../uploadAll.ts'
 import type { Scenario } from './scenarios.ts'
 
 /** One run of one scenario. Times in seconds, memory in MiB. */
@@ -26,33 +17,10 @@ export interface Measured {
   readonly stages: Readonly<Record<string, number>>
 }
 
-const secret = 'a secret for the benchmark only, long enough'
-
-/** The whole system in a data folder of its own, as `./floatchat up` starts it. */
+/** The whole system, to run scenarios in. */
 export async function ourSystem(scale: Readonly<Record<string, number>>) {
-  const home = mkdtempSync(join(tmpdir(), 'floatchat-bench-'))
-  const environment = {
-    ...process.env,
-    FLOATCHAT_HOME: home,
-    FLOATCHAT_STACK: 'processes',
-    FLOATCHAT_ANY_PORT: '1',
-    SECRET_KEY: secret,
-    LOG_LEVEL: 'warn',
-    RATE_LIMIT_PER_MINUTE: '1000000',
-  }
-  const settings = readStackSettings(environment)
-  const system = await startSystem({ settings, say: (sentence) => console.error(sentence), scale })
-  const database = await connectDatabase({ DATABASE_URL: system.variables.DATABASE_URL ?? '' })
-  const token = await makeToken({ secretKey: secret, role: 'admin', subject: 'bench', expires: '1d' })
-  const gateway = { url: system.gatewayUrl, token }
-
-  const meters = new Map<string, ProcessMeter[]>()
-  for (const { service, process } of system.instances) {
-    meters.set(service, [...(meters.get(service) ?? []), new ProcessMeter(process.pid)])
-  }
-  for (const [part, state] of Object.entries(readStackState(home))) {
-    if (state?.origin === 'process') meters.set(part, [new ProcessMeter(state.process.pid)])
-  }
+  const settings = { RATE_LIMIT_PER_MINUTE: '1000000' }
+  const { gateway, database, meters, close } = await startBenchSystem({ scale, settings })
   const perName = (measure: (meter: ProcessMeter) => number, join: (values: number[]) => number) =>
     Object.fromEntries([...meters].map(([name, list]) => [name, join(list.map(measure))]))
   const cpu = () =>
@@ -69,8 +37,7 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
       const files = scenario.files(data)
       const before = cpu()
       const started = Date.now()
-      const inTurn = limitConcurrency(scenario.atOnce ?? 1)
-      await Promise.all(files.map((file) => inTurn(() => send(file))))
+      await uploadAll(gateway, files, scenario.atOnce ?? 1)
       const ended = await allEnded(files.length)
       const after = cpu()
       const rows = await database.pool.oneFirst(
@@ -91,16 +58,7 @@ export async function ourSystem(scale: Readonly<Record<string, number>>) {
         stages: files.length === 1 ? await stageTimes() : {},
       }
     },
-    async close() {
-      await database.close()
-      await stopSystem(home)
-      rmSync(home, { recursive: true, force: true })
-    },
-  }
-
-  async function send(file: string): Promise<void> {
-    const answer = await uploadFile(gateway, file)
-    if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
+    close,
   }
 
   /** Empties the tables, once the projection has let go of them. */

@@ -27,7 +27,7 @@ const { values } = parseArgs({
 })
 const runs = Number(values.runs)
 const instances = Number(values.instances)
-const python = values.python === undefined ? undefined : pythonDesign(values.python, values.work ?? '/tmp/seed-design')
+const python = values.python && values.work ? pythonDesign(values.python, values.work) : undefined
 const data = values.data ?? python?.data
 if (data === undefined) throw new Error('Say where the files are: --data, or --python and --work.')
 

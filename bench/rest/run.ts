@@ -4,31 +4,19 @@
  *
  *   node bench/rest/run.ts [seconds = 60] [seconds to settle before = 20]
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startSystem } from '@floatchat/local/system/startSystem'
-import { stopSystem } from '@floatchat/local/system/stopSystem'
-import { readStackSettings } from '@floatchat/stack/stackSettings'
-import { ProcessMeter } from '../pipeline/ProcessMeter.ts'
+import { ProcessMeter } from '../ProcessMeter.ts'
+import { startBenchSystem } from '../startBenchSystem.ts'
 
 const seconds = Number(process.argv[2] ?? 60)
 const settleSeconds = Number(process.argv[3] ?? 20)
 
 const home = mkdtempSync(join(tmpdir(), 'floatchat-rest-'))
-const environment = {
-  ...process.env,
-  FLOATCHAT_HOME: home,
-  FLOATCHAT_STACK: 'processes',
-  FLOATCHAT_ANY_PORT: '1',
-  SECRET_KEY: 'a secret for the benchmark only, long enough',
-  LOG_LEVEL: 'warn',
-  MIRROR_SOURCE: mkdtempSync(join(home, 'mirrored-')),
-}
-const settings = readStackSettings(environment)
+const system = await startBenchSystem({ home, settings: { MIRROR_SOURCE: mkdtempSync(join(home, 'mirrored-')) } })
 try {
-  const system = await startSystem({ settings, say: (sentence) => console.error(sentence) })
   await sleep(settleSeconds * 1000)
   const meters = system.instances.map(({ service, process: { pid } }) => ({
     service,
@@ -54,8 +42,7 @@ try {
   }
   console.log(`| together, without the mirror | ${percent(together)} | |`)
 } finally {
-  await stopSystem(home)
-  rmSync(home, { recursive: true, force: true })
+  await system.close()
 }
 
 function percent(share: number): string {

@@ -7,12 +7,9 @@
  * The report grows in FOLDER/report.md. With --keep, or where the folder was named, the system stays; `--levels 0
  * --home FOLDER` measures it again.
  */
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { stopSystem } from '@floatchat/local/system/stopSystem'
-import { discardStack } from '@floatchat/stack/stopStack'
 import { FloatFactory } from './FloatFactory.ts'
 import { ingestLevels } from './ingestLevels.ts'
 import { backupTable, sizesTable, vacuumTable } from './keeping.ts'
@@ -29,10 +26,8 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '8' },
   },
 })
-const home = values.home ?? mkdtempSync(join(tmpdir(), 'floatchat-scale-'))
-mkdirSync(home, { recursive: true })
-const keep = values.keep || values.home !== undefined
-const system = await scaleSystem(home)
+const system = await scaleSystem(values.home, values.keep || values.home !== undefined)
+const { home } = system
 try {
   await ingest()
   report('Memory', memoryTable(samplesSoFar()))
@@ -44,10 +39,6 @@ try {
   report('Backup', await backupTable(system, home))
 } finally {
   await system.close()
-  if (!keep) {
-    await stopSystem(home)
-    await discardStack(home)
-  }
 }
 
 async function ingest(): Promise<void> {

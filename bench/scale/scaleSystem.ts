@@ -1,14 +1,9 @@
 import { loadavg } from 'node:os'
-import { uploadFile } from '@floatchat/cli/ingest/uploadFile'
-import { makeToken } from '@floatchat/cli/makeToken'
-import { connectDatabase } from '@floatchat/db/connectDatabase'
-import { startSystem } from '@floatchat/local/system/startSystem'
-import { limitConcurrency } from '@floatchat/service/limitConcurrency'
-import { readStackSettings } from '@floatchat/stack/stackSettings'
-import { readStackState } from '@floatchat/stack/stackState'
 import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
-import { ProcessMeter } from '../pipeline/ProcessMeter.ts'
+import type { ProcessMeter } from '../ProcessMeter.ts'
+import { startBenchSystem } from '../startBenchSystem.ts'
+import { uploadAll } from '../uploadAll.ts'
 
 /** What the system was like at a moment. Memory is resident, MiB; time of processors in seconds since the start. */
 export interface Sample {
@@ -20,48 +15,27 @@ export interface Sample {
   readonly mib: Readonly<Record<string, number>>
 }
 
-const secretKey = 'dev-secret-key-change-in-production'
 const number = z.object({ n: z.coerce.number() })
 
-/** The whole system with its default settings in this folder, as `./floatchat up` starts it; what runs is used. */
-export async function scaleSystem(home: string) {
-  const environment = {
-    ...process.env,
-    ...{ FLOATCHAT_HOME: home, FLOATCHAT_STACK: 'processes', FLOATCHAT_ANY_PORT: '1', LOG_LEVEL: 'warn' },
-  }
-  const settings = readStackSettings(environment)
-  const system = await startSystem({ settings, say: (sentence) => console.error(sentence) })
-  const databaseUrl = system.variables.DATABASE_URL ?? ''
-  const database = await connectDatabase({ DATABASE_URL: databaseUrl })
-  const token = await makeToken({ secretKey, role: 'admin', subject: 'bench', expires: '1d' })
-  const gateway = { url: system.gatewayUrl, token }
-  const meters = new Map(system.instances.map(({ service, process }) => [service, new ProcessMeter(process.pid)]))
-  for (const [part, state] of Object.entries(readStackState(home))) {
-    if (state?.origin === 'process') meters.set(part, new ProcessMeter(state.process.pid))
-  }
+/** The whole system in this folder, or one of its own; what runs is used. */
+export async function scaleSystem(home: string | undefined, keep: boolean) {
+  const system = await startBenchSystem({ keep, ...(home === undefined ? {} : { home }) })
+  const { database, gateway, databaseUrl } = system
   const began = performance.now()
   const one = async (query: FragmentSqlToken) => database.pool.oneFirst(sql.type(number)`${query}`)
 
   return {
-    databaseUrl,
-    database,
-    gateway,
-    one,
-    async upload(files: readonly string[], atOnce: number): Promise<void> {
-      const inTurn = limitConcurrency(atOnce)
-      await Promise.all(
-        files.map((file) =>
-          inTurn(async () => {
-            const answer = await uploadFile(gateway, file, { lane: 'bulk' })
-            if (answer.status !== 202) throw new Error(`${file}: ${answer.status} ${answer.body}`)
-          }),
-        ),
-      )
-    },
+    ...{ home: system.home, databaseUrl, database, gateway, one },
+    upload: (files: readonly string[], atOnce: number) => uploadAll(gateway, files, atOnce, { lane: 'bulk' }),
     openJobs: () => one(sql.fragment`select count(*) as n from ingestion_jobs where status in ('pending', 'running')`),
     async sample(): Promise<Sample> {
       const each = (measure: (meter: ProcessMeter) => number) =>
-        Object.fromEntries([...meters].map(([name, meter]) => [name, Math.round(measure(meter) * 100) / 100]))
+        Object.fromEntries(
+          [...system.meters].map(([name, meters]) => {
+            const together = meters.reduce((sum, meter) => sum + measure(meter), 0)
+            return [name, Math.round(together * 100) / 100]
+          }),
+        )
       return {
         at: (performance.now() - began) / 1000,
         // A counter of the server's own: reading it costs nothing however many there are.
@@ -74,12 +48,12 @@ export async function scaleSystem(home: string) {
     /** Seconds until the last byte of the answer, and how many bytes there were. */
     async ask(path: string): Promise<{ seconds: number; bytes: number }> {
       const started = performance.now()
-      const response = await fetch(`${gateway.url}${path}`, { headers: { authorization: `Bearer ${token}` } })
+      const response = await fetch(`${gateway.url}${path}`, { headers: { authorization: `Bearer ${gateway.token}` } })
       const body = await response.arrayBuffer()
       if (!response.ok) throw new Error(`${path}: ${response.status} ${Buffer.from(body).toString().slice(0, 300)}`)
       return { seconds: (performance.now() - started) / 1000, bytes: body.byteLength }
     },
-    close: () => database.close(),
+    close: () => system.close(),
   }
 }
 
