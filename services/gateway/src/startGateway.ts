@@ -100,8 +100,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     settings,
     log,
     enqueued: () => relay.kick('bulk'),
-    ended() {
-      relay.makeRoom()
+    ended(files) {
+      relay.makeRoom(files)
       changeRelay.kick()
     },
   })
