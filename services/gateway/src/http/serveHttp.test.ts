@@ -13,7 +13,7 @@ test('who sends is told to keep a connection longer than a load balancer does', 
     const asked = request({ host: '127.0.0.1', port: server.port, agent }).end()
     const [answer] = (await once(asked, 'response')) as [IncomingMessage]
     answer.resume()
-    const [, seconds] = /timeout=(\d+)/.exec(answer.headers['keep-alive'] ?? '') ?? []
+    const [, seconds] = /timeout=(\d+)/.exec(String(answer.headers['keep-alive'])) ?? []
     expect(Number(seconds)).toBeGreaterThan(60)
   } finally {
     agent.destroy()
