@@ -2,23 +2,16 @@ import type { UploadRow } from '@floatchat/db/uploads/UploadRow'
 import { z } from 'zod'
 import { badRequest, HttpProblem } from '../http/HttpProblem.ts'
 import { isoTime } from '../http/isoTime.ts'
-import { type RequestContext, type Route, route, traceparentOfRequest } from '../http/Route.ts'
+import { type RequestContext, type Route, route } from '../http/Route.ts'
 import { awaitedContinue } from '../upload/awaitedContinue.ts'
 import type { UploadPlaces } from '../upload/UploadPlaces.ts'
-import { cleanDatasetName, uploadName } from '../upload/uploadName.ts'
-import type { AnnouncedUpload, ResumableUploads } from './ResumableUploads.ts'
-import {
-  bytesOfHeader,
-  chunkType,
-  demandVersion,
-  hasChunk,
-  readMetadata,
-  tusExtensions,
-  tusVersion,
-} from './tusProtocol.ts'
+import { announcedUpload } from './announcedUpload.ts'
+import type { ResumableUploads } from './ResumableUploads.ts'
+import { bytesOfHeader, chunkType, demandVersion, hasChunk, tusExtensions, tusVersion } from './tusProtocol.ts'
 
 const base = '/api/v1/uploads'
 const answerHeaders = { 'tus-resumable': tusVersion }
+const tusHeaders = { 'tus-resumable': `${tusVersion}; another is refused.` }
 const oneUpload = z.object({ upload_id: z.uuid('must be a UUID') })
 const ended = 'When the last byte is there: Job-Id and Dataset-Id say what it has become.'
 
@@ -41,8 +34,19 @@ interface Uploading {
 }
 
 /** Uploads that go on where a connection broke, as tus 1.0 has them: its clients work unmodified. */
-export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route[] {
-  const options = route({
+export function resumableRoutes(parts: Uploading): Route[] {
+  return [
+    describeUploads(parts),
+    createUpload(parts),
+    readUpload(parts),
+    appendToUpload(parts),
+    terminateUpload(parts),
+    postToUpload(parts),
+  ]
+}
+
+function describeUploads({ maxBytes }: Uploading): Route {
+  return route({
     method: 'options',
     path: base,
     id: 'describeUploads',
@@ -55,7 +59,10 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
         ...{ 'tus-version': tusVersion, 'tus-extension': tusExtensions, 'tus-max-size': String(maxBytes) },
       }),
   })
-  const create = route({
+}
+
+function createUpload(parts: Uploading): Route {
+  return route({
     method: 'post',
     path: base,
     id: 'createUpload',
@@ -71,12 +78,15 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     problems: [408, 409, 412, 413, 460],
     async handle(context) {
       demandVersion(context)
-      const created = await uploads.create(announcedUpload(context))
-      const upload = hasChunk(context) ? await append(context, created.upload_id, 0) : created
+      const created = await parts.uploads.create(announcedUpload(context))
+      const upload = hasChunk(context) ? await append(parts, context, created.upload_id, 0) : created
       return context.body(null, 201, { ...stateHeaders(upload), location: `${base}/${upload.upload_id}` })
     },
   })
-  const read = route({
+}
+
+function readUpload({ uploads }: Uploading): Route {
+  return route({
     method: 'get',
     path: `${base}/{upload_id}`,
     id: 'readUpload',
@@ -96,7 +106,10 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
       return context.body(null, 200, stateHeaders(await uploads.whereToGoOn(params.upload_id)))
     },
   })
-  const send = route({
+}
+
+function appendToUpload(parts: Uploading): Route {
+  return route({
     method: 'patch',
     path: `${base}/{upload_id}`,
     id: 'appendToUpload',
@@ -111,9 +124,12 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     answers: { 204: { description: 'The bytes are safe up to Upload-Offset.' } },
     answerHeaders,
     problems: [404, 408, 409, 412, 413, 415, 460],
-    handle: (context, { params }) => patch(context, params.upload_id),
+    handle: (context, { params }) => patch(parts, context, params.upload_id),
   })
-  const end = route({
+}
+
+function terminateUpload(parts: Uploading): Route {
+  return route({
     method: 'delete',
     path: `${base}/{upload_id}`,
     id: 'terminateUpload',
@@ -125,9 +141,12 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     answers: { 204: { description: 'It is gone.' } },
     answerHeaders,
     problems: [404, 412],
-    handle: (context, { params }) => terminate(context, params.upload_id),
+    handle: (context, { params }) => terminate(parts, context, params.upload_id),
   })
-  const override = route({
+}
+
+function postToUpload(parts: Uploading): Route {
+  return route({
     method: 'post',
     path: `${base}/{upload_id}`,
     id: 'postToUpload',
@@ -142,59 +161,43 @@ export function resumableRoutes({ uploads, places, maxBytes }: Uploading): Route
     problems: [404, 408, 409, 412, 413, 415, 460],
     handle(context, { params }) {
       const method = context.req.header('x-http-method-override')?.toUpperCase()
-      if (method === 'PATCH') return patch(context, params.upload_id)
-      if (method === 'DELETE') return terminate(context, params.upload_id)
+      if (method === 'PATCH') return patch(parts, context, params.upload_id)
+      if (method === 'DELETE') return terminate(parts, context, params.upload_id)
       throw badRequest('X-HTTP-Method-Override must be PATCH or DELETE.')
     },
   })
-  return [options, create, read, send, end, override]
-
-  async function patch(context: RequestContext, uploadId: string): Promise<Response> {
-    demandVersion(context)
-    if (!hasChunk(context)) throw new HttpProblem(415, `Content-Type must be ${chunkType}.`)
-    const upload = await append(context, uploadId, bytesOfHeader(context, 'upload-offset'))
-    return context.body(null, 204, stateHeaders(upload))
-  }
-
-  async function terminate(context: RequestContext, uploadId: string): Promise<Response> {
-    demandVersion(context)
-    await uploads.terminate(uploadId)
-    return context.body(null, 204)
-  }
-
-  async function append(context: RequestContext, uploadId: string, from: number): Promise<UploadRow> {
-    const { incoming, outgoing } = context.env
-    const length = context.req.header('content-length')
-    const announced = length === undefined ? undefined : Number(length)
-    const leave = places.take(context.get('caller') ?? '', announced)
-    try {
-      awaitedContinue(incoming, outgoing)
-      const upload = await uploads.append(uploadId, from, incoming, announced)
-      if (upload.is_complete) context.set('jobId', upload.job_id)
-      return upload
-    } finally {
-      leave()
-    }
-  }
 }
 
-const tusHeaders = { 'tus-resumable': `${tusVersion}; another is refused.` }
+async function patch(parts: Uploading, context: RequestContext, uploadId: string): Promise<Response> {
+  demandVersion(context)
+  if (!hasChunk(context)) throw new HttpProblem(415, `Content-Type must be ${chunkType}.`)
+  const upload = await append(parts, context, uploadId, bytesOfHeader(context, 'upload-offset'))
+  return context.body(null, 204, stateHeaders(upload))
+}
 
-function announcedUpload(context: RequestContext): AnnouncedUpload {
-  const sizeBytes = bytesOfHeader(context, 'upload-length')
-  const header = context.req.header('upload-metadata')
-  const metadata = readMetadata(header)
-  const sha256 = metadata.get('sha256')?.toLowerCase() ?? null
-  if (sha256 !== null && !/^[0-9a-f]{64}$/.test(sha256))
-    throw badRequest('sha256 in Upload-Metadata must be 64 hexadecimal digits.')
-  const lane = metadata.get('lane') ?? 'live'
-  if (lane !== 'live' && lane !== 'bulk') throw badRequest('lane in Upload-Metadata must be live or bulk.')
-  return {
-    // Uppy calls it name.
-    filename: uploadName(metadata.get('filename') ?? metadata.get('name')),
-    datasetName: cleanDatasetName(metadata.get('dataset_name') ?? null),
-    ...{ lane, sizeBytes, sha256, metadata: header ?? null, traceparent: traceparentOfRequest(context) },
-    createdBy: context.get('subject') ?? null,
+async function terminate({ uploads }: Uploading, context: RequestContext, uploadId: string): Promise<Response> {
+  demandVersion(context)
+  await uploads.terminate(uploadId)
+  return context.body(null, 204)
+}
+
+async function append(
+  { uploads, places }: Uploading,
+  context: RequestContext,
+  uploadId: string,
+  from: number,
+): Promise<UploadRow> {
+  const { incoming, outgoing } = context.env
+  const length = context.req.header('content-length')
+  const announced = length === undefined ? undefined : Number(length)
+  const leave = places.take(context.get('caller') ?? '', announced)
+  try {
+    awaitedContinue(incoming, outgoing)
+    const upload = await uploads.append(uploadId, from, incoming, announced)
+    if (upload.is_complete) context.set('jobId', upload.job_id)
+    return upload
+  } finally {
+    leave()
   }
 }
 
