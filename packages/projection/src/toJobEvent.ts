@@ -8,7 +8,7 @@ import {
 } from '@floatchat/contracts/topics'
 import type { JobEvent } from '@floatchat/jobs/JobEvent'
 import type { DeadLetter } from '@floatchat/kafka/deadLetter'
-import type { ProjectionEvent } from '@floatchat/stage/runProjection'
+import type { ProjectionEvent } from '@floatchat/stage/Projection'
 
 /** The topics that tell of jobs; the dead letters do too. */
 export const jobTopics = [filesStaged, filesWaiting, jobsProgress, datasetsWritten, datasetsSummarized] as const

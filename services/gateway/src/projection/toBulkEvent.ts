@@ -1,7 +1,7 @@
 import { filesStaged, filesWaiting } from '@floatchat/contracts/topics'
 import type { OutboxEvent } from '@floatchat/db/outbox/enqueue'
 import type { JobTopic } from '@floatchat/projection/toJobEvent'
-import type { ProjectionEvent } from '@floatchat/stage/runProjection'
+import type { ProjectionEvent } from '@floatchat/stage/Projection'
 
 /** A member of a large zip, as it is to go on to files.staged when there is room; nothing for any other event. */
 export function toBulkEvent(event: ProjectionEvent<JobTopic>): OutboxEvent[] {
