@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
-import { relayBulk } from '@floatchat/db/outbox/relayBulk'
 import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
 import type { Lane } from '@floatchat/intake/openIntake'
-import type { EncodedMessage } from '@floatchat/kafka/openProducer'
+import type { StageProducer } from '@floatchat/kafka/openProducer'
 import type { Logger } from '@floatchat/service/logger'
 import { schedules } from '@floatchat/service/Schedule'
 import type { StageSettings } from '@floatchat/service/stageSettings'
@@ -11,9 +10,10 @@ import type { StageIo } from '@floatchat/stage/StageIo'
 import { outboxWaiting } from '../http/httpMetrics.ts'
 import type { Settings } from '../settings.ts'
 import { takeTurns } from '../takeTurns.ts'
-import { BulkWindow } from './BulkWindow.ts'
+import { BulkLane } from './BulkLane.ts'
 import { encodeEvent, relayedTopics } from './encodeEvent.ts'
 import { isAwaited } from './isAwaited.ts'
+import { Kicks } from './Kicks.ts'
 import { type Outlet, openOutlet } from './openOutlet.ts'
 
 export interface Relay {
@@ -47,114 +47,75 @@ export function startRelay({
   log: Logger
 }): Relay {
   const stopping = new AbortController()
-  let wake: (() => void) | undefined
-  let kicked = false
-  /** Whether it looks because some time has passed, and nobody has said that there is anything. */
-  let timed = false
-  /** Whether something may wait in the bulk lane. */
-  let bulk = true
+  const { signal } = stopping
+  const kicks = new Kicks()
+  const bulk = new BulkLane(settings.OUTBOX_BULK_WINDOW, () => kicks.kick())
   /** When a live event was last sent by this instance. */
   let liveAt = Number.NEGATIVE_INFINITY
-  /** Files that have ended since the bulk lane was looked at. */
-  let ended = 0
-  let roomTimer: NodeJS.Timeout | undefined
-  const window = new BulkWindow(settings.OUTBOX_BULK_WINDOW)
   let outlet: Outlet | undefined
-  const running = run()
+  const failing = 'the outbox cannot be sent: its events wait'
+  const goingOn = 'the outbox is sent again'
+  const failed = () => countWaiting(database)
+  const running = takeTurns({ signal, log, schedule: schedules.start, failing, goingOn, failed }, takeTurn)
 
   return {
     kick(lane = 'live') {
-      bulk ||= lane === 'bulk'
-      kick()
+      if (lane === 'bulk') bulk.lookAgain()
+      kicks.kick()
     },
-    makeRoom(files) {
-      ended += files
-      if (!bulk) return
-      // Each look is a transaction, and what is sent together shares the stages' rounds.
-      if (ended >= window.worthwhile) kick()
-      else roomTimer ??= setTimeout(kick, window.patienceMs)
-    },
+    makeRoom: (files) => bulk.makeRoom(files),
     async stop() {
       stopping.abort()
-      clearTimeout(roomTimer)
-      wake?.()
+      bulk.stop()
+      kicks.kick()
       await running
       await outlet?.producer.close()
     },
   }
 
-  function kick(): void {
-    kicked = true
-    wake?.()
-  }
-
-  function run(): Promise<void> {
-    const { signal } = stopping
-    const failing = 'the outbox cannot be sent: its events wait'
-    const goingOn = 'the outbox is sent again'
-    return takeTurns({ signal, log, schedule: schedules.start, failing, goingOn, failed: count }, async () => {
-      kicked = false
-      const sent = await sendSome()
-      if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal }).catch(() => {})
-      if (sent < atOnce && !kicked) await kickOrTime()
-    })
+  async function takeTurn(): Promise<void> {
+    kicks.beginTurn()
+    const sent = await sendSome()
+    if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal }).catch(() => {})
+    if (sent < atOnce && !signal.aborted && (await kicks.wait(lookMs))) bulk.lookAgain()
   }
 
   async function sendSome(): Promise<number> {
     outlet ??= await openOutlet(settings, log, 'floatchat-gateway-relay', relayedTopics)
-    if (timed && (await outboxIsEmpty(database))) return 0
+    if (kicks.isTimed && (await outboxIsEmpty(database))) return 0
     const { io, producer } = outlet
-    const send = async (events: readonly QueuedEvent[]) => {
-      const messages = await Promise.all(events.map((event) => encoded(io, event)))
-      await producer.send(messages.flatMap((message) => message ?? []))
-      return events.filter((_, index) => messages[index] !== undefined).map((event) => event.outbox_id)
-    }
+    const send = (events: readonly QueuedEvent[]) => sendEvents(events, io, producer, log)
     const sent = await relayOutbox(database, atOnce, (events) => {
       if (events.some(isAwaited)) liveAt = performance.now()
       return send(events)
     })
-    // Told of more meanwhile, it looks again: what is set here must not hide that.
-    if (bulk) {
-      bulk = false
-      ended = 0
-      clearTimeout(roomTimer)
-      roomTimer = undefined
-      const { waiting, underWayMs } = await relayBulk(database, window.size, send)
-      window.learn(underWayMs, waiting, performance.now() - liveAt > quietAfterMs)
-      bulk = waiting || bulk
-    }
+    await bulk.relay(database, send, () => performance.now() - liveAt > quietAfterMs)
     outboxWaiting.set(0)
     return sent
   }
+}
 
-  /** An event that cannot be encoded is a fault of ours: it stays, and keeps none of the others. */
-  async function encoded(io: StageIo, event: QueuedEvent): Promise<EncodedMessage | undefined> {
-    try {
-      return await encodeEvent(io, event)
-    } catch (error) {
-      log.error({ err: error, job: event.job_id, outbox: event.outbox_id }, 'an event of the outbox cannot be encoded')
-      return undefined
-    }
-  }
+/** @returns the ids of those that are sent. One that cannot be encoded is a fault of ours: it stays, and keeps none back. */
+async function sendEvents(
+  events: readonly QueuedEvent[],
+  io: StageIo,
+  producer: StageProducer,
+  log: Logger,
+): Promise<number[]> {
+  const messages = await Promise.all(
+    events.map((event) =>
+      encodeEvent(io, event).catch((error: unknown) => {
+        const facts = { err: error, job: event.job_id, outbox: event.outbox_id }
+        log.error(facts, 'an event of the outbox cannot be encoded')
+        return undefined
+      }),
+    ),
+  )
+  await producer.send(messages.flatMap((message) => message ?? []))
+  return events.filter((_, index) => messages[index] !== undefined).map((event) => event.outbox_id)
+}
 
-  function kickOrTime(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        bulk = true
-        timed = true
-        resolve()
-      }, lookMs)
-      wake = () => {
-        timed = false
-        clearTimeout(timer)
-        resolve()
-      }
-      if (kicked || stopping.signal.aborted) wake()
-    })
-  }
-
-  async function count(): Promise<void> {
-    const backlog = await outboxBacklog(database).catch(() => undefined)
-    if (backlog !== undefined) outboxWaiting.set(backlog.waiting)
-  }
+async function countWaiting(database: Database): Promise<void> {
+  const backlog = await outboxBacklog(database).catch(() => undefined)
+  if (backlog !== undefined) outboxWaiting.set(backlog.waiting)
 }
