@@ -1,38 +1,21 @@
-import { createHash, hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { pipeline, type Readable, Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
-import { badRequest, HttpProblem } from '../http/HttpProblem.ts'
+import { badRequest } from '../http/HttpProblem.ts'
 import { likelyFileBytes } from './likelyFileBytes.ts'
-import { cleanDatasetName, uploadName } from './uploadName.ts'
+import { type StagedFile, type StagingOptions, stageFile, stageSmallFile, tooLarge } from './stageFile.ts'
+import { cleanDatasetName } from './uploadName.ts'
 
-export interface ReceivedUpload<Staged> {
-  readonly filename: string
+export interface ReceivedUpload<Staged> extends StagedFile<Staged> {
   /** The field dataset_name, wherever it stood. */
   readonly datasetName: string | null
-  readonly sizeBytes: number
-  /** 64 hexadecimal digits. */
-  readonly sha256: string
-  /** What `stage` made of the file. */
-  readonly staged: Staged
 }
 
-export interface ReceiveOptions<Staged> {
-  readonly maxFileBytes: number
+export interface ReceiveOptions<Staged> extends StagingOptions<Staged> {
   /** Aborted when the client is gone or too slow. */
   readonly signal: AbortSignal
-  /** Takes the file: all of a small one, or its bytes as they come; what it leaves unread waits with the client. */
-  readonly stage: (filename: string, body: Readable | Buffer, about: StagingHints) => Promise<Staged>
-  /** Takes back what `stage` has done, where the upload fails after it. */
-  readonly unstage: (staged: Staged) => Promise<void>
   /** Called once the request is known to be one that is read. */
   readonly beforeReading?: () => void
-}
-
-export interface StagingHints {
-  /** How long the file most likely is, where that can be told. */
-  readonly likelyBytes: number | undefined
-  readonly signal: AbortSignal
 }
 
 // What a form may have beside its file.
@@ -56,47 +39,36 @@ export async function receiveUpload<Staged>(
   if (announced > maxFileBytes + formBytes) throw tooLarge(maxFileBytes)
   const parser = openParser(request)
   const failed = new AbortController()
+  const fail = (error: unknown) => failed.abort(error)
+  const staging = { maxFileBytes, signal: failed.signal, stage, unstage }
   let datasetName: string | null = null
-  let file: Promise<Omit<ReceivedUpload<Staged>, 'datasetName'>> | undefined
-
-  const parsed = new Promise<void>((resolve, reject) => {
-    const fail = (error: unknown) => {
-      failed.abort(error)
-      reject(error)
-    }
-    parser.on('file', (field, body, name) => {
-      body.on('error', () => {
-        // Destroyed by us it has a reason of its own, which whoever reads it tells; else the form broke off.
-        if (!body.destroyed) fail(badRequest('The form is malformed: its file has no end.'))
-      })
-      if (field !== 'file') return void body.resume()
-      if (file !== undefined)
-        return fail(badRequest('The form has more than one part named file: send one file at a time.'))
-      file = announced > 0 && announced <= smallFormBytes ? receiveSmall(name, body) : receiveFile(name, body)
-      file.catch(fail)
-    })
-    parser.on('field', (field, value, nameTruncated, valueTruncated) => {
-      if (nameTruncated || valueTruncated) return fail(badRequest(`The field '${field}' is too long.`))
-      // A part named file without a name of a file comes as a field.
-      if (field === 'file') fail(badRequest('The file has no name: send one with the part named file.'))
-      if (field === 'dataset_name') datasetName = value
-    })
-    parser.on('partsLimit', () => fail(badRequest('The form has too many parts.')))
-    parser.on('fieldsLimit', () => fail(badRequest('The form has too many fields.')))
-    parser.on('error', () => fail(badRequest('The form is malformed: send multipart/form-data, complete.')))
-    parser.on('finish', resolve)
-    failed.signal.addEventListener('abort', () => reject(failed.signal.reason), { once: true })
-    const stop = () => fail(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) stop()
-  })
-  beforeReading?.()
+  let file: Promise<StagedFile<Staged>> | undefined
   // What comes before the file, to tell from the length of the form how long the file is.
   let seen: Buffer[] = []
+  const likelyLength = () => {
+    const before = Buffer.concat(seen)
+    seen = []
+    return before.length === 0 ? undefined : likelyFileBytes(before, request.headers['content-type'] ?? '', announced)
+  }
+
+  const parsed = readForm(parser, failed, {
+    file(name, body) {
+      const isSmall = announced > 0 && announced <= smallFormBytes
+      file = isSmall ? stageSmallFile(name, body, staging) : stageFile(name, body, staging, likelyLength)
+      file.catch(fail)
+    },
+    datasetName(name) {
+      datasetName = name
+    },
+  })
+  const stop = () => fail(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  beforeReading?.()
   let formSize = 0
   request.on('data', (chunk: Buffer) => {
     formSize += chunk.length
-    if (formSize > maxFileBytes + formBytes) failed.abort(tooLarge(maxFileBytes))
+    if (formSize > maxFileBytes + formBytes) fail(tooLarge(maxFileBytes))
     if (file === undefined && announced > smallFormBytes) seen.push(chunk)
     if (formSize > formBytes) seen = []
   })
@@ -107,54 +79,45 @@ export async function receiveUpload<Staged>(
     return { ...(await file), datasetName: cleanDatasetName(datasetName) }
   } catch (error) {
     request.unpipe(parser)
-    failed.abort(error)
+    fail(error)
     // Whatever the file came to is taken back before anybody is told.
     const staged = await file?.catch(() => undefined)
     if (staged !== undefined) await unstage(staged.staged)
     throw error
   }
+}
 
-  async function receiveSmall(name: string | undefined, body: Readable) {
-    const filename = uploadName(name)
-    const chunks: Buffer[] = []
-    body.on('data', (chunk: Buffer) => chunks.push(chunk))
-    await new Promise<void>((resolve, reject) => {
-      body.on('end', resolve)
-      failed.signal.addEventListener('abort', () => reject(failed.signal.reason), { once: true })
+/** Hands over what of a form is wanted, until its end. The first thing that is wrong with it aborts `failed`, which ends it. */
+function readForm(
+  parser: BusboyInstance,
+  failed: AbortController,
+  take: { file(name: string | undefined, body: Readable): void; datasetName(name: string): void },
+): Promise<void> {
+  let hasFile = false
+  const refuse = (sentence: string) => failed.abort(badRequest(sentence))
+  parser.on('file', (field, body, name) => {
+    body.on('error', () => {
+      // Destroyed by us it has a reason of its own, which whoever reads it tells; else the form broke off.
+      if (!body.destroyed) refuse('The form is malformed: its file has no end.')
     })
-    const bytes = Buffer.concat(chunks)
-    const sizeBytes = bytes.length
-    if (sizeBytes > maxFileBytes) throw tooLarge(maxFileBytes)
-    if (sizeBytes === 0) throw badRequest(`'${filename}' is empty.`)
-    const staged = await stage(filename, bytes, { likelyBytes: sizeBytes, signal: failed.signal })
-    return { filename, sizeBytes, sha256: hash('sha256', bytes), staged }
-  }
-
-  async function receiveFile(name: string | undefined, body: Readable) {
-    const filename = uploadName(name)
-    const digest = createHash('sha256')
-    let sizeBytes = 0
-    const counted = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        sizeBytes += chunk.length
-        if (sizeBytes > maxFileBytes) return done(tooLarge(maxFileBytes))
-        digest.update(chunk)
-        done(null, chunk)
-      },
-    })
-    pipeline(body, counted, () => {})
-    const likelyBytes =
-      seen.length === 0
-        ? undefined
-        : likelyFileBytes(Buffer.concat(seen), request.headers['content-type'] ?? '', announced)
-    seen = []
-    const staged = await stage(filename, counted, { likelyBytes, signal: failed.signal })
-    if (sizeBytes === 0) {
-      await unstage(staged)
-      throw badRequest(`'${filename}' is empty.`)
-    }
-    return { filename, sizeBytes, sha256: digest.digest('hex'), staged }
-  }
+    if (field !== 'file') return void body.resume()
+    if (hasFile) return refuse('The form has more than one part named file: send one file at a time.')
+    hasFile = true
+    take.file(name, body)
+  })
+  parser.on('field', (field, value, nameTruncated, valueTruncated) => {
+    if (nameTruncated || valueTruncated) return refuse(`The field '${field}' is too long.`)
+    // A part named file without a name of a file comes as a field.
+    if (field === 'file') refuse('The file has no name: send one with the part named file.')
+    if (field === 'dataset_name') take.datasetName(value)
+  })
+  parser.on('partsLimit', () => refuse('The form has too many parts.'))
+  parser.on('fieldsLimit', () => refuse('The form has too many fields.'))
+  parser.on('error', () => refuse('The form is malformed: send multipart/form-data, complete.'))
+  return new Promise((resolve, reject) => {
+    parser.on('finish', resolve)
+    failed.signal.addEventListener('abort', () => reject(failed.signal.reason), { once: true })
+  })
 }
 
 function openParser(request: IncomingMessage): BusboyInstance {
@@ -174,8 +137,4 @@ function openParser(request: IncomingMessage): BusboyInstance {
   } catch {
     throw badRequest('The form is malformed: its Content-Type names no boundary.')
   }
-}
-
-function tooLarge(maxFileBytes: number): HttpProblem {
-  return new HttpProblem(413, `The file is larger than ${maxFileBytes} bytes, which is the most that is taken.`)
 }
