@@ -1,6 +1,7 @@
 import { badRequest } from '../http/HttpProblem.ts'
 import type { Variable } from './datasets.ts'
-import { matchWhole, PatternError } from './matchWhole.ts'
+import { matchWhole } from './matchWhole.ts'
+import { PatternError } from './parsePattern.ts'
 import { type Constraint, shown } from './parseQuery.ts'
 
 /** A constraint ready to be asked. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchWhole, PatternError } from './matchWhole.ts'
+import { matchWhole } from './matchWhole.ts'
+import { PatternError } from './parsePattern.ts'
 
 const pattern = fc.letrec<{ node: string }>((tie) => ({
   node: fc.oneof(
