@@ -33,94 +33,116 @@ const tables = (formats: typeof textFormats, ...more: readonly string[]) => ({
   },
 })
 
+interface Querying {
+  readonly database: Database
+  readonly log: Logger
+  readonly turns: Turns
+}
+
 /** As much of an ERDDAP as its Argo clients ask for: argopy and erddapy with only the address changed. */
 export function erddapRoutes({ database, log }: { readonly database: Database; readonly log: Logger }): Route[] {
   const turns = new Turns(queriesAtOnce, patienceMs)
+  return [versionRoute(), datasetsRoute(), datasetRoute(), searchRoute(), tabledapRoute({ database, log, turns })]
+}
 
-  return [
-    route({
-      ...common,
-      path: '/erddap/version',
-      id: 'readErddapVersion',
-      summary: 'Which ERDDAP is spoken',
-      answers: plain,
-      handle: (context) => context.text(`ERDDAP_version=${version}\n`),
-    }),
-    route({
-      ...common,
-      path: '/erddap/info/{file}',
-      id: 'listErddapDatasets',
-      summary: 'The datasets of the tabledap, as ERDDAP lists them',
-      params: z.object(fileParam),
-      answers: tables(plainFormats),
-      problems: [404],
-      handle: (context, { params }) => sendPlain(context, params.file, 'index', listTable(datasets, rootOf(context))),
-    }),
-    route({
-      ...common,
-      path: '/erddap/info/{dataset}/{file}',
-      id: 'readErddapInfo',
-      summary: 'Variables and attributes of a dataset',
-      params: z.object({ dataset: z.string().max(100), ...fileParam }),
-      answers: tables(plainFormats),
-      problems: [404],
-      handle: (context, { params }) =>
-        sendPlain(context, params.file, 'index', infoTable(datasetNamed(params.dataset))),
-    }),
-    route({
-      ...common,
-      path: '/erddap/search/{file}',
-      id: 'searchErddap',
-      summary: 'Datasets in which some words stand',
-      params: z.object(fileParam),
-      query: z.object({ searchFor: z.string().max(1000).default('').describe('Words; -word leaves out.') }),
-      answers: tables(plainFormats),
-      problems: [404],
-      handle(context, { params, query }) {
-        const found = searchDatasets(datasets, query.searchFor === 'None' ? '' : query.searchFor)
-        if (found.length === 0) throw notFound('Your query produced no matching results. (nRows = 0)')
-        const name = params.file.startsWith('advanced.') ? 'advanced' : 'index'
-        return sendPlain(context, params.file, name, listTable(found, rootOf(context)))
-      },
-    }),
-    route({
-      ...common,
-      path: '/erddap/tabledap/{file}',
-      id: 'queryTabledap',
-      summary: 'Rows of a dataset, as tabledap asks for them',
-      description:
-        `${datasets.map(({ id }) => id).join(', ')}, with .${[...Object.keys(textFormats), 'nc', 'das', 'dds'].join(', .')}. ` +
-        'The query is that of tabledap: names of variables, then constraints and functions (docs/reading.md).',
-      params: z.object(fileParam),
-      answers: tables(textFormats, 'application/x-netcdf', 'text/plain'),
-      problems: [404, 413],
-      handle: (context, { params }) => answerQuery(context, params.file),
-    }),
-  ]
+function versionRoute(): Route {
+  return route({
+    ...common,
+    path: '/erddap/version',
+    id: 'readErddapVersion',
+    summary: 'Which ERDDAP is spoken',
+    answers: plain,
+    handle: (context) => context.text(`ERDDAP_version=${version}\n`),
+  })
+}
 
-  async function answerQuery(context: RequestContext, file: string): Promise<Response> {
-    const [, id = '', format = ''] = /^(.+)\.(\w+)$/.exec(file) ?? []
-    const dataset = datasetNamed(id === '' ? file : id)
-    if (format === 'dds') return context.text(ddsText(dataset))
-    if (format === 'das') return context.text(dasText(dataset))
-    const text = Object.hasOwn(textFormats, format) ? textFormats[format] : undefined
-    if (text === undefined && format !== 'nc') throw noFormat(format, [...Object.keys(textFormats), 'nc', 'das', 'dds'])
-    const url = new URL(context.req.url)
-    const query = planQuery(dataset, parseQuery(url.search))
-    const contentType = text?.contentType ?? 'application/x-netcdf'
-    if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': contentType })
-    const giveBack = await turns.take()
-    try {
-      const table = await runQuery(database, query)
-      const write = () => text?.write(table) ?? writeRowsNetcdf(table, attributesOfAnswer(dataset, url))
-      return await streamAnswer(context, during(write(), giveBack), {
-        ...{ contentType, failed: brokenOff(context, log) },
-        headers: { 'content-disposition': `attachment; filename="${dataset.id}.${format}"` },
-      })
-    } catch (error) {
-      giveBack()
-      throw error
-    }
+function datasetsRoute(): Route {
+  return route({
+    ...common,
+    path: '/erddap/info/{file}',
+    id: 'listErddapDatasets',
+    summary: 'The datasets of the tabledap, as ERDDAP lists them',
+    params: z.object(fileParam),
+    answers: tables(plainFormats),
+    problems: [404],
+    handle: (context, { params }) => sendPlain(context, params.file, 'index', listTable(datasets, rootOf(context))),
+  })
+}
+
+function datasetRoute(): Route {
+  return route({
+    ...common,
+    path: '/erddap/info/{dataset}/{file}',
+    id: 'readErddapInfo',
+    summary: 'Variables and attributes of a dataset',
+    params: z.object({ dataset: z.string().max(100), ...fileParam }),
+    answers: tables(plainFormats),
+    problems: [404],
+    handle: (context, { params }) => sendPlain(context, params.file, 'index', infoTable(datasetNamed(params.dataset))),
+  })
+}
+
+function searchRoute(): Route {
+  return route({
+    ...common,
+    path: '/erddap/search/{file}',
+    id: 'searchErddap',
+    summary: 'Datasets in which some words stand',
+    params: z.object(fileParam),
+    query: z.object({ searchFor: z.string().max(1000).default('').describe('Words; -word leaves out.') }),
+    answers: tables(plainFormats),
+    problems: [404],
+    handle(context, { params, query }) {
+      const found = searchDatasets(datasets, query.searchFor === 'None' ? '' : query.searchFor)
+      if (found.length === 0) throw notFound('Your query produced no matching results. (nRows = 0)')
+      const name = params.file.startsWith('advanced.') ? 'advanced' : 'index'
+      return sendPlain(context, params.file, name, listTable(found, rootOf(context)))
+    },
+  })
+}
+
+function tabledapRoute(parts: Querying): Route {
+  return route({
+    ...common,
+    path: '/erddap/tabledap/{file}',
+    id: 'queryTabledap',
+    summary: 'Rows of a dataset, as tabledap asks for them',
+    description:
+      `${datasets.map(({ id }) => id).join(', ')}, with .${[...Object.keys(textFormats), 'nc', 'das', 'dds'].join(', .')}. ` +
+      'The query is that of tabledap: names of variables, then constraints and functions (docs/reading.md).',
+    params: z.object(fileParam),
+    answers: tables(textFormats, 'application/x-netcdf', 'text/plain'),
+    problems: [404, 413],
+    handle: (context, { params }) => answerQuery(parts, context, params.file),
+  })
+}
+
+async function answerQuery(
+  { database, log, turns }: Querying,
+  context: RequestContext,
+  file: string,
+): Promise<Response> {
+  const [, id = '', format = ''] = /^(.+)\.(\w+)$/.exec(file) ?? []
+  const dataset = datasetNamed(id === '' ? file : id)
+  if (format === 'dds') return context.text(ddsText(dataset))
+  if (format === 'das') return context.text(dasText(dataset))
+  const text = Object.hasOwn(textFormats, format) ? textFormats[format] : undefined
+  if (text === undefined && format !== 'nc') throw noFormat(format, [...Object.keys(textFormats), 'nc', 'das', 'dds'])
+  const url = new URL(context.req.url)
+  const query = planQuery(dataset, parseQuery(url.search))
+  const contentType = text?.contentType ?? 'application/x-netcdf'
+  if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': contentType })
+  const giveBack = await turns.take()
+  try {
+    const table = await runQuery(database, query)
+    const write = () => text?.write(table) ?? writeRowsNetcdf(table, attributesOfAnswer(dataset, url))
+    return await streamAnswer(context, during(write(), giveBack), {
+      ...{ contentType, failed: brokenOff(context, log) },
+      headers: { 'content-disposition': `attachment; filename="${dataset.id}.${format}"` },
+    })
+  } catch (error) {
+    giveBack()
+    throw error
   }
 }
 

@@ -48,94 +48,103 @@ interface Asked {
   readonly because: string | undefined
 }
 
-/** Taking datasets out, bringing them back, and removing them for good. */
-export function withdrawalRoutes(options: {
+interface Parts {
   readonly database: Database
   readonly bucket: Bucket
   readonly kickRelay: () => void
-}): Route[] {
-  const { database, bucket, kickRelay } = options
+}
 
-  async function answer(context: RequestContext, { kind, datasets, preview, dryRun, because }: Asked) {
-    if (dryRun) return toRequest(kind, dryRun, preview)
-    if (because === undefined) throw badRequest('Say why in because: it is remembered.')
-    const request = { datasets, because, by: `${context.get('subject') ?? 'unknown'} (HTTP)` }
-    const asked =
-      kind === 'withdraw'
-        ? await requestWithdrawal(database, request)
-        : kind === 'restore'
-          ? await requestRestore(database, request)
-          : await requestPurge(database, bucket, request)
-    kickRelay()
-    return toRequest(kind, dryRun, { ...preview, datasets: asked })
-  }
+/** Taking datasets out, bringing them back, and removing them for good. */
+export function withdrawalRoutes(parts: Parts): Route[] {
+  return [...kinds.map((kind) => datasetRoute(parts, kind)), requestRoute(parts), listRoute(parts)]
+}
 
-  const ofOne = kinds.map((kind) =>
-    route({
-      method: 'post',
-      path: `/api/v1/datasets/{dataset_id}/${kind}`,
-      ...verbs[kind],
-      role: 'operator',
-      params: z.object({ dataset_id: idParam('dataset_id') }),
-      requestBody: jsonBody(ask),
-      answers,
-      problems: [404, 409],
-      async handle(context, { params: { dataset_id: id } }) {
-        const { because, dry_run: dryRun } = await readJsonBody(context, ask, maxBodyBytes)
-        if (!isInteger32(id)) throw notFound(`There is no dataset ${id}.`)
-        const preview = await previewWithdrawal(database, kind, [id])
-        refuse(kind, id, preview.datasets.find(({ dataset_id }) => dataset_id === id)?.outcome)
-        return context.json(await answer(context, { kind, datasets: [id], preview, dryRun, because }))
-      },
+function datasetRoute(parts: Parts, kind: Kind): Route {
+  return route({
+    method: 'post',
+    path: `/api/v1/datasets/{dataset_id}/${kind}`,
+    ...verbs[kind],
+    role: 'operator',
+    params: z.object({ dataset_id: idParam('dataset_id') }),
+    requestBody: jsonBody(ask),
+    answers,
+    problems: [404, 409],
+    async handle(context, { params: { dataset_id: id } }) {
+      const { because, dry_run: dryRun } = await readJsonBody(context, ask, maxBodyBytes)
+      if (!isInteger32(id)) throw notFound(`There is no dataset ${id}.`)
+      const preview = await previewWithdrawal(parts.database, kind, [id])
+      refuse(kind, id, preview.datasets.find(({ dataset_id }) => dataset_id === id)?.outcome)
+      return context.json(await answer(parts, context, { kind, datasets: [id], preview, dryRun, because }))
+    },
+  })
+}
+
+function requestRoute(parts: Parts): Route {
+  return route({
+    method: 'post',
+    path: '/api/v1/withdrawals',
+    id: 'requestWithdrawals',
+    role: 'operator',
+    summary: 'Withdraws, restores or purges many datasets: by their ids, by a float or by a job',
+    requestBody: jsonBody(askMany),
+    answers,
+    async handle(context) {
+      const { kind, because, dry_run: dryRun, ...choice } = await readJsonBody(context, askMany, maxBodyBytes)
+      const { datasets: ids, float: platformNumber, job: jobId } = choice
+      if ([ids, platformNumber, jobId].filter((one) => one !== undefined).length !== 1)
+        throw badRequest('Say which datasets: in datasets, float or job, one of them.')
+      const datasets = await datasetsMeant(parts.database, kind, { datasets: ids, platformNumber, jobId })
+      const preview = await previewWithdrawal(parts.database, kind, datasets)
+      return context.json(await answer(parts, context, { kind, datasets, preview, dryRun, because }))
+    },
+  })
+}
+
+function listRoute({ database }: Parts): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/withdrawals',
+    id: 'listWithdrawals',
+    role: 'operator',
+    summary: 'Who withdrew, restored and purged which datasets, when and why; newest first',
+    query: z.object({
+      dataset_id: idParam('dataset_id').optional().describe('Only of this dataset.'),
+      state: z.enum(['requested', 'done']).optional(),
+      ...paging,
     }),
-  )
-  return [
-    ...ofOne,
-    route({
-      method: 'post',
-      path: '/api/v1/withdrawals',
-      id: 'requestWithdrawals',
-      role: 'operator',
-      summary: 'Withdraws, restores or purges many datasets: by their ids, by a float or by a job',
-      requestBody: jsonBody(askMany),
-      answers,
-      async handle(context) {
-        const { kind, because, dry_run: dryRun, ...choice } = await readJsonBody(context, askMany, maxBodyBytes)
-        const { datasets: ids, float: platformNumber, job: jobId } = choice
-        if ([ids, platformNumber, jobId].filter((one) => one !== undefined).length !== 1)
-          throw badRequest('Say which datasets: in datasets, float or job, one of them.')
-        const datasets = await datasetsMeant(database, kind, { datasets: ids, platformNumber, jobId })
-        const preview = await previewWithdrawal(database, kind, datasets)
-        return context.json(await answer(context, { kind, datasets, preview, dryRun, because }))
+    answers: {
+      200: {
+        description: 'A page of requests, and how many there are in all.',
+        schema: z.object({ withdrawals: z.array(withdrawalJson), total: z.int(), limit: z.int(), offset: z.int() }),
       },
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/withdrawals',
-      id: 'listWithdrawals',
-      role: 'operator',
-      summary: 'Who withdrew, restored and purged which datasets, when and why; newest first',
-      query: z.object({
-        dataset_id: idParam('dataset_id').optional().describe('Only of this dataset.'),
-        state: z.enum(['requested', 'done']).optional(),
-        ...paging,
-      }),
-      answers: {
-        200: {
-          description: 'A page of requests, and how many there are in all.',
-          schema: z.object({ withdrawals: z.array(withdrawalJson), total: z.int(), limit: z.int(), offset: z.int() }),
-        },
-      },
-      async handle(context, { query: { dataset_id: datasetId, state, limit, offset } }) {
-        const isDone = state === undefined ? undefined : state === 'done'
-        const { withdrawals, total } =
-          datasetId === undefined || isInteger32(datasetId)
-            ? await listWithdrawals(database, { datasetId, isDone, limit, offset })
-            : { withdrawals: [], total: 0 }
-        return context.json({ withdrawals: withdrawals.map(toWithdrawal), total, limit, offset })
-      },
-    }),
-  ]
+    },
+    async handle(context, { query: { dataset_id: datasetId, state, limit, offset } }) {
+      const isDone = state === undefined ? undefined : state === 'done'
+      const { withdrawals, total } =
+        datasetId === undefined || isInteger32(datasetId)
+          ? await listWithdrawals(database, { datasetId, isDone, limit, offset })
+          : { withdrawals: [], total: 0 }
+      return context.json({ withdrawals: withdrawals.map(toWithdrawal), total, limit, offset })
+    },
+  })
+}
+
+async function answer(
+  { database, bucket, kickRelay }: Parts,
+  context: RequestContext,
+  { kind, datasets, preview, dryRun, because }: Asked,
+) {
+  if (dryRun) return toRequest(kind, dryRun, preview)
+  if (because === undefined) throw badRequest('Say why in because: it is remembered.')
+  const request = { datasets, because, by: `${context.get('subject') ?? 'unknown'} (HTTP)` }
+  const asked =
+    kind === 'withdraw'
+      ? await requestWithdrawal(database, request)
+      : kind === 'restore'
+        ? await requestRestore(database, request)
+        : await requestPurge(database, bucket, request)
+  kickRelay()
+  return toRequest(kind, dryRun, { ...preview, datasets: asked })
 }
 
 /** @throws HttpProblem where the one dataset that was named cannot be what it is asked to be. */
