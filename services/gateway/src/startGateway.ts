@@ -66,9 +66,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     checks: { ...stores, broker: probe.check, registry: registry.check },
     ...{ kickRelay, kickOperations, stopping: stopping.signal },
   })
-  const server = await serveHttp(makeApp(settings, { routes, database, tracer, log }), {
-    ...{ host: settings.HOST, port: settings.PORT },
-  })
+  const app = makeApp(settings, { routes, database, tracer, log })
+  const server = await serveHttp(app, { host: settings.HOST, port: settings.PORT })
   const health = await serveHealth({
     ...{ host: settings.HEALTH_HOST, port: settings.HEALTH_PORT, live: () => true, checks: stores },
     about: () => ({ stage: 'gateway', member: background.isMember() }),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Database } from '@floatchat/db/connectDatabase'
 import type { Logger } from '@floatchat/service/logger'
 import { reportError } from '@floatchat/service/reportErrors'
@@ -11,11 +10,10 @@ import { tusAnswerHeaders, tusRequestHeaders } from '../resumable/tusProtocol.ts
 import { auditRequest } from './auditRequest.ts'
 import { checkedInput } from './checkedInput.ts'
 import { asProblem, HttpProblem, notFound } from './HttpProblem.ts'
-import { requestSeconds, requestsServed } from './httpMetrics.ts'
+import { observeRequests } from './observeRequests.ts'
 import { problemResponse } from './problemResponse.ts'
 import type { RequestContext, RequestVariables, Route } from './Route.ts'
-import { apiHeaders } from './securityHeaders.ts'
-import { endServerSpan, startServerSpan } from './startServerSpan.ts'
+import { startServerSpan } from './startServerSpan.ts'
 
 export interface AppOptions extends AdmitOptions {
   readonly routes: readonly Route[]
@@ -35,62 +33,9 @@ export function createApp(options: AppOptions): App {
   const { routes, database, corsOrigins, log, tracer, fallback } = options
   const app: App = new Hono({ strict: false })
 
-  app.use(async (context, next) => {
-    const started = performance.now()
-    const requestId = randomUUID()
-    context.set('requestId', requestId)
-    await next()
-    // On the answer itself: by `context.header` each of them would make a new answer around the last one.
-    const { headers, status } = context.res
-    headers.set('x-request-id', requestId)
-    const wanted = { ...apiHeaders, ...context.get('answerHeaders') }
-    for (const [name, value] of Object.entries(wanted)) if (!headers.has(name)) headers.set(name, value)
-    const span = context.get('span')
-    if (span !== undefined) endServerSpan(span, context)
-    const seconds = (performance.now() - started) / 1000
-    requestsServed.inc({ method: context.req.method, status })
-    requestSeconds.observe(seconds)
-    // The path without its query: nothing secret stands in a path.
-    const line = {
-      requestId,
-      method: context.req.method,
-      path: context.req.path,
-      status,
-      ms: Math.round(seconds * 1000),
-    }
-    log[status >= 500 ? 'warn' : 'info']({ ...line, job: context.get('jobId'), sub: context.get('subject') }, 'request')
-  })
-  if (corsOrigins.length > 0) {
-    const allowHeaders = [
-      'authorization',
-      'x-api-key',
-      'content-type',
-      'last-event-id',
-      'traceparent',
-      ...tusRequestHeaders,
-    ]
-    app.use(
-      cors({
-        origin: [...corsOrigins],
-        allowHeaders,
-        exposeHeaders: ['location', 'retry-after', 'x-request-id', ...tusAnswerHeaders],
-        maxAge: 600,
-      }),
-    )
-  }
-
-  // Fixed paths before those with a parameter, which would take their place.
-  const paths = Map.groupBy(routes, ({ path }) => path)
-  const sorted = [...paths].sort(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
-  for (const [path, served] of sorted) {
-    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1')
-    for (const route of served) app.on(route.method.toUpperCase(), pattern, (context) => serve(route, context))
-    const allowed = served.map(({ method }) => method.toUpperCase())
-    const allow = [...new Set(allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed)].join(', ')
-    app.all(pattern, () => {
-      throw new HttpProblem(405, `This address takes ${allow} only.`, { allow })
-    })
-  }
+  app.use(observeRequests(log))
+  if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
+  mount(app, routes, serve)
   app.notFound(async (context) => {
     const answer = ['GET', 'HEAD'].includes(context.req.method) ? await fallback?.(context) : undefined
     return (
@@ -118,5 +63,37 @@ export function createApp(options: AppOptions): App {
     }
     const input = checkedInput(route, context)
     return auditRequest(database, log, route, context, () => route.handle(context, input))
+  }
+}
+
+function allowOrigins(origins: readonly string[]) {
+  return cors({
+    origin: [...origins],
+    allowHeaders: [
+      ...['authorization', 'x-api-key', 'content-type', 'last-event-id', 'traceparent'],
+      ...tusRequestHeaders,
+    ],
+    exposeHeaders: ['location', 'retry-after', 'x-request-id', ...tusAnswerHeaders],
+    maxAge: 600,
+  })
+}
+
+/** Each route at its address, and 405 for what its address does not take. */
+function mount(
+  app: App,
+  routes: readonly Route[],
+  serve: (route: Route, context: RequestContext) => Promise<Response>,
+): void {
+  // Fixed paths before those with a parameter, which would take their place.
+  const paths = Map.groupBy(routes, ({ path }) => path)
+  const sorted = [...paths].sort(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
+  for (const [path, served] of sorted) {
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1')
+    for (const route of served) app.on(route.method.toUpperCase(), pattern, (context) => serve(route, context))
+    const allowed = served.map(({ method }) => method.toUpperCase())
+    const allow = [...new Set(allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed)].join(', ')
+    app.all(pattern, () => {
+      throw new HttpProblem(405, `This address takes ${allow} only.`, { allow })
+    })
   }
 }
