@@ -39,6 +39,58 @@ export function decodeProfile(
   { row, number, profileIndex }: Place,
   warnings: FileWarnings,
 ): Profile | Unreadable {
+  const head = headOf(file, block, row, warnings)
+  if ('reason' in head) return head
+  const { mode, ...identity } = head
+  const listed = listParameters({ sourceKind: file.sourceKind, profileMode: mode, block, levels, row, warnings })
+  if ('reason' in listed) return listed
+
+  const levelCount = listed.reduce((most, each) => Math.max(most, each.block.levelsInUse(row)), 0)
+  const parameters = listed.map((each) => each.block.values(row, levelCount, each.best))
+  for (const each of listed) warnOfLetter(each.block, each.best)
+  const described = describe(file, block, row)
+  const profile = {
+    ...identity,
+    source_kind: file.sourceKind,
+    profile_index: profileIndex,
+    data_mode: block.has('DATA_MODE') ? mode : highest(listed.map(({ given }) => given)),
+    ...described,
+    // No variable of a profile file says it: ProfilePressure is a configuration parameter of the _meta.nc file.
+    profile_pressure: null,
+    float_type: floatType({
+      biogeochemical: file.sourceKind !== 'core' || parameters.some((each) => isBiogeochemical(each.name)),
+      deep:
+        isDeepInstrument(described.wmo_inst_type) ||
+        parameters.some((each) => each.name === 'PRES' && reachesDeep(each)),
+    }),
+    level_count: levelCount,
+    parameters,
+    provenance: null,
+  } satisfies Omit<Profile, 'content_sha256'>
+  return { ...profile, content_sha256: contentSha256(profile) }
+
+  function warnOfLetter(level: LevelBlock, given: DataMode): void {
+    const differs = level.disagreement(row, given)
+    if (differs === undefined) return
+    const name = `PROFILE_${level.plan.name}_QC`
+    const first = `profile ${number} has ${differs.stored} where its flags make ${differs.made}`
+    warnings.count(
+      name,
+      first,
+      (count, each) => `${name} disagrees with the flags of the levels in ${profilesOf(count)}: ${each}.`,
+    )
+  }
+}
+
+interface Head {
+  readonly platform_number: string
+  readonly cycle_number: number
+  readonly direction: 'A' | 'D'
+  readonly mode: DataMode
+}
+
+/** What a profile has to say of itself to be read at all. */
+function headOf(file: FileFacts, block: ProfileBlock, row: number, warnings: FileWarnings): Head | Unreadable {
   const platform = block.text('PLATFORM_NUMBER', row)
   if (platform === '') return { reason: 'PLATFORM_NUMBER is blank.' }
   const cycle = block.number('CYCLE_NUMBER', row)
@@ -52,28 +104,25 @@ export function decodeProfile(
   const ownType = block.fileText('DATA_TYPE', row) ?? ''
   if (ownType !== '' && ownType.toLowerCase() !== file.dataType.toLowerCase())
     return { reason: `Its DATA_TYPE is '${ownType}', and that of the file '${file.dataType}'.` }
+  const mode = dataMode(block.text('DATA_MODE', row))
+  if (mode === undefined) return { reason: unknownMode('DATA_MODE', block.text('DATA_MODE', row)) }
+  return { platform_number: platform, cycle_number: cycle, direction, mode }
 
-  const profileMode = dataMode(block.text('DATA_MODE', row))
-  if (profileMode === undefined) return { reason: unknownMode('DATA_MODE', block.text('DATA_MODE', row)) }
-  const listed = listParameters({ sourceKind: file.sourceKind, profileMode, block, levels, row, warnings })
-  if ('reason' in listed) return listed
+  /** A file that has none at all says nothing by it: synthetic files have no DATA_MODE. */
+  function warnOfBlank(name: 'DIRECTION' | 'DATA_MODE', taken: string): void {
+    if (!block.has(name) || block.text(name, row) !== '') return
+    const sentence = (count: number) => `${name} is blank in ${profilesOf(count)}, taken for ${taken}.`
+    warnings.count(`${name} blank`, '', sentence)
+  }
+}
 
-  const levelCount = listed.reduce((most, each) => Math.max(most, each.block.levelsInUse(row)), 0)
-  const parameters = listed.map((each) => each.block.values(row, levelCount, each.best))
-  for (const each of listed) warnOfLetter(each.block, each.best)
-
+/** When, where, by whom and with what it was measured. */
+function describe(file: FileFacts, block: ProfileBlock, row: number) {
   const juld = block.number('JULD', row)
   const longitude = block.number('LONGITUDE', row)
-  const wmoInstType = block.text('WMO_INST_TYPE', row)
   const ownDate = block.fileText('DATE_UPDATE', row)
   const mission = block.number('CONFIG_MISSION_NUMBER', row)
-  const profile = {
-    platform_number: platform,
-    cycle_number: cycle,
-    direction,
-    source_kind: file.sourceKind,
-    profile_index: profileIndex,
-    data_mode: block.has('DATA_MODE') ? profileMode : highest(listed.map(({ given }) => given)),
+  return {
     juld,
     timestamp: juld === null ? null : julianToTimestamp(juld),
     juld_qc: flag(block.text('JULD_QC', row)),
@@ -90,37 +139,8 @@ export function decodeProfile(
     project_name: block.text('PROJECT_NAME', row),
     pi_name: block.text('PI_NAME', row),
     platform_type: block.text('PLATFORM_TYPE', row),
-    wmo_inst_type: wmoInstType,
+    wmo_inst_type: block.text('WMO_INST_TYPE', row),
     config_mission_number: mission !== null && isInt32(mission) ? mission : null,
-    // No variable of a profile file says it: ProfilePressure is a configuration parameter of the _meta.nc file.
-    profile_pressure: null,
-    float_type: floatType({
-      biogeochemical: file.sourceKind !== 'core' || parameters.some((each) => isBiogeochemical(each.name)),
-      deep: isDeepInstrument(wmoInstType) || parameters.some((each) => each.name === 'PRES' && reachesDeep(each)),
-    }),
-    level_count: levelCount,
-    parameters,
-    provenance: null,
-  } satisfies Omit<Profile, 'content_sha256'>
-  return { ...profile, content_sha256: contentSha256(profile) }
-
-  /** A file that has none at all says nothing by it: synthetic files have no DATA_MODE. */
-  function warnOfBlank(name: 'DIRECTION' | 'DATA_MODE', taken: string): void {
-    if (!block.has(name) || block.text(name, row) !== '') return
-    const sentence = (count: number) => `${name} is blank in ${profilesOf(count)}, taken for ${taken}.`
-    warnings.count(`${name} blank`, '', sentence)
-  }
-
-  function warnOfLetter(level: LevelBlock, mode: DataMode): void {
-    const differs = level.disagreement(row, mode)
-    if (differs === undefined) return
-    const name = `PROFILE_${level.plan.name}_QC`
-    const first = `profile ${number} has ${differs.stored} where its flags make ${differs.made}`
-    warnings.count(
-      name,
-      first,
-      (count, each) => `${name} disagrees with the flags of the levels in ${profilesOf(count)}: ${each}.`,
-    )
   }
 }
 
