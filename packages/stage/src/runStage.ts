@@ -79,16 +79,7 @@ export async function runStage<In extends Topic, Out extends Topic>(
   })
   log.info({ healthPort: health.port }, 'health is answered')
 
-  const writes = [...stage.produces, jobsProgress]
-  const codec = await waitFor('the registry', log, stopping.signal, () =>
-    connectCodec(registry, settings.TOPIC_PREFIX, writes),
-  )
-  const io: StageIo = {
-    codec,
-    topicPrefix: settings.TOPIC_PREFIX,
-    maxRecordBytes: settings.MAX_RECORD_BYTES,
-    payloads: options.payloads,
-  }
+  const io = await connectIo(stage, registry, { settings, log, payloads: options.payloads, signal: stopping.signal })
   const tracer = await connectTracer(stage.name)
   const opened = await openStageLoop(stage, {
     kafka: connectKafka(settings, `floatchat-${stage.name}`, log),
@@ -118,6 +109,24 @@ export async function runStage<In extends Topic, Out extends Topic>(
       for (const { run } of phases) await run()
     },
   }
+}
+
+/** Waits for the registry, which has to know what the stage writes. */
+async function connectIo(
+  stage: Stage<Topic, Topic>,
+  registry: ReturnType<typeof connectRegistry>,
+  options: {
+    readonly settings: StageSettings
+    readonly payloads: PayloadStore | undefined
+    readonly log: Logger
+    readonly signal: AbortSignal
+  },
+): Promise<StageIo> {
+  const { settings, payloads, log, signal } = options
+  const { TOPIC_PREFIX: topicPrefix, MAX_RECORD_BYTES: maxRecordBytes } = settings
+  const writes = [...stage.produces, jobsProgress]
+  const codec = await waitFor('the registry', log, signal, () => connectCodec(registry, topicPrefix, writes))
+  return { codec, topicPrefix, maxRecordBytes, payloads }
 }
 
 /** The check of the brake, for `/readyz`. */
