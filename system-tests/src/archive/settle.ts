@@ -8,7 +8,8 @@ const open = `
   union all select 'withdrawals', count(*)::int from withdrawals where done_at is null
   union all select 'operations', count(*)::int from operations where state = 'running'
   union all select 'outbox', count(*)::int from outbox
-  union all select 'rereads', count(*)::int from rereads
+  union all select 'rereads', count(*)::int from rereads join datasets using (dataset_id)
+    where run_id = written_run_id and is_active
   union all select 'floats to judge', count(*)::int from floats_to_judge`
 
 /** Until nothing is under way any more. */
