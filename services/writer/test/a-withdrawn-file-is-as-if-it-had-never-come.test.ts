@@ -163,6 +163,35 @@ test('a file that is withdrawn while it is on its way is not shown', async () =>
   expect(await digests()).toEqual(await expected([delayed]))
 })
 
+test('what was asked last of a file on its way holds, though it was asked before anything of it was done', async () => {
+  const [none, whole] = [await expected(nothing), await expected([delayed])]
+  for (const [kinds, digest] of [
+    [['withdraw', 'restore'], whole],
+    [['withdraw', 'restore', 'withdraw'], none],
+  ] as const) {
+    await suite.clear()
+    await readRows(
+      suite.database,
+      `insert into datasets (file_id, source_filename, raw_file_sha256) values ('${fileIdOf(1)}', 'file1.nc', null)`,
+    )
+    const log = new MemoryLog()
+    const asked: Awaited<ReturnType<Archive['ask']>>[] = []
+    for (const kind of kinds) asked.push(await archive.ask(kind, [1]))
+    // One by one: together the latest of them is all that is done. Before the last of them the file comes.
+    for (const messages of asked.slice(0, -1)) {
+      log.append(messages)
+      await run(log)
+    }
+    await write([delayed], log)
+    log.append(asked.at(-1) ?? [])
+    await run(log)
+    log.append(await archive.take())
+    await run(log)
+    await reread(log, [delayed])
+    expect(await digests()).toEqual(digest)
+  }
+})
+
 test('the same bytes under another dataset keep everything where it is', async () => {
   const copy: FileSketch = { ...delayed, file: 5, bytesOf: 1, run: 2 }
   const log = await write([delayed, copy, real])

@@ -61,7 +61,10 @@ export async function saveWithdrawals(
     where d.dataset_id = latest.dataset_id and coalesce(d.withdrawal_id, 0) < latest.withdrawal_id and d.purged_at is null`)
 }
 
-/** Asks the same of members that were written since it was asked of their zips. */
+/**
+ * Asks the same of members that were written since it was asked of their zips. Where something else was asked of a zip since,
+ * that is what its members are asked when its turn comes: to ask for the earlier again would put it behind the later.
+ */
 export async function askMembers(connection: CommonQueryMethods, withdrawals: readonly Withdrawal[]): Promise<void> {
   for (const { kind, withdrawalId, datasetId } of withdrawals) {
     if (kind === 'purge') continue
@@ -69,7 +72,9 @@ export async function askMembers(connection: CommonQueryMethods, withdrawals: re
       sql.type(z.object({ because: z.string(), requested_by: z.string() }))`
         select w.because, w.requested_by
         from withdrawals w join datasets d using (dataset_id)
-        where w.withdrawal_id = ${withdrawalId} and d.withdrawal_id = w.withdrawal_id`,
+        where w.withdrawal_id = ${withdrawalId} and d.withdrawal_id = w.withdrawal_id and not exists (
+          select from withdrawals later
+          where later.dataset_id = w.dataset_id and later.withdrawal_id > w.withdrawal_id)`,
     )
     if (found === null) continue
     const { because, requested_by: by } = found
