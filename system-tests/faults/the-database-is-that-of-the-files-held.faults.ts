@@ -11,6 +11,7 @@ import { playSteps } from '../src/archive/playSteps.ts'
 import { reprocessEarlier, settle } from '../src/archive/settle.ts'
 import { eventually } from '../src/eventually.ts'
 import { cycleRange, floatFile } from '../src/floatFile.ts'
+import type { ServiceName } from '../src/openSystem.ts'
 import { zipOf } from '../src/zipOf.ts'
 import { type FaultySystem, openFaultySystem } from './openFaultySystem.ts'
 import { Striker } from './Striker.ts'
@@ -71,6 +72,33 @@ async function shown(): Promise<string[]> {
   return rows.map(({ line }) => line)
 }
 
+/** Of the floats that are shown otherwise than they should be: every dataset, and what was asked for it. */
+async function whatBecameOf(expected: readonly string[]): Promise<string> {
+  const found = await shown()
+  const differing = [
+    ...found.filter((line) => !expected.includes(line)),
+    ...expected.filter((line) => !found.includes(line)),
+  ]
+  const platforms = new Set(differing.map((line) => line.split(' ', 1)[0] ?? ''))
+  const told = [...platforms].map(async (platform) => {
+    const history = pools.findIndex((pool) => pool[0]?.name.startsWith(platform))
+    const datasets = await readRows<{ line: string }>(
+      system.database,
+      `select concat_ws(' ', dataset_id, source_filename, 'active', is_active, 'purged', purged_at, 'run', written_run_id,
+        'parser', parser_version, 'job', job.status, job.error_log, 'versions', (
+          select count(*) from profile_versions v where v.dataset_id = d.dataset_id), 'asked', (
+          select string_agg(kind || ' ' || withdrawal_id || ' ' || requested_at || ' ' || done_at, ', ' order by withdrawal_id)
+          from withdrawals w where w.dataset_id = d.dataset_id)) as line
+      from datasets d left join lateral (
+        select status, error_log from ingestion_jobs j where j.dataset_id = d.dataset_id limit 1) as job on true
+      where source_filename like '${platform}-%' order by dataset_id`,
+    )
+    const played = (steps[history] ?? []).map(({ what, file }) => `${what} ${file}`).join(', ')
+    return [`${platform}: ${played}`, ...datasets.map(({ line }) => line)].join('\n')
+  })
+  return (await Promise.all(told)).join('\n\n')
+}
+
 it(
   `${histories} histories of sending, withdrawing, restoring, purging and other code come to the files held (seed ${seed})`,
   async () => {
@@ -95,7 +123,7 @@ it(
     await reprocessEarlier(system, seconds)
     await settle(system, seconds)
 
-    expect(await shown()).toEqual(expectedShown)
+    expect(await shown(), await whatBecameOf(expectedShown)).toEqual(expectedShown)
     expect(await system.digest()).toBe(expected)
     // A file that was purged before it was read is one that nobody can read.
     const letters = await findDeadLetters(system.database.pool, { status: 'open' })
@@ -125,14 +153,13 @@ async function play(): Promise<void> {
       await sleep(pauseMs)
       await striker.strike(each)
     }
+    // What has left since the broker was away, for a supervisor to start it again, is started again.
+    for (const what of ['gateway', 'writer'] as const) await strikeAll(striker, what)
   })()
   const mending = (async () => {
     await readByFault
     await eventually(() => expect(ended).toBeGreaterThanOrEqual(histories / 3), seconds)
-    for (const what of faults) {
-      const count = system.instances.filter(({ service }) => service === what).length
-      for (let which = 0; which < count; which += 1) await striker.strike({ what, which, how: 'kill' })
-    }
+    for (const what of faults) await strikeAll(striker, what)
     await eventually(async () => {
       const body = JSON.stringify({ kind: 'reprocess', all: true })
       const answer = await system.request('/operations', { method: 'POST', body })
@@ -140,6 +167,11 @@ async function play(): Promise<void> {
     }, seconds)
   })()
   await Promise.all([playing, striking, mending])
+}
+
+async function strikeAll(striker: Striker, what: ServiceName): Promise<void> {
+  const count = system.instances.filter(({ service }) => service === what).length
+  for (let which = 0; which < count; which += 1) await striker.strike({ what, which, how: 'kill' })
 }
 
 /** Until a file is in the database that the faulty parser has read and the faulty cleaner has judged. */

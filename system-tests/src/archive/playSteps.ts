@@ -5,7 +5,7 @@ import type { System } from '../openSystem.ts'
 import { uploadUntilTaken } from '../uploadUntilTaken.ts'
 import type { ArchiveStep } from './ArchiveStep.ts'
 
-const patienceSeconds = 120
+const patienceSeconds = 300
 
 /** Does the steps one after the other, whatever is away meanwhile: each is asked for until it is taken. */
 export async function playSteps(
