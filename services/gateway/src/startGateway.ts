@@ -1,9 +1,9 @@
 import { connectRegistry } from '@floatchat/contracts/connectRegistry'
-import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
+import { connectDatabase } from '@floatchat/db/connectDatabase'
 import { useApiKey } from '@floatchat/db/keys/apiKeys'
 import { openIntake } from '@floatchat/intake/openIntake'
 import { connectKafka } from '@floatchat/kafka/connectKafka'
-import { type AskAdmin, KeptAdmin } from '@floatchat/kafka/KeptAdmin'
+import { KeptAdmin } from '@floatchat/kafka/KeptAdmin'
 import { bucketPayloads } from '@floatchat/objects/bucketPayloads'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import type { Logger } from '@floatchat/service/logger'
@@ -17,9 +17,6 @@ import { PipelineWatch } from './health/PipelineWatch.ts'
 import { type App, type AppOptions, createApp } from './http/createApp.ts'
 import { serveHttp } from './http/serveHttp.ts'
 import { JobChanges } from './jobs/JobChanges.ts'
-import { waitsBehindOthers } from './jobs/waitsBehindOthers.ts'
-import { watchStuckJobs } from './jobs/watchStuckJobs.ts'
-import { repeat } from './repeat.ts'
 import { ResumableUploads } from './resumable/ResumableUploads.ts'
 import type { Settings } from './settings.ts'
 import { startBackground } from './startBackground.ts'
@@ -72,8 +69,7 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     ...{ host: settings.HEALTH_HOST, port: settings.HEALTH_PORT, live: () => true, checks: stores },
     about: () => ({ stage: 'gateway', member: background.isMember() }),
   })
-  const stuckWatch = lookForStuckJobs({ settings, database, ask: admin.ask, kickRelay, log })
-  const upkeep = startUpkeep({ settings, database, bucket, uploads, kickRelay, log })
+  const upkeep = startUpkeep({ settings, database, bucket, uploads, ask: admin.ask, kickRelay, log })
   log.info({ port: server.port, healthPort: health.port }, 'the gateway serves')
 
   const phases: Gateway['phases'] = [
@@ -87,8 +83,8 @@ export async function startGateway(settings: Settings, log: Logger): Promise<Gat
     {
       name: 'stop watching',
       async run() {
-        const asking = Promise.all([stuckWatch.stop(), pipeline.stop()]).then(() => admin.close())
-        await atMost(handBackMs, Promise.all([asking, probe.close(), upkeep.stop(), background.stopOperations()]))
+        const asking = Promise.all([upkeep.stop(), pipeline.stop()]).then(() => admin.close())
+        await atMost(handBackMs, Promise.all([asking, probe.close(), background.stopOperations()]))
       },
     },
     // While the broker is away their connections do not hear that they shall end; nothing is lost by leaving them.
@@ -127,25 +123,5 @@ function makeApp(settings: Settings, parts: Pick<AppOptions, 'routes' | 'databas
     publicRead: settings.PUBLIC_READ,
     corsOrigins: settings.CORS_ORIGINS,
     fallback: serveConsole(settings.CONSOLE_DIR ?? builtConsole),
-  })
-}
-
-function lookForStuckJobs(parts: {
-  readonly settings: Settings
-  readonly database: Database
-  readonly ask: AskAdmin
-  readonly kickRelay: () => void
-  readonly log: Logger
-}): { stop(): Promise<void> } {
-  const { settings, database, ask, kickRelay, log } = parts
-  return repeat('looking for stuck jobs', settings.STUCK_CHECK_SECONDS * 1000, log, async () => {
-    await watchStuckJobs({
-      database,
-      log,
-      runningMinutes: settings.STUCK_RUNNING_MINUTES,
-      pendingMinutes: settings.STUCK_PENDING_MINUTES,
-      look: waitsBehindOthers(ask, settings.TOPIC_PREFIX),
-    })
-    kickRelay()
   })
 }
