@@ -3,6 +3,7 @@ import { mayDo } from '../session/allowed.ts'
 import { session, signOut } from '../session/session.ts'
 import { utcTime } from '../ui/formatTime.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { queueSummary } from '../upload/uploadQueue.ts'
 import { HealthSign } from './HealthSign.tsx'
 import { href, route } from './route.ts'
@@ -115,20 +116,12 @@ const themes: Readonly<Record<Theme, { next: Theme; icon: IconName; label: strin
 function ThemeButton() {
   const { next, icon, label } = themes[theme.value]
   const text = `${label}: change to ${themes[next].label.toLowerCase()}`
-  return (
-    <button type="button" class="icon-button" aria-label={text} title={text} onClick={() => (theme.value = next)}>
-      <Icon name={icon} />
-    </button>
-  )
+  return <IconButton icon={icon} label={text} onClick={() => (theme.value = next)} />
 }
 
 function SignOutButton() {
   const claims = session.value
   const until = claims?.expires === undefined ? '' : `, token good until ${utcTime(claims.expires)} UTC`
   const text = `Sign out ${claims?.subject ?? ''}${until}`
-  return (
-    <button type="button" class="icon-button" aria-label={text} title={text} onClick={signOut}>
-      <Icon name="leave" />
-    </button>
-  )
+  return <IconButton icon="leave" label={text} onClick={signOut} />
 }

@@ -1,5 +1,5 @@
 import { type Depth, depthWithin, zoomedDepth } from '../plots/depthZoom.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import type { Exploration } from './Exploration.ts'
 
 interface DepthToolsProps {
@@ -18,35 +18,26 @@ export function DepthTools({ exploration, whole }: DepthToolsProps) {
   return (
     <fieldset class="button-row">
       <legend class="visually-hidden">Depth</legend>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Zoom in to the surface"
+      <IconButton
+        icon="plus"
+        label="Zoom in to the surface"
         title="Zoom in (or drag over a plot, or + on it)"
         onClick={() => by(closer)}
-      >
-        <Icon name="plus" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Zoom out"
+      />
+      <IconButton
+        icon="minus"
+        label="Zoom out"
         title="Zoom out (or − on a plot)"
         disabled={depth.value === undefined}
         onClick={() => by(wider)}
-      >
-        <Icon name="minus" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Whole depth"
+      />
+      <IconButton
+        icon="reset"
+        label="Whole depth"
         title="Whole depth (or double-click a plot, or 0 on it)"
         disabled={depth.value === undefined}
         onClick={() => (depth.value = undefined)}
-      >
-        <Icon name="reset" />
-      </button>
+      />
     </fieldset>
   )
 }

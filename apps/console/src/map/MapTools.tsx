@@ -1,4 +1,4 @@
-import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import type { MapKind } from './MapView.ts'
 
 const kinds: readonly { value: MapKind; label: string }[] = [
@@ -33,33 +33,19 @@ export function MapTools({
         ))}
       </fieldset>
       <span class="button-row">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Zoom in on the map"
+        <IconButton
+          icon="plus"
+          label="Zoom in on the map"
           title="Zoom in (or Ctrl and the wheel)"
           onClick={() => onZoom(1.5)}
-        >
-          <Icon name="plus" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Zoom out of the map"
-          title="Zoom out"
-          onClick={() => onZoom(1 / 1.5)}
-        >
-          <Icon name="minus" />
-        </button>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Show all positions"
+        />
+        <IconButton icon="minus" label="Zoom out of the map" title="Zoom out" onClick={() => onZoom(1 / 1.5)} />
+        <IconButton
+          icon="reset"
+          label="Show all positions"
           title="Show all positions (or double-click)"
           onClick={onReset}
-        >
-          <Icon name="reset" />
-        </button>
+        />
       </span>
     </>
   )
