@@ -11,8 +11,8 @@ import {
   type SectionHit,
   type SectionPlot,
   sectionFrame,
-  stepSectionPlot,
 } from '../plots/sectionPlot.ts'
+import { stepSectionPlot } from '../plots/stepSectionPlot.ts'
 import { Time } from '../ui/Time.tsx'
 import { zoomByKey } from './DepthTools.tsx'
 import type { Exploration } from './Exploration.ts'

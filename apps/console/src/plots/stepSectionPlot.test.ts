@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SectionColumn } from './SectionColumns.ts'
-import { type SectionHit, type SectionPlot, stepSectionPlot } from './sectionPlot.ts'
+import type { SectionHit, SectionPlot } from './sectionPlot.ts'
+import { stepSectionPlot } from './stepSectionPlot.ts'
 
 const column = (id: number, pressures: number[], values: number[]): SectionColumn => ({
   ...{ time: id, from: id, to: id + 1, pressure: Float32Array.from(pressures), values: Float32Array.from(values) },

@@ -6,7 +6,6 @@ import type { Palette } from './palette.ts'
 import { isBad } from './profilePlot.ts'
 import type { Surface } from './Surface.ts'
 import { potentialTemperature, salinityAt, sigma0 } from './seaWater.ts'
-import { stepValues } from './stepValues.ts'
 import { numberTicks } from './ticks.ts'
 
 /** Values of temperature and salinity together, one entry for each level that has both and a pressure. */
@@ -243,15 +242,4 @@ export function hitTsPlot(plot: TsPlot, frame: Frame, atX: number, atY: number, 
     }
   }
   return hit
-}
-
-/** The value that a key leads to from the one that is looked at; from nowhere to the first that is picked. */
-export function stepTsPlot({ profiles, picked }: TsPlot, from: TsHit | undefined, key: string): TsHit | undefined {
-  const pressures = profiles.map(({ pressure, count }) => pressure.subarray(0, count))
-  const row = from === undefined ? -1 : profiles.indexOf(from.of)
-  const here = from === undefined || row === -1 ? undefined : { row, at: from.index }
-  const start = profiles.findIndex(({ profile }) => picked.has(profile.profile.profile_id))
-  const to = stepValues(pressures, here, key, start)
-  const of = to === undefined ? undefined : profiles[to.row]
-  return to === undefined || of === undefined ? undefined : { of, index: to.at }
 }
