@@ -109,7 +109,7 @@ it(
     await system.ingest({ name: 'held.zip', bytes: await zipOf(held) }, seconds)
     await settle(system, seconds)
     const [expected, expectedShown] = [await system.digest(), await shown()]
-    await eventually(() => clearTables(system.database))
+    await clearTables(system.database)
 
     for (const service of faults) {
       for (const instance of system.instances.filter((each) => each.service === service)) {

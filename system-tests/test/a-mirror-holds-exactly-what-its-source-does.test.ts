@@ -3,7 +3,6 @@ import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { requestWithdrawal } from '@floatchat/intake/withdrawals'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { eventually } from '../src/eventually.ts'
 import { floatFile } from '../src/floatFile.ts'
 import { ChangingGdac } from '../src/mirror/ChangingGdac.ts'
 import { LoopbackGdac } from '../src/mirror/LoopbackGdac.ts'
@@ -39,8 +38,7 @@ afterAll(async () => {
 })
 
 async function digestOfSource(): Promise<string> {
-  // The gateway looks for stuck jobs meanwhile, and PostgreSQL ends one of two that wait for each other.
-  await eventually(() => clearTables(reference.database))
+  await clearTables(reference.database)
   const jobs = await Promise.all(source.held().map((file) => reference.upload(file)))
   for (const { job_id } of jobs) expect((await reference.ended(job_id)).status).toBe('succeeded')
   return reference.digest()

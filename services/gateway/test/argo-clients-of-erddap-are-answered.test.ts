@@ -1,4 +1,3 @@
-import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { readClassicFile } from '@floatchat/netcdf/test/support/readClassicFile'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -29,7 +28,6 @@ const profiles = `
 beforeAll(async () => {
   installation = await openInstallation('gateway-erddap')
   gateway = await installation.start({ PUBLIC_READ: 'true' })
-  await clearTables(installation.database)
   await readRows(installation.database, `begin; ${profiles} commit`)
 })
 afterAll(() => installation?.close())

@@ -1,4 +1,3 @@
-import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { type ReadFile, readClassicFile } from '@floatchat/netcdf/test/support/readClassicFile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -38,7 +37,6 @@ const cycles = `
 beforeAll(async () => {
   installation = await openInstallation('gateway-netcdf')
   gateway = await installation.start()
-  await clearTables(installation.database)
   await readRows(installation.database, `begin; ${cycles} commit`)
 })
 afterAll(() => installation?.close())

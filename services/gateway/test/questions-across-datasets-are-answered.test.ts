@@ -1,4 +1,3 @@
-import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -31,7 +30,6 @@ const cycles = `
 beforeAll(async () => {
   installation = await openInstallation('gateway-reading')
   gateway = await installation.start()
-  await clearTables(installation.database)
   // In one transaction, as levels may not come before their profile.
   await readRows(installation.database, `begin; ${cycles} commit`)
 })
