@@ -12,7 +12,7 @@ import { ProgressThrottle } from '@floatchat/stage/ProgressThrottle'
 import { placesByWeight } from '@floatchat/stage/placesByWeight'
 import type { Progress, Received, Stage, StageContext } from '@floatchat/stage/Stage'
 import { StagePartitions } from '@floatchat/stage/StagePartitions'
-import { memoryCodec } from './memory/memoryCodec.ts'
+import { type MemoryCodec, memoryCodec } from './memory/memoryCodec.ts'
 
 /** Waits are what nobody wants to wait for; the work itself is real and takes its time. */
 const hurry: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 50, signal) }
@@ -52,7 +52,7 @@ export class PartitionLog<In extends Topic, Out extends Topic> {
   /** How often the partition was read again. */
   rewinds = 0
   committed = 0n
-  readonly #codec = memoryCodec()
+  readonly #codec: MemoryCodec
   readonly #messages: Received<In>[] = []
   readonly #partition: number
   #reader: Reader | undefined
@@ -62,8 +62,9 @@ export class PartitionLog<In extends Topic, Out extends Topic> {
   #flushMay = Promise.withResolvers<void>()
   #flushWaits = Promise.withResolvers<void>()
 
-  constructor(partition = 0) {
+  constructor(partition = 0, codec = memoryCodec()) {
     this.#partition = partition
+    this.#codec = codec
   }
 
   append(messages: Iterable<Received<In>>): void {

@@ -17,15 +17,19 @@ export class Budget {
     return {
       [Symbol.asyncIterator]: () => {
         const iterator = outputs[Symbol.asyncIterator]()
-        const next = async () => {
+        const measure = async (step: () => Promise<IteratorResult<Output>>) => {
           this.#since = this.#clock.monotonic()
           try {
-            return await iterator.next()
+            return await step()
           } finally {
             this.#since = undefined
           }
         }
-        return { next, return: async () => (await iterator.return?.()) ?? { done: true, value: undefined } }
+        return {
+          next: () => measure(() => iterator.next()),
+          return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+          throw: (error: unknown) => measure(async () => (await iterator.throw?.(error)) ?? Promise.reject(error)),
+        }
       },
     }
   }

@@ -36,7 +36,10 @@ export class WorkerOutput {
     this.#traces.remember(file, trace)
   }
 
-  /** Takes everything that a handler yields, until that is told to end. */
+  /**
+   * Takes everything that a handler yields, until that is told to end. What cannot be encoded is told to the handler
+   * where it yielded it: in a flush only that knows whose it is.
+   */
   async drain(
     outputs: AsyncIterable<Outgoing<Topic>>,
     handling: Handling,
@@ -46,17 +49,29 @@ export class WorkerOutput {
     const { signal } = handling
     /** Several runs over a file may end in one flush. */
     const files = new Set<string | undefined>()
+    const encode = async (outgoing: Outgoing<Topic>) => {
+      const file = recordIdentity(outgoing.value).file_id
+      files.add(file)
+      const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
+      return encodeOutgoing(this.#io, outgoing, { ...facts, traceparent })
+    }
+    const iterator = outputs[Symbol.asyncIterator]()
     try {
-      for await (const outgoing of outputs) {
-        const file = recordIdentity(outgoing.value).file_id
-        const traceparent = traceparentOf(this.#traces.of(file) ?? trace)
-        await this.add(await encodeOutgoing(this.#io, outgoing, { ...facts, traceparent }))
-        files.add(file)
+      let step = await iterator.next()
+      while (step.done !== true) {
+        const { message, error } = await encode(step.value).then(asMessage, asError)
+        if (message === undefined) {
+          step = (await iterator.throw?.(error)) ?? (await Promise.reject(error))
+          continue
+        }
+        await this.add(message)
         if (this.#pending.length > 0) await this.#runPending()
         signal.throwIfAborted()
+        step = await iterator.next()
       }
       for (const file of files) this.#traces.forget(file)
     } catch (error) {
+      await iterator.return?.()
       // What it throws when it is told to end is why it was told.
       throw signal.aborted ? signal.reason : error
     } finally {
@@ -89,3 +104,6 @@ export class WorkerOutput {
     for (const work of pending) await work()
   }
 }
+
+const asMessage = (message: EncodedMessage) => ({ message, error: undefined })
+const asError = (error: unknown) => ({ message: undefined, error })

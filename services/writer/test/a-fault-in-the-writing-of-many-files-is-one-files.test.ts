@@ -1,3 +1,4 @@
+import { memoryCodec } from '@floatchat/histories/memory/memoryCodec'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWriter } from '../src/handle.ts'
 import { ProfileIds } from '../src/writing/ProfileIds.ts'
@@ -25,6 +26,26 @@ test('it fails with the reason, and the others are written', async () => {
   expect(log.events.map(({ file }) => file.filename).sort()).toEqual(['file1.nc', 'file3.nc'])
   expect(log.deadLetters.map(({ error }) => error)).toMatchObject([
     { code: 'INTERNAL', message: expect.stringContaining('no such thing') },
+  ])
+  expect(log.lag).toBe(0)
+})
+
+test.each([2, 100])('so does one whose event cannot be encoded, with batches of %s messages', async (batch) => {
+  const codec = memoryCodec()
+  const log = new MemoryLog(0, {
+    ...codec,
+    encode(topic, type, value) {
+      if (type === 'DatasetWritten' && 'file' in value && JSON.stringify(value.file).includes('file5.nc')) {
+        throw new RangeError('a number that does not fit')
+      }
+      return codec.encode(topic, type, value)
+    },
+  })
+  for (const file of [4, 5, 6]) log.append(messagesOf({ file, profiles: [{ cycle: file, levels: 3 }] }))
+  await log.run(createWriter(suite.database, suite.settings), { batch })
+  expect([...new Set(log.events.map(({ file }) => file.filename))].sort()).toEqual(['file4.nc', 'file6.nc'])
+  expect(log.deadLetters.map(({ error }) => error)).toMatchObject([
+    { code: 'INTERNAL', message: expect.stringContaining('a number that does not fit') },
   ])
   expect(log.lag).toBe(0)
 })

@@ -9,7 +9,8 @@ import { refusalOf } from './failRun.ts'
 import type { PartitionRuns } from './PartitionRuns.ts'
 
 /**
- * Writes the complete small files of a partition; one that cannot be written goes to the dead letters.
+ * Writes the complete small files of a partition; one that cannot be written, or whose event cannot be sent, goes to
+ * the dead letters.
  *
  * @throws what the writer did wrong at one of them, after all others are written: it is tried again.
  */
@@ -25,17 +26,19 @@ export async function* writeReadyRuns(
       const run = batch.get(outcome.file)
       // Of another partition.
       if (run === undefined) continue
-      if ('event' in outcome) {
+      try {
+        if ('failure' in outcome) throw outcome.failure
         countRows(outcome)
+        // An event that cannot be encoded is told here: it is this file's, not that of the others.
         yield to(datasetsWritten, 'DatasetWritten', outcome.event)
         await runs.written(run, context)
-        continue
-      }
-      const refusal = refusalOf(runs, run, outcome.failure, context)
-      if (refusal === undefined) fault = outcome.failure
-      else {
-        if (run.closing !== undefined) await context.deadLetter(run.closing, refusal)
-        await runs.close(run, context)
+      } catch (error) {
+        const refusal = refusalOf(runs, run, error, context)
+        if (refusal === undefined) fault = error
+        else {
+          if (run.closing !== undefined) await context.deadLetter(run.closing, refusal)
+          await runs.close(run, context)
+        }
       }
     }
   }

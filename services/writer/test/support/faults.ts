@@ -66,14 +66,13 @@ function faulty<T extends object>(connection: T, fault: Fault): T {
 }
 
 /** What names a run is read before anything is known of it: without that nobody could tell whose the message is. */
-const identity = new Set(['.job_id', '.file_id', '.attempt', '.run_id', '.parsed', '.parsed.file', '.parsed.run_id'])
-for (const name of ['job_id', 'file_id', 'attempt', 'filename', 'dataset_id', 'staged_at']) {
+const identity = new Set(['.file', '.parsed', '.parsed.file'])
+for (const name of ['job_id', 'file_id', 'run_id', 'attempt', 'filename', 'dataset_id', 'staged_at']) {
   identity.add(`.${name}`)
   identity.add(`.parsed.${name}`)
   identity.add(`.parsed.file.${name}`)
   identity.add(`.file.${name}`)
 }
-identity.add('.file')
 identity.add('.parsed.parsed')
 identity.add('.parsed.file.file')
 identity.add('.parsed.file.parsed')
