@@ -15,6 +15,7 @@ const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 
 const checks: Readonly<Record<string, readonly string[]>> = {
   walls: [process.execPath, 'scripts/walls.ts'],
+  'what texts name': [process.execPath, 'scripts/named.ts'],
   // Format, and lint with type-aware rules (biome.json).
   lint: [`${bin}/biome`, 'ci', '--max-diagnostics=50', '.'],
   // turbo starts each package's task through pnpm, which npx puts on its path.
