@@ -6,7 +6,8 @@ import type { Received, StageContext } from '@floatchat/stage/Stage'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
-import { type CleanerStep, cleaner } from './handle.ts'
+import type { CleanerStep } from './Cleaner.ts'
+import { createCleaner } from './handle.ts'
 
 const jobId = toJobId('00000000-0000-4000-8000-000000000001')
 const fileIds = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'].map(toFileId)
@@ -39,7 +40,7 @@ async function handleAll(messages: readonly Received<typeof profilesParsed>[], f
     if (kind === 'outage') throw outage('BROKER_UNAVAILABLE', 'The broker is away.')
     throw kind === 'crash' ? new TypeError('nobody foresaw this') : permanent('INTERNAL', 'It will not go.')
   }
-  const stage = cleaner({ greyList: () => undefined, runAbandonMs: 1e9, profileMs: 1e9, fileMs: 1e9, onStep })
+  const stage = createCleaner({ greyList: () => undefined, runAbandonMs: 1e9, profileMs: 1e9, fileMs: 1e9, onStep })
   const held = new Set<string>()
   const context = {
     partition: 0,

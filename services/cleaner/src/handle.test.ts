@@ -4,7 +4,8 @@ import type { Outgoing, profilesCleaned, profilesParsed } from '@floatchat/contr
 import type { Progress, Received, StageContext } from '@floatchat/stage/Stage'
 import { describe, expect, it, vi } from 'vitest'
 import { quietCtd, sampleParameter, sampleProfile } from '../test/support/sampleProfile.ts'
-import { type CleanerOptions, cleaner } from './handle.ts'
+import type { CleanerOptions } from './Cleaner.ts'
+import { createCleaner } from './handle.ts'
 
 const jobId = toJobId('00000000-0000-4000-8000-000000000001')
 const fileId = toFileId('00000000-0000-4000-8000-000000000002')
@@ -42,7 +43,7 @@ const usual: CleanerOptions = { greyList: () => undefined, runAbandonMs: 1000, p
 
 /** A stage around the cleaner that keeps what would go to the broker. */
 function run(options: Partial<CleanerOptions> = {}, signal = new AbortController().signal) {
-  const stage = cleaner({ ...usual, ...options })
+  const stage = createCleaner({ ...usual, ...options })
   const held = new Map<string, bigint>()
   const progress: Progress[] = []
   const warnings: string[] = []
@@ -123,7 +124,7 @@ describe('a profile', () => {
   it('that cannot be judged is rejected in its place, and its message goes to the dead letters', async () => {
     const { give } = run()
     const outputs: unknown[] = []
-    const stage = cleaner(usual)
+    const stage = createCleaner(usual)
     const { signal } = new AbortController()
     const context = { partition: 0, signal, log: { warn() {} }, hold() {}, release() {}, progress() {} }
     const message = {

@@ -7,7 +7,7 @@ import { flaggedValues, measureGreyList } from '@floatchat/service/metrics'
 import { readSettings } from '@floatchat/service/readSettings'
 import { runMain } from '@floatchat/service/runMain'
 import { runStage } from '@floatchat/stage/runStage'
-import { cleaner } from './handle.ts'
+import { createCleaner } from './handle.ts'
 import { LandMask } from './land/LandMask.ts'
 import { settings as schema } from './settings.ts'
 
@@ -25,7 +25,7 @@ await runMain(async () => {
       name: 'cleaner',
       consumes: profilesParsed,
       produces: [profilesCleaned],
-      ...cleaner({
+      ...createCleaner({
         greyList: () => greyList?.current(),
         land,
         greyListSha256: () => greyList?.sha256(),

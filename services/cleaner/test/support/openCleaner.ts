@@ -10,7 +10,7 @@ import { readSettings } from '@floatchat/service/readSettings'
 import { testEnvironment } from '@floatchat/stack/testStack'
 import { connectProducer } from '@floatchat/stage/connectProducer'
 import { type RunningStage, runStage } from '@floatchat/stage/runStage'
-import { cleaner } from '../../src/handle.ts'
+import { createCleaner } from '../../src/handle.ts'
 import { settings as schema } from '../../src/settings.ts'
 
 /** The cleaner on a broker and registry of the test run, with one partition of its own. */
@@ -39,7 +39,7 @@ export async function openCleaner(name: string) {
           name: 'cleaner',
           consumes: profilesParsed,
           produces: [profilesCleaned],
-          ...cleaner({ greyList: () => undefined, runAbandonMs: 600_000, profileMs: 20_000, fileMs: 600_000 }),
+          ...createCleaner({ greyList: () => undefined, runAbandonMs: 600_000, profileMs: 20_000, fileMs: 600_000 }),
         },
         { settings, log },
       )
