@@ -140,6 +140,7 @@ function DatasetNumbers({ dataset }: { dataset: Dataset }) {
 function boxInWords({ bbox }: Dataset): string {
   const [west, south, east, north] = bbox?.bbox ?? []
   if (west === undefined || south === undefined || east === undefined || north === undefined) return 'no position'
+  if (west === east && south === north) return `${latitude(south)}, ${longitude(west)}`
   const across = west > east ? ', across the antimeridian' : ''
   return `${latitude(south)} to ${latitude(north)}, ${longitude(west)} to ${longitude(east)}${across}`
 }

@@ -1,14 +1,8 @@
-import {
-  type GeoPermissibleObjects,
-  type GeoProjection,
-  geoDistance,
-  geoGraticule10,
-  geoOrthographic,
-  geoPath,
-} from 'd3-geo'
+import { type GeoPermissibleObjects, type GeoProjection, geoDistance, geoOrthographic, geoPath } from 'd3-geo'
 import type { Profile } from '../api/generated/openApi.ts'
 import type { Palette } from '../plots/palette.ts'
 import type { Surface } from '../plots/Surface.ts'
+import { drawGraticuleNames, graticuleOf } from './graticule.ts'
 import { horizonOf, type MapView, type Place } from './MapView.ts'
 
 /** A profile that has a place. */
@@ -57,38 +51,17 @@ export function drawMap(surface: Surface, picture: MapPicture, palette: Palette)
   const { projection, land, placed, floatColours } = picture
   const path = geoPath(projection).digits(1)
   surface.path(path({ type: 'Sphere' }) ?? '', { fill: palette.sea })
-  surface.path(path(geoGraticule10()) ?? '', { stroke: palette.graticule, width: 0.7 })
+  const graticule = graticuleOf(picture.view, projection)
+  surface.path(path(graticule.lines) ?? '', { stroke: palette.graticule, width: 0.7 })
   if (land !== undefined) surface.path(path(land) ?? '', { fill: palette.land, stroke: palette.coast, width: 0.6 })
   surface.path(path({ type: 'Sphere' }) ?? '', { stroke: palette.frame, width: 1 })
   for (const [float, track] of tracksOf(placed)) {
     const line = path({ type: 'LineString', coordinates: track.map((place) => [...place]) }) ?? ''
     surface.path(line, { stroke: floatColours.get(float) ?? palette.ink, width: 1.2, opacity: 0.65 })
   }
-  drawGraticuleNames(surface, picture, palette)
+  drawGraticuleNames(surface, graticule, picture.view, projection, palette)
   drawPositions(surface, picture, palette)
   drawEnds(surface, picture, palette)
-}
-
-/** Degrees along the meridian and the parallel through the middle. */
-function drawGraticuleNames(surface: Surface, { view, projection }: MapPicture, palette: Palette): void {
-  const [turn, tilt] = projection.rotate()
-  const middle: [number, number] = [-turn, view.kind === 'world' ? 0 : -tilt]
-  const horizon = (horizonOf(view.kind) * Math.PI) / 180
-  const named: (readonly [number, number])[] = []
-  const name = (place: [number, number], text: string): void => {
-    const at = geoDistance(middle, place) < horizon ? projection(place) : null
-    // Names over each other are none: far out, the degrees lie close together.
-    if (at === null || named.some(([x, y]) => Math.abs(at[0] - x) < 38 && Math.abs(at[1] - y) < 12)) return
-    named.push(at)
-    surface.text(at[0] + 3, at[1] - 3, text, { fill: palette.muted, size: 10, halo: palette.sea })
-  }
-  const near = (degrees: number): number => 10 * Math.round(degrees / 10)
-  for (let latitude = -80; latitude <= 80; latitude += 10)
-    name([near(middle[0]), latitude], latitude === 0 ? '0°' : `${Math.abs(latitude)}° ${latitude < 0 ? 'S' : 'N'}`)
-  for (let longitude = -180; longitude < 180; longitude += 10) {
-    const side = longitude < 0 ? 'W' : 'E'
-    name([longitude, Math.max(-80, Math.min(80, near(middle[1])))], `${Math.abs(longitude)}° ${side}`)
-  }
 }
 
 const endsAtMost = 20

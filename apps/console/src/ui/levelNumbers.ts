@@ -17,7 +17,7 @@ export function levelNumbers(levels: number, outliers: number, outOfBounds: numb
       ...(flagged > 0 ? { tone: 'warn' as const } : {}),
     },
     ...(outOfBounds > 0
-      ? [{ label: 'levels out of bounds', value: outOfBounds, note: 'most are pressures just below 0' }]
+      ? [{ label: 'levels out of bounds', value: outOfBounds, note: 'mostly pressures just below 0' }]
       : []),
   ]
 }
