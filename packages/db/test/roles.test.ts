@@ -177,7 +177,12 @@ describe('the roles of the database', () => {
     expect((await outboxBacklog(database)).waiting).toBe(1)
     expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(1)
     await enqueue(pool, [{ ...upload, bulk_file_id: file_id }])
-    const relayed = await relayBulk(database, 2, async (events) => events.map((queued) => queued.outbox_id) as never)
+    const relayed = await relayBulk(
+      database,
+      2,
+      (events) => events,
+      async (events) => events.map((queued) => queued.outbox_id) as never,
+    )
     expect(relayed).toEqual({ waiting: false, underWayMs: [] })
     expect(await findKnownFiles(database, [staged.sha256], [])).toMatchObject([{ dataset_id: 1, status: 'pending' }])
     expect((await readJobs(database, [job_id], false)).jobs).toHaveLength(1)

@@ -1,7 +1,9 @@
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { memberFileId } from '@floatchat/contracts/memberFileId'
 import { readRows } from '@floatchat/db/test/support/readRows'
+import { partitionOfKey } from '@floatchat/kafka/partitionOfKey'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inFewPartitions } from '../src/relay/inFewPartitions.ts'
 import { eventually } from './support/eventually.ts'
 import { type Installation, openInstallation, type RunningGateway } from './support/openGateway.ts'
 import { openStages, type Stages, writtenOf } from './support/stages.ts'
@@ -38,6 +40,19 @@ function onTopic(names: RegExp, count: number): Promise<FileStaged[]> {
   })
 }
 
+function membersOf(zip: FileStaged, count: number, name: string): FileStaged[] {
+  return Array.from({ length: count }, (_, number) => ({
+    ...zip,
+    file_id: memberFileId(zip.file_id, number),
+    ...{ dataset_id: null, parent_dataset_id: zip.dataset_id, filename: `${name}-${number}.nc` },
+    reason: 'ARCHIVE_MEMBER',
+    archive: {
+      ...{ archive_file_id: zip.file_id, member_path: `${name}-${number}.nc` },
+      ...{ member_number: number, members_total: count },
+    },
+  }))
+}
+
 const waiting = async (): Promise<number> =>
   (await readRows(installation.database, `select from outbox where lane = 'bulk'`)).length
 
@@ -60,17 +75,7 @@ test('members of a large zip are told of at once, and go on as there is room, ea
   const { job_id, dataset_id } = await upload('large.zip', 'live')
   const [zip] = await onTopic(/^large\.zip$/, 1)
   if (zip === undefined) throw new Error('no zip')
-  const members = [0, 1, 2, 3, 4, 5].map(
-    (number): FileStaged => ({
-      ...zip,
-      file_id: memberFileId(zip.file_id, number),
-      ...{ dataset_id: null, parent_dataset_id: dataset_id, filename: `member-${number}.nc`, reason: 'ARCHIVE_MEMBER' },
-      archive: {
-        ...{ archive_file_id: zip.file_id, member_path: `member-${number}.nc` },
-        ...{ member_number: number, members_total: 6 },
-      },
-    }),
-  )
+  const members = membersOf(zip, 6, 'member')
   await stages.waiting(...members, members[5] as FileStaged)
   // Also those that have to wait for room, of which some are not on files.staged for as long as none has ended.
   await eventually('the members on the job', async () => {
@@ -92,4 +97,16 @@ test('members of a large zip are told of at once, and go on as there is room, ea
   })
   expect(all.map(({ filename }) => filename).sort()).toEqual(members.map(({ filename }) => filename))
   expect(await waiting()).toBe(0)
+})
+
+test('those are sent together that lie in few partitions', async () => {
+  await upload('spread.zip', 'live')
+  const [zip] = await onTopic(/^spread\.zip$/, 1)
+  if (zip === undefined) throw new Error('no zip')
+  const members = membersOf(zip, 24, 'spread')
+  await stages.waiting(...members)
+  const sent = await onTopic(/^spread-/, window)
+  // So many has a topic where nobody says more.
+  const together = inFewPartitions(members, window, ({ file_id }) => partitionOfKey(file_id, 6, 'light'))
+  expect(sent.map(({ filename }) => filename).sort()).toEqual(together.map(({ filename }) => filename).sort())
 })

@@ -15,11 +15,17 @@ export interface SentBulk {
   readonly underWayMs: readonly number[]
 }
 
+/** Of events, oldest first, so many at most that are sent now. The oldest is among them: none waits for ever. */
+export type Choose = (events: readonly QueuedEvent[], most: number) => readonly QueuedEvent[]
+
+/** The choice is among so many times what there is room for. */
+const choiceOf = 6
+
 /**
- * Sends the oldest events of the bulk lane as far as there is room: at most a window of its files is on the topics.
- * One instance at a time does it.
+ * Sends events of the bulk lane as far as there is room: at most a window of its files is on the topics. One instance at
+ * a time does it.
  */
-export function relayBulk(database: Database, window: number, send: Send): Promise<SentBulk> {
+export function relayBulk(database: Database, window: number, choose: Choose, send: Send): Promise<SentBulk> {
   return asDatabaseWork('Sending the bulk events of the outbox', () =>
     database.pool.transaction(async (transaction) => {
       const mine = await transaction.oneFirst(sql.type(z.object({ mine: z.boolean() }))`
@@ -28,15 +34,15 @@ export function relayBulk(database: Database, window: number, send: Send): Promi
       const underWayMs = await forgetEnded(transaction)
       const room = window - (await countInFlight(transaction))
       if (room <= 0) return { waiting: true, underWayMs }
-      const events = await oldest(transaction, room)
+      const events = await oldest(transaction, choiceOf * room)
       if (events.length === 0) return { waiting: false, underWayMs }
-      const sent = await send(events)
+      const sent = await send(choose(events, room))
       await transaction.query(sql.unsafe`
         with gone as (delete from outbox where outbox_id = any(${sql.array([...sent], 'int8')}) returning *)
         insert into bulk_in_flight (file_id, job_id, attempt)
         select bulk_file_id, job_id, (record ->> 'attempt')::integer from gone
         on conflict (file_id) do update set attempt = excluded.attempt, sent_at = now()`)
-      return { waiting: events.length === room, underWayMs }
+      return { waiting: events.length >= room, underWayMs }
     }),
   )
 }

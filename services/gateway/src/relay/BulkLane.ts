@@ -1,5 +1,6 @@
 import type { Database } from '@floatchat/db/connectDatabase'
-import { relayBulk } from '@floatchat/db/outbox/relayBulk'
+import { type Choose, relayBulk } from '@floatchat/db/outbox/relayBulk'
+import type { Send } from '@floatchat/db/outbox/relayOutbox'
 import { BulkWindow } from './BulkWindow.ts'
 
 /** The bulk lane of the outbox: whether it is worth a look, and how much of it is sent. */
@@ -33,14 +34,15 @@ export class BulkLane {
   }
 
   /** Sends what there is room for. @param isQuiet whether nobody has sent a live file for a while. */
-  async relay(database: Database, send: Parameters<typeof relayBulk>[2], isQuiet: () => boolean): Promise<void> {
+  async relay(database: Database, choose: Choose, send: Send, isQuiet: boolean): Promise<void> {
+    this.#window.adjust(isQuiet)
     if (!this.#mayWait) return
     // Told of more meanwhile, it looks again: what is set here must not hide that.
     this.#mayWait = false
     this.#ended = 0
     this.stop()
-    const { waiting, underWayMs } = await relayBulk(database, this.#window.size, send)
-    this.#window.learn(underWayMs, waiting, isQuiet())
+    const { waiting, underWayMs } = await relayBulk(database, this.#window.size, choose, send)
+    this.#window.learn(underWayMs, waiting)
     this.#mayWait ||= waiting
   }
 

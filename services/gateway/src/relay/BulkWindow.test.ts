@@ -5,16 +5,17 @@ import { BulkWindow } from './BulkWindow.ts'
  * Stages that do so many files a second, and one file alone in so many ms, with a window that is always full: by
  * Little's law a file is under way for as long as the window takes.
  */
-function settle({ perSecond, aloneMs }: { perSecond: number; aloneMs: number }, isQuiet: boolean, window?: BulkWindow) {
+function settle({ perSecond, aloneMs }: { perSecond: number; aloneMs: number }, isQuiet: boolean) {
   let now = 0
-  const learning = window ?? new BulkWindow(96, () => now)
-  const under = () => Math.max(aloneMs, (1000 * learning.size) / perSecond)
+  const window = new BulkWindow(96, () => now)
+  window.adjust(isQuiet)
+  const under = () => Math.max(aloneMs, (1000 * window.size) / perSecond)
   for (let round = 0; round < 50; round += 1) {
     const time = under()
     now += time + 1
-    learning.learn(Array<number>(learning.size).fill(time), true, isQuiet)
+    window.learn(Array<number>(window.size).fill(time), true)
   }
-  return { window: learning, files: learning.size, ms: under() }
+  return { window, files: window.size, ms: under() }
 }
 
 test('as many are under way as are done in the time that a live file may wait', () => {
@@ -26,6 +27,7 @@ test('as many are under way as are done in the time that a live file may wait', 
 test('it stays between a number that keeps the stages at work and the one that is set', () => {
   expect(settle({ perSecond: 10, aloneMs: 900 }, false).files).toBe(16)
   expect(settle({ perSecond: 5_000, aloneMs: 50 }, false).files).toBe(96)
+  expect(settle({ perSecond: 5_000, aloneMs: 50 }, true).files).toBe(96)
   expect(new BulkWindow(4).size).toBe(4)
 })
 
@@ -36,30 +38,37 @@ test('room for half of it is worth a look, or less after most of the time that a
   expect(settle({ perSecond: 4, aloneMs: 900 }, false).window).toMatchObject({ worthwhile: 8, patienceMs: 1_000 })
 })
 
-test('it narrows when the first live file comes, and files of the wide window do not narrow it twice', () => {
-  let now = 0
+test('it is half as wide from the first live file on, and files of the wide window do not narrow it further', () => {
+  let now = 10_000
   const window = new BulkWindow(96, () => now)
-  const pass = (ms: number) => {
-    now += ms
-  }
-  pass(10_000)
-  window.learn(Array<number>(24).fill(300), true, true)
-  expect(window.size).toBe(36)
-  pass(100)
-  // They were sent before it changed.
-  window.learn(Array<number>(24).fill(1_600), true, false)
-  expect(window.size).toBe(36)
-  pass(800)
-  window.learn(Array<number>(24).fill(600), true, false)
+  expect(window.size).toBe(48)
+  window.adjust(false)
   expect(window.size).toBe(24)
+  now += 100
+  // They were sent before it changed.
+  window.learn(Array<number>(24).fill(1_600), true)
+  expect(window.size).toBe(24)
+  now += 800
+  window.learn(Array<number>(24).fill(600), true)
+  expect(window.size).toBe(16)
+  window.adjust(true)
+  expect(window.size).toBe(32)
+})
+
+test('what it learns while it is as wide as it may be holds for live files too', () => {
+  const { window } = settle({ perSecond: 150, aloneMs: 150 }, true)
+  expect(window.size).toBe(96)
+  window.adjust(false)
+  expect(window.size).toBe(60)
 })
 
 test('it does not grow where nothing waits for room', () => {
   let now = 0
   const window = new BulkWindow(96, () => now)
+  window.adjust(false)
   now = 10_000
-  window.learn(Array<number>(24).fill(100), false, false)
+  window.learn(Array<number>(24).fill(100), false)
   expect(window.size).toBe(24)
-  window.learn(Array<number>(24).fill(800), false, false)
+  window.learn(Array<number>(24).fill(800), false)
   expect(window.size).toBe(16)
 })

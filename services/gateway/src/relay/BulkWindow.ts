@@ -1,5 +1,7 @@
 /** How long a file of the bulk lane is to be under way, ms: about as long as a live file waits for those before it. */
-const aims = { live: 400, quiet: 800 }
+const aimMs = 400
+/** While nobody sends live files, so many times as many: the first that comes waits for those. */
+const wide = 2
 /** Fewer leave the stages idle between one file and the next. */
 const fewest = 16
 /** What is told by fewer files may be chance. */
@@ -14,26 +16,28 @@ const steps = { least: 0.5, most: 1.5 }
 export class BulkWindow {
   readonly #most: number
   readonly #now: () => number
-  #size: number
+  /** Files beside live ones. */
+  #narrow: number
+  #isWide = true
   #changedAt: number
   #underWay: number[] = []
-  #meanMs: number = aims.live
+  #meanMs: number = aimMs
 
   constructor(most: number, now: () => number = () => performance.now()) {
     this.#most = most
     this.#now = now
-    this.#size = Math.min(most, 24)
+    this.#narrow = Math.min(most, 24)
     this.#changedAt = now()
   }
 
   /** Files. */
   get size(): number {
-    return this.#size
+    return this.#isWide ? Math.min(this.#most, wide * this.#narrow) : this.#narrow
   }
 
   /** Room for so many files is worth a look at the lane: the stages are at work on the other half meanwhile. */
   get worthwhile(): number {
-    return Math.max(1, Math.floor(this.#size / 2))
+    return Math.max(1, Math.floor(this.size / 2))
   }
 
   /** After so long less room is worth it as well, ms: another instance may have heard of the other files that ended. */
@@ -41,23 +45,36 @@ export class BulkWindow {
     return Math.min(1_000, Math.max(200, 0.75 * this.#meanMs))
   }
 
+  /** @param isQuiet whether nobody has sent a live file for a while. */
+  adjust(isQuiet: boolean): void {
+    if (isQuiet === this.#isWide) return
+    this.#isWide = isQuiet
+    this.#beginAnew()
+  }
+
   /**
    * Learns from files that have ended. Only those that were sent into the window as it is now tell of it.
    *
    * @param underWayMs from when each was sent to when its end was seen.
    * @param isFull whether others wait for room: else the window is not what bounds them, and does not grow.
-   * @param isQuiet whether nobody has sent a live file for a while.
    */
-  learn(underWayMs: readonly number[], isFull: boolean, isQuiet: boolean): void {
+  learn(underWayMs: readonly number[], isFull: boolean): void {
     const age = this.#now() - this.#changedAt
     this.#underWay.push(...underWayMs.filter((time) => time < age))
-    if (this.#underWay.length < Math.min(telling, this.#size)) return
+    if (this.#underWay.length < Math.min(telling, this.#narrow)) return
     const mean = this.#underWay.reduce((sum, time) => sum + time, 0) / this.#underWay.length
     this.#meanMs = mean
-    const step = Math.min(steps.most, Math.max(steps.least, aims[isQuiet ? 'quiet' : 'live'] / Math.max(1, mean)))
+    const step = Math.min(steps.most, Math.max(steps.least, (this.size * aimMs) / (this.#narrow * Math.max(1, mean))))
+    if (step > 1 && !isFull) this.#underWay = []
+    else {
+      const size = Math.round(this.#narrow * step)
+      this.#narrow = Math.min(this.#most, Math.max(Math.min(fewest, this.#most), size))
+      this.#beginAnew()
+    }
+  }
+
+  #beginAnew(): void {
     this.#underWay = []
-    if (step > 1 && !isFull) return
-    this.#size = Math.round(Math.min(this.#most, Math.max(Math.min(fewest, this.#most), this.#size * step)))
     this.#changedAt = this.#now()
   }
 }

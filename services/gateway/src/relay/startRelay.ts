@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
+import type { Choose } from '@floatchat/db/outbox/relayBulk'
 import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
 import type { Lane } from '@floatchat/intake/openIntake'
 import type { StageProducer } from '@floatchat/kafka/openProducer'
@@ -11,10 +12,11 @@ import { outboxWaiting } from '../http/httpMetrics.ts'
 import type { Settings } from '../settings.ts'
 import { takeTurns } from '../takeTurns.ts'
 import { BulkLane } from './BulkLane.ts'
-import { encodeEvent, relayedTopics } from './encodeEvent.ts'
+import { encodeEvent } from './encodeEvent.ts'
+import { inFewPartitions } from './inFewPartitions.ts'
 import { isAwaited } from './isAwaited.ts'
 import { Kicks } from './Kicks.ts'
-import { type Outlet, openOutlet } from './openOutlet.ts'
+import { openRelayOutlet, type RelayOutlet } from './openRelayOutlet.ts'
 
 export interface Relay {
   /** Sends what the outbox holds, now: called by whoever has put something there. */
@@ -52,7 +54,7 @@ export function startRelay({
   const bulk = new BulkLane(settings.OUTBOX_BULK_WINDOW, () => kicks.kick())
   /** When a live event was last sent by this instance. */
   let liveAt = Number.NEGATIVE_INFINITY
-  let outlet: Outlet | undefined
+  let outlet: RelayOutlet | undefined
   const failing = 'the outbox cannot be sent: its events wait'
   const goingOn = 'the outbox is sent again'
   const failed = () => countWaiting(database)
@@ -81,15 +83,16 @@ export function startRelay({
   }
 
   async function sendSome(): Promise<number> {
-    outlet ??= await openOutlet(settings, log, 'floatchat-gateway-relay', relayedTopics)
+    outlet ??= await openRelayOutlet(settings, log)
     if (kicks.isTimed && (await outboxIsEmpty(database))) return 0
-    const { io, producer } = outlet
+    const { io, producer, partitionOf } = outlet
+    const choose: Choose = (events, most) => inFewPartitions(events, most, partitionOf)
     const send = (events: readonly QueuedEvent[]) => sendEvents(events, io, producer, log)
     const sent = await relayOutbox(database, atOnce, (events) => {
       if (events.some(isAwaited)) liveAt = performance.now()
       return send(events)
     })
-    await bulk.relay(database, send, () => performance.now() - liveAt > quietAfterMs)
+    await bulk.relay(database, choose, send, performance.now() - liveAt > quietAfterMs)
     outboxWaiting.set(0)
     return sent
   }
