@@ -1,6 +1,8 @@
 import { type TestEnvironment, testEnvironment } from '@floatchat/stack/testStack'
 import fc from 'fast-check'
+import { sql } from 'slonik'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { connectDatabase, type Database } from '../src/connectDatabase.ts'
 import { migrate } from '../src/migrate.ts'
 import { insertProfile, type SampleProfile } from './insertProfile.ts'
@@ -144,6 +146,56 @@ test('research leaves out real time, other flags and pressures with a large or u
   await insert({ ...core, positionQc: 2 })
   expect(await counted()).toBe(0)
   expect(await ask('select count(*)::int n from argo.standard')).toEqual([{ n: 2 }])
+})
+
+test.each([
+  ['standard', [1, 2]],
+  ['research', [1]],
+])('in %s a core profile and a synthetic one alone keep a value by its flags', async (view, good) => {
+  const flags = [1, 2, 3, 4, 9]
+  const levels = flags.flatMap((temp_qc, i) =>
+    flags.map((psal_qc, j) => ({ pressure: i * 10 + j, temperature: i, salinity: j, temp_qc, psal_qc })),
+  )
+  const kept = levels
+    .filter(({ temp_qc, psal_qc }) => good.includes(temp_qc) && good.includes(psal_qc))
+    .map(({ temperature, salinity }) => ({ temperature, salinity }))
+  for (const kind of ['core', 'synthetic'] as const) {
+    await clearTables(database)
+    await insert({ kind, index: 0, mode: 'D', levels }, { ...secondary, kind: 'core' })
+    const found = await ask(`select temperature, salinity from argo.${view} order by level`)
+    expect(found, kind).toEqual(kept)
+  }
+})
+
+test.each(['standard', 'research'])('in %s a level without salinity keeps its temperature', async (view) => {
+  await insert({ ...core, levels: [{ pressure: 5, temperature: 20 }] })
+  expect(await ask(`select temperature, salinity from argo.${view}`)).toEqual([{ temperature: 20, salinity: null }])
+})
+
+const plan = z.object({
+  'Relation Name': z.string().optional(),
+  'Actual Rows': z.number(),
+  get Plans() {
+    return z.array(plan).optional()
+  },
+})
+type Plan = z.output<typeof plan>
+const explained = z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: plan })]) })
+const scansOf = (node: Plan, table: string): Plan[] => [
+  ...(node['Relation Name'] === table ? [node] : []),
+  ...(node.Plans ?? []).flatMap((inner) => scansOf(inner, table)),
+]
+
+test.each(['standard', 'research'])('for argo.%s no sub-profile but the primary one is read', async (view) => {
+  await insert(core, ...[1, 2, 3].map((index) => ({ ...secondary, index })))
+  const row = await database.pool.transaction(async (connection) => {
+    // Else they may be found one by one from argo.sources, whatever the view says of them.
+    await connection.query(sql.unsafe`set local enable_nestloop = off`)
+    return connection.one(sql.type(explained)`
+      explain (analyze, format json) select avg(temperature) from ${sql.identifier(['argo', view])}`)
+  })
+  const [{ Plan }] = row['QUERY PLAN']
+  expect(scansOf(Plan, 'profiles').map((scan) => scan['Actual Rows'])).toEqual([1])
 })
 
 test('real-time oxygen is not standard, backscattering alone is', async () => {
