@@ -4,7 +4,7 @@
 
 FOLDER is laid out as a GDAC (`dac/`, indexes), and the gateway holds its files and has PUBLIC_READ set. Every line says
 how many values were compared, and how many differ; it ends with 1 where one does that no known rule explains (docs/reading.md,
-"Beside argopy"). Needs argopy 1.5, erddapy 3, netCDF4, xarray, pandas.
+"Beside argopy"). Needs argopy 1.5, erddapy 3, h5py, netCDF4, xarray, pandas.
 """
 import argparse
 import glob
