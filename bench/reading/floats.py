@@ -142,9 +142,9 @@ def compare(url, folder, wmo, kind, mode, most, profile_files):
     shown = answer(url, "profiles", platform=wmo)
     shown["date_update"] = pd.to_datetime(shown.date_update, utc=True)
     # Of a multi-profile file argopy has its state of a cycle, whichever is newer; the database has the other.
-    elsewhere = set() if prof is None or kind else {
-        (r.cycle_number, r.direction) for r in shown[shown.date_update != prof].itertuples()
-    }
+    multi = [] if kind else glob.glob(f"{folder}/dac/*/{wmo}/{wmo}_prof.nc")
+    is_other = (shown.date_update == date_of(multi[0])) == (prof is None) if multi else shown.date_update.isna()
+    elsewhere = {(r.cycle_number, r.direction) for r in shown[is_other].itertuples()}
     twice = cycles_held_twice(folder, wmo, kind)
     listed = {(r.cycle_number, r.direction) for r in shown.itertuples()}
     if mode == "expert":
