@@ -1,6 +1,6 @@
 """Whole floats in every user mode: our levels beside the points that argopy finds in the files themselves.
 
-    python bench/reading/floats.py http://localhost:8000 FOLDER [--floats 6901929,3902131] [--cycles 60] [--profile-files]
+    python bench/reading/floats.py http://localhost:8000 FOLDER [--floats 6901929,3902131] [--cycles 60] [--profile-files] [--kind synthetic]
 
 FOLDER is laid out as a GDAC, and the gateway holds its files and has PUBLIC_READ set. Each line: float, kind of files, mode,
 points there and here, values compared, those that differ, and by which rule of docs/reading.md ("Beside argopy 1.5"). It ends
@@ -190,23 +190,26 @@ def main():
     parser.add_argument("--floats", default="")
     parser.add_argument("--cycles", type=int, default=60)
     parser.add_argument("--profile-files", action="store_true")
+    # One kind in a process: after multi-profile files of the one kind argopy finds nothing in those of the other.
+    parser.add_argument("--kind", choices=("core", "synthetic"), default="core")
     arguments = parser.parse_args()
     url, folder = arguments.url.rstrip("/"), arguments.folder
     floats = [f for f in arguments.floats.split(",") if f] or sorted(os.path.basename(p) for p in glob.glob(f"{folder}/dac/*/*"))
+    kind = "S" if arguments.kind == "synthetic" else ""
     argopy.set_options(gdac=folder, cachedir=tempfile.mkdtemp())
     failures = 0
     for wmo in floats:
-        # Synthetic ones first: after core files argopy found nothing in a file in NetCDF-4, in the same process.
-        for kind in ("S", "") if cycles_of(folder, wmo, "S") else ("",):
-            for mode in MODES:
-                try:
-                    failures += compare(url, folder, wmo, kind, mode, arguments.cycles, arguments.profile_files)
-                except argopy.errors.DataNotFound as error:
-                    failures += 1
-                    print(f"FAIL {wmo} {kind or 'core'} {mode}: argopy finds nothing ({error})", flush=True)
-                except Exception as error:
-                    failures += 1
-                    print(f"FAIL {wmo} {kind or 'core'} {mode}: {type(error).__name__} {error}", flush=True)
+        if not cycles_of(folder, wmo, kind):
+            continue
+        for mode in MODES:
+            try:
+                failures += compare(url, folder, wmo, kind, mode, arguments.cycles, arguments.profile_files)
+            except argopy.errors.DataNotFound as error:
+                failures += 1
+                print(f"FAIL {wmo} {kind or 'core'} {mode}: argopy finds nothing ({error})", flush=True)
+            except Exception as error:
+                failures += 1
+                print(f"FAIL {wmo} {kind or 'core'} {mode}: {type(error).__name__} {error}", flush=True)
     sys.exit(failures > 0)
 
 
