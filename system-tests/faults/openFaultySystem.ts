@@ -1,10 +1,9 @@
 import { readStackSettings } from '@floatchat/stack/stackSettings'
 import { readStackState } from '@floatchat/stack/stackState'
 import { startStack } from '@floatchat/stack/startStack'
-import { type NetworkedSystem, openNetworkedSystem } from '../src/faults/openNetworkedSystem.ts'
+import { type NetworkedOptions, type NetworkedSystem, openNetworkedSystem } from '../src/faults/openNetworkedSystem.ts'
 import type { Networks } from '../src/faults/openNetworks.ts'
 import { TcpProxy } from '../src/faults/TcpProxy.ts'
-import type { SystemOptions } from '../src/openSystem.ts'
 import { brokerPortVariable, faultsEnvironment } from './globalSetup.ts'
 
 export type Part = 'kafka' | 'registry' | 's3' | 'postgres'
@@ -18,17 +17,14 @@ export interface FaultySystem extends NetworkedSystem {
   restartServers(): Promise<void>
 }
 
-export async function openFaultySystem(
-  name: string,
-  options: Pick<SystemOptions, 'scale'> = {},
-): Promise<FaultySystem> {
+export async function openFaultySystem(name: string, options: NetworkedOptions = {}): Promise<FaultySystem> {
   const stack = readStackSettings(faultsEnvironment())
   const { kafka } = readStackState(stack.home)
   if (kafka?.origin !== 'process') throw new Error('the broker is not a process of the suite')
   // The broker sends its clients to this port, whichever way they came.
   const advertised = Number(process.env[brokerPortVariable])
   const broker = await TcpProxy.open({ host: '127.0.0.1', port: kafka.ports.broker ?? 0 }, advertised)
-  const settings = { KAFKA_BROKERS: `127.0.0.1:${broker.port}` }
+  const settings = { ...options.settings, KAFKA_BROKERS: `127.0.0.1:${broker.port}` }
   const system = await openNetworkedSystem(name, { ...options, settings }).catch(async (error: unknown) => {
     await broker.close()
     throw error

@@ -11,13 +11,16 @@ let created = 0
 export class ServiceProcess {
   readonly service: string
   readonly logFile: string
+  /** Where the code lies that it runs from its next start on. */
+  code: string
   readonly #environment: Readonly<Record<string, string>>
   #child: ChildProcess | undefined
   /** Where the log of the present start begins. */
   #logStart = 0
 
-  constructor(service: string, environment: Readonly<Record<string, string>>) {
+  constructor(service: string, environment: Readonly<Record<string, string>>, code: string = repositoryRoot) {
     this.service = service
+    this.code = code
     const folder = join(tmpdir(), 'floatchat-system-tests', environment.TOPIC_PREFIX ?? 'default')
     mkdirSync(folder, { recursive: true })
     created += 1
@@ -42,7 +45,13 @@ export class ServiceProcess {
     return this.#reported('port')
   }
 
+  get #hasEnded(): boolean {
+    const child = this.#child
+    return child === undefined || child.exitCode !== null || child.signalCode !== null
+  }
+
   #reported(name: 'port' | 'healthPort'): number | undefined {
+    if (this.#hasEnded) return undefined
     const found = new RegExp(`"${name}":(\\d+)`).exec(this.log.slice(this.#logStart))
     return found === null ? undefined : Number(found[1])
   }
@@ -51,7 +60,7 @@ export class ServiceProcess {
   start(more: Readonly<Record<string, string>> = {}): void {
     const output = openSync(this.logFile, 'a')
     this.#logStart = fstatSync(output).size
-    const main = join(repositoryRoot, 'services', this.service, 'src/main.ts')
+    const main = join(this.code, 'services', this.service, 'src/main.ts')
     this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
       stdio: ['ignore', output, output],
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.#environment, ...more },
@@ -66,7 +75,7 @@ export class ServiceProcess {
   /** Sends the signal and resolves with the exit code, or the signal's name, when the process has ended. */
   async end(name: NodeJS.Signals = 'SIGTERM'): Promise<number | NodeJS.Signals | null> {
     const child = this.#child
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+    if (child === undefined || this.#hasEnded) return child?.exitCode ?? null
     const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
       child.once('exit', (code, signal) => resolve(code ?? signal))
     })

@@ -7,6 +7,7 @@ import { type PipelineStageName, pipeline } from '@floatchat/contracts/pipeline'
 import { connectDatabase, type Database } from '@floatchat/db/connectDatabase'
 import { digestTables } from '@floatchat/db/test/support/digestTables'
 import { testEnvironment } from '@floatchat/stack/testStack'
+import { prepareByRelease } from './lastRelease.ts'
 import { ServiceProcess } from './ServiceProcess.ts'
 
 export const serviceNames = pipeline.map(({ name }) => name)
@@ -30,7 +31,7 @@ export interface Job {
 export interface System {
   readonly env: Readonly<Record<string, string>>
   readonly database: Database
-  /** Of the gateway; another one after each of its starts. */
+  /** Of a gateway that runs; another one after each of its starts. */
   readonly url: string
   readonly token: string
   readonly instances: ServiceProcess[]
@@ -53,6 +54,8 @@ export interface SystemOptions {
   readonly topics?: Parameters<typeof prepareSystem>[1]
   /** Instances by service; one of each where not named. */
   readonly scale?: Partial<Record<ServiceName, number>>
+  /** Where the code of an earlier release lies, by which the system is prepared and runs. Today's where not said. */
+  readonly release?: string
   /** Settings that differ, as a function of those that there would be. */
   readonly settings?:
     | Readonly<Record<string, string>>
@@ -60,8 +63,8 @@ export interface SystemOptions {
 }
 
 export async function openSystem(name: string, options: SystemOptions = {}): Promise<System> {
-  const environment = await testEnvironment(name)
-  const { settings = {} } = options
+  const { settings = {}, release } = options
+  const environment = await testEnvironment(name, { database: release === undefined ? 'migrated' : 'empty' })
   const env = {
     ...environment.env,
     SECRET_KEY: 'a secret for tests only, of enough length',
@@ -74,10 +77,11 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     MAX_UPLOADS_AT_ONCE_PER_TOKEN: '200',
     ...(typeof settings === 'function' ? await settings(environment.env) : settings),
   }
-  await prepareSystem(env, options.topics)
+  if (release === undefined) await prepareSystem(env, options.topics)
+  else await prepareByRelease(release, env)
   const instances: ServiceProcess[] = []
   for (const service of serviceNames) {
-    for (let i = 0; i < (options.scale?.[service] ?? 1); i++) instances.push(new ServiceProcess(service, env))
+    for (let i = 0; i < (options.scale?.[service] ?? 1); i++) instances.push(new ServiceProcess(service, env, release))
   }
   for (const instance of instances) instance.start()
   // Digests of whole tables take as long as they take.
@@ -89,7 +93,8 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     env,
     database,
     get url() {
-      return `http://127.0.0.1:${system.of('gateway').port ?? 0}`
+      const port = instances.find((instance) => instance.service === 'gateway' && instance.port !== undefined)?.port
+      return `http://127.0.0.1:${port ?? 0}`
     },
     token,
     instances,

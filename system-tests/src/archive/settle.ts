@@ -22,8 +22,12 @@ export function settle(system: System, seconds: number): Promise<void> {
 }
 
 /** Has everything read again that an earlier parser has read, or an earlier cleaner has judged, until nothing is left. */
-export async function reprocessEarlier(system: System, seconds: number): Promise<void> {
-  for (const choice of [{ read_before: 1 }, { judged_before: 1 }]) {
+export async function reprocessEarlier(
+  system: System,
+  seconds: number,
+  { parser, cleaner }: { readonly parser: number; readonly cleaner: number } = { parser: 1, cleaner: 1 },
+): Promise<void> {
+  for (const choice of [{ read_before: parser }, { judged_before: cleaner }]) {
     await eventually(async () => {
       const post = async (more: object) => {
         const body = JSON.stringify({ kind: 'reprocess', ...choice, ...more })

@@ -6,14 +6,18 @@ export interface NetworkedSystem extends System {
   readonly networks: Networks
 }
 
-/** `settings` are added to those that lead through the networks. */
+export interface NetworkedOptions extends Pick<SystemOptions, 'scale' | 'release'> {
+  /** Added to those that lead through the networks. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
 export async function openNetworkedSystem(
   name: string,
-  { scale = {}, settings = {} }: Pick<SystemOptions, 'scale'> & { settings?: Readonly<Record<string, string>> } = {},
+  { settings = {}, ...options }: NetworkedOptions = {},
 ): Promise<NetworkedSystem> {
   let opened: Awaited<ReturnType<typeof openNetworks>> | undefined
   const system = await openSystem(name, {
-    scale,
+    ...options,
     async settings(env) {
       opened = await openNetworks(env)
       return { ...opened.settings, ...settings }

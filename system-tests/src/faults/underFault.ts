@@ -107,5 +107,5 @@ export function rowsAstray(expected: string, actual: string): { lost: number; do
     return found[name].rows - wanted[name].rows
   })
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
-  return { lost: -sum(more.filter((rows) => rows < 0)), doubled: sum(more.filter((rows) => rows > 0)) }
+  return { lost: 0 - sum(more.filter((rows) => rows < 0)), doubled: sum(more.filter((rows) => rows > 0)) }
 }
