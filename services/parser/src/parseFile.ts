@@ -12,7 +12,7 @@ import { fileText } from './argo/fileText.ts'
 import { foldNames } from './argo/foldNames.ts'
 import { ProfileFile } from './argo/ProfileFile.ts'
 import { readFloatMetadata } from './argo/readFloatMetadata.ts'
-import { readProfiles } from './argo/readProfiles.ts'
+import { type ReadProfile, readProfiles } from './argo/readProfiles.ts'
 import { type FileLimits, usualFileLimits } from './FileLimits.ts'
 import { noteOfGroups } from './noteOfGroups.ts'
 import { parserVersion } from './parserVersion.ts'
@@ -37,17 +37,44 @@ export async function* parseFile(
   limits: FileLimits = usualFileLimits,
   mostCost = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Outgoing<typeof profilesParsed>, 'done' | 'heavy'> {
-  const beganAt = runTime(runId)
   const folded = foldNames(netcdf)
   const groupsLeft = noteOfGroups(folded, file.filename)
   const family = await detectFamily(folded, file.filename)
   const formatVersion = (await fileText(folded, 'FORMAT_VERSION')).slice(0, 10)
   const warnings = new FileWarnings()
   if (groupsLeft !== undefined) warnings.say(groupsLeft)
-  const closing: FileParsed = {
+  const closing = emptyClosing(file, runId, family.dataType, formatVersion)
+  if (family.holds === 'metadata') {
+    const float_metadata = await readFloatMetadata(folded)
+    yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata, stage_times: timesOf(runId) })
+    return 'done'
+  }
+  const dateUpdate = argoDate(await dateOfUpdate(folded, warnings))
+  const facts = { ...family, formatVersion, dateUpdate }
+  const { total, cost, profiles } = await readProfiles(new ProfileFile(folded), facts, file.filename, warnings, limits)
+  if (cost > mostCost) return 'heavy'
+  closing.profiles_total = total
+  try {
+    yield* passOn(profiles, closing, context)
+    if (closing.profiles_parsed === 0) throw nothingReadable(closing)
+  } catch (error) {
+    if (closing.profiles_parsed > 0) {
+      const reason = error instanceof Error ? error.message : String(error)
+      yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences(), void_reason: reason })
+    }
+    throw error
+  }
+  const stage_times = timesOf(runId)
+  yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences(), stage_times })
+  return 'done'
+}
+
+/** The closing record of a run in which nothing has been read yet. */
+function emptyClosing(file: FileStaged, runId: RunId, dataType: string, formatVersion: string): FileParsed {
+  return {
     file,
     run_id: runId,
-    data_type: family.dataType,
+    data_type: dataType,
     format_version: formatVersion,
     profiles_total: 0,
     profiles_parsed: 0,
@@ -58,50 +85,34 @@ export async function* parseFile(
     parser_version: parserVersion,
     stage_times: [],
   }
-  if (family.holds === 'metadata') {
-    const float_metadata = await readFloatMetadata(folded)
-    yield to(profilesParsed, 'FileParsed', { ...closing, float_metadata, stage_times: timesSince(beganAt) })
-    return 'done'
-  }
-  const dateUpdate = argoDate(await dateOfUpdate(folded, warnings))
-  const facts = { ...family, formatVersion, dateUpdate }
-  const { total, cost, profiles } = await readProfiles(new ProfileFile(folded), facts, file.filename, warnings, limits)
-  if (cost > mostCost) return 'heavy'
-  closing.profiles_total = total
-  const { job_id, file_id, attempt } = file
-  try {
-    for await (const read of profiles) {
-      context.signal.throwIfAborted()
-      const { number: profile_number } = read
-      if ('reason' in read) {
-        if (closing.rejected.length === mostRejected) throw tooManyRejected(closing)
-        closing.rejected.push({
-          profile_number,
-          platform_number: read.platform,
-          cycle_number: read.cycle,
-          reason: read.reason,
-        })
-      } else {
-        closing.profiles_parsed += 1
-        const { profile } = read
-        yield to(profilesParsed, 'ProfileParsed', { job_id, file_id, attempt, run_id: runId, profile_number, profile })
-      }
-      context.progress({ job_id, file_id, attempt, run_id: runId, done: profile_number + 1, total })
-    }
-    if (closing.profiles_parsed === 0) throw nothingReadable(closing)
-  } catch (error) {
-    if (closing.profiles_parsed > 0) {
-      const reason = error instanceof Error ? error.message : String(error)
-      yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences(), void_reason: reason })
-    }
-    throw error
-  }
-  const stage_times = timesSince(beganAt)
-  yield to(profilesParsed, 'FileParsed', { ...closing, warnings: warnings.sentences(), stage_times })
-  return 'done'
 }
 
-const timesSince = (beganAt: number): StageTimes[] => [{ stage: 'parser', began_at: beganAt, ended_at: Date.now() }]
+/** Yields the profiles that could be read, and puts into the closing record how many they were and which could not. */
+async function* passOn(
+  profiles: AsyncIterable<ReadProfile>,
+  closing: FileParsed,
+  context: Pick<PartitionContext, 'signal' | 'progress'>,
+): AsyncGenerator<Outgoing<typeof profilesParsed>> {
+  const { run_id, profiles_total: total } = closing
+  const { job_id, file_id, attempt } = closing.file
+  for await (const read of profiles) {
+    context.signal.throwIfAborted()
+    const { number: profile_number } = read
+    if ('reason' in read) {
+      if (closing.rejected.length === mostRejected) throw tooManyRejected(closing)
+      const { platform: platform_number, cycle: cycle_number, reason } = read
+      closing.rejected.push({ profile_number, platform_number, cycle_number, reason })
+    } else {
+      closing.profiles_parsed += 1
+      const { profile } = read
+      yield to(profilesParsed, 'ProfileParsed', { job_id, file_id, attempt, run_id, profile_number, profile })
+    }
+    context.progress({ job_id, file_id, attempt, run_id, done: profile_number + 1, total })
+  }
+}
+
+/** A run's id has its time from when the parser began. */
+const timesOf = (runId: RunId): StageTimes[] => [{ stage: 'parser', began_at: runTime(runId), ended_at: Date.now() }]
 
 async function dateOfUpdate(file: NetcdfFile, warnings: FileWarnings): Promise<string> {
   const text = await fileText(file, 'DATE_UPDATE')
