@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { clearTables } from '@floatchat/db/test/support/clearTables'
 import { readRows } from '@floatchat/db/test/support/readRows'
 import { requestWithdrawal } from '@floatchat/intake/withdrawals'
+import { limitConcurrency } from '@floatchat/service/limitConcurrency'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { floatFile } from '../src/floatFile.ts'
 import { ChangingGdac } from '../src/mirror/ChangingGdac.ts'
@@ -39,7 +40,9 @@ afterAll(async () => {
 
 async function digestOfSource(): Promise<string> {
   await clearTables(reference.database)
-  const jobs = await Promise.all(source.held().map((file) => reference.upload(file)))
+  // The source grows with the days, and a gateway takes no more than so many at once.
+  const inTurn = limitConcurrency(50)
+  const jobs = await Promise.all(source.held().map((file) => inTurn(() => reference.upload(file))))
   for (const { job_id } of jobs) expect((await reference.ended(job_id)).status).toBe('succeeded')
   return reference.digest()
 }
