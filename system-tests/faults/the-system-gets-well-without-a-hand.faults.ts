@@ -5,8 +5,8 @@ import { counterValue } from '../src/counterValue.ts'
 import { endConnections } from '../src/faults/endConnections.ts'
 import { FakeClock } from '../src/faults/FakeClock.ts'
 import { faultTable } from '../src/faults/faultTable.ts'
-import { inFutureVersion } from '../src/faults/futureVersions.ts'
 import { inMode } from '../src/faults/openNetworks.ts'
+import { futureVersion, inOtherVersion, releasedVersion, releases } from '../src/faults/otherVersions.ts'
 import { poisoned, poisons } from '../src/faults/poison.ts'
 import type { ProxyMode } from '../src/faults/TcpProxy.ts'
 import { type Fault, longFlow, underFault, undisturbed } from '../src/faults/underFault.ts'
@@ -236,9 +236,17 @@ describe('while files flow', () => {
       )
     })
 
+    // Before those of a future version: a release would be refused where the registry has had such records.
+    it.each(releases)('records of release %s are read', async (release) => {
+      await withOperations(system, async (operations) => {
+        const earlier = await inOtherVersion(system, operations, longFlow, releasedVersion(release))
+        await strike({ name: `records of release ${release} of the contracts, on every topic`, lasts: 1, ...earlier })
+      })
+    })
+
     it('records of a future version are read', async () => {
       await withOperations(system, async (operations) => {
-        const future = await inFutureVersion(system, operations, longFlow)
+        const future = await inOtherVersion(system, operations, longFlow, futureVersion)
         await strike({ name: 'records of a future version, on every topic', lasts: 1, ...future })
       })
     })

@@ -3,6 +3,7 @@ import { connectRegistry } from '@floatchat/contracts/connectRegistry'
 import type { FileStaged, StageProgress } from '@floatchat/contracts/generated/records'
 import type { RunId } from '@floatchat/contracts/ids'
 import { newRunId } from '@floatchat/contracts/newRunId'
+import { releasedSchemas } from '@floatchat/contracts/releasedSchemas'
 import { selfContainedSchema } from '@floatchat/contracts/schemas'
 import { subjectName } from '@floatchat/contracts/subjectName'
 import {
@@ -31,8 +32,45 @@ const topics: readonly Topic[] = [filesStaged, profilesParsed, profilesCleaned, 
 /** A symbol that no enumeration has today. */
 const symbol = 'OF_TOMORROW'
 
+type Schema = ReturnType<typeof selfContainedSchema>
+
+/** How records are written by a version other than today's. */
+export interface OtherVersion {
+  readonly schemaOf: (record: string) => Schema
+  /** A record of today as that version has it. */
+  readonly valueOf: (record: string, value: object) => object
+}
+
+/**
+ * A service of tomorrow: each schema has a field more, with a default, and each enumeration a symbol more, which the
+ * records hold wherever a reader of today has something to take it for.
+ */
+export const futureVersion: OtherVersion = {
+  schemaOf: future,
+  valueOf: (_record, value) => ({ ...inTomorrowsWords(value), added_later: 'from the future' }),
+}
+
+/** The releases of the contracts, oldest first. */
+export const releases: readonly string[] = releasedSchemas('FileStaged').map(({ version }) => version)
+
+/** A service of a release, which knows the fields of then and no others. */
+export function releasedVersion(version: string): OtherVersion {
+  const schemaOf = (record: string) => {
+    const found = releasedSchemas(record).find((one) => one.version === version)
+    if (found === undefined) throw new Error(`release ${version} has no ${record}`)
+    return found.schema
+  }
+  return {
+    schemaOf,
+    valueOf(record, value) {
+      const [today, then] = [avroType(selfContainedSchema(record)), avroType(schemaOf(record))]
+      return then.fromBuffer(today.toBuffer(value), then.createResolver(today)) as object
+    },
+  }
+}
+
 /** What was sent, and by which runs its way through the stages is known. */
-interface SentInFuture {
+interface SentInOther {
   readonly job: string
   readonly runs: Readonly<Record<'profiles.parsed' | 'profiles.cleaned', RunId>>
   /** Runs over the file that there were before. */
@@ -40,46 +78,49 @@ interface SentInFuture {
 }
 
 /**
- * The fault of records of a future version among today's, of the first of these files, which is ingested before. It ends
+ * The fault of records of another version among today's, of the first of these files, which is ingested before. It ends
  * when each stage has read them.
  */
-export async function inFutureVersion(
+export async function inOtherVersion(
   system: System,
   operations: Operations,
   [file]: Flow,
+  version: OtherVersion,
 ): Promise<Pick<Fault, 'begin' | 'end'>> {
   if (file === undefined) throw new Error('no file')
   const { job_id } = await system.ingest(file)
-  let sent: Promise<SentInFuture> | undefined
+  let sent: Promise<SentInOther> | undefined
   return {
     begin() {
-      sent = sendInFutureVersion(system, operations, job_id)
+      sent = sendInOtherVersion(system, operations, job_id, version)
       return sent
     },
     async end() {
       if (sent === undefined) throw new Error('nothing was sent')
-      await futureVersionRead(operations, await sent)
+      await otherVersionRead(operations, await sent)
     },
   }
 }
 
 /**
- * Sends the records of a job once more, on the topic of each stage, as a service of a future version would:
- * each schema has a field more, with a default, and each enumeration a symbol more, which the records hold wherever
- * a reader of today has something to take it for. They are registered beside today's. What is inside a file is a run
- * of its own.
+ * Sends the records of a job once more, on the topic of each stage, as a service of that version would. Its schemas are
+ * registered beside today's. What is inside a file is a run of its own.
  */
-async function sendInFutureVersion(system: System, operations: Operations, job: string): Promise<SentInFuture> {
+async function sendInOtherVersion(
+  system: System,
+  operations: Operations,
+  job: string,
+  version: OtherVersion,
+): Promise<SentInOther> {
   const registry = connectRegistry({ SCHEMA_REGISTRY_URL: system.env.SCHEMA_REGISTRY_URL ?? '' })
   const runs = { 'profiles.cleaned': newRunId(), 'profiles.parsed': newRunId() }
   const before = new Set<string>()
   const messages: EncodedMessage[] = []
   const add = async (topic: Topic, record: string, value: object, key: Buffer | string | null, partition?: number) => {
-    const schema = future(record)
+    const schema = version.schemaOf(record)
     const name = operations.topicPrefix + topic.name
-    const id = await registry.register(subjectName(name, record), schema as never)
-    const later = { ...inTomorrowsWords(value), added_later: 'from the future' }
-    const bytes = encodeRecord(id, avroType(schema as never), later)
+    const id = await registry.register(subjectName(name, record), schema)
+    const bytes = encodeRecord(id, avroType(schema), version.valueOf(record, value))
     messages.push({ topic: name, ...(partition === undefined ? {} : { partition }), key, value: bytes, headers: {} })
   }
   for (const topic of topics) {
@@ -99,14 +140,14 @@ async function sendInFutureVersion(system: System, operations: Operations, job: 
   return { job, runs, before }
 }
 
-/** What a stage of tomorrow says of a file: stages of today are too quick to say anything of a small one. */
+/** What the other version says of a file: stages of today are too quick to say anything of a small one. */
 function progressOf({ job_id, file_id, attempt }: FileStaged): StageProgress {
   const said = { stage: 'gateway', state: 'DONE', done: 1, total: 1 } as const
   return { job_id, file_id, attempt, run_id: newRunId(), ...said, archive: null, at: Date.now() }
 }
 
 /** Resolves when each stage has done with the records what it does with today's. */
-async function futureVersionRead(operations: Operations, { job, runs, before }: SentInFuture): Promise<void> {
+async function otherVersionRead(operations: Operations, { job, runs, before }: SentInOther): Promise<void> {
   const runsOn = async (topic: Topic) =>
     (await recordsOf(operations, topic, job)).map(({ headers }) => textHeaders(headers)[header.run])
   await eventually(async () => {
@@ -127,14 +168,14 @@ async function recordsOf({ kafka, topicPrefix }: Operations, topic: Topic, job: 
   return found
 }
 
-function future(record: string): object {
-  const schema = selfContainedSchema(record) as { readonly fields: readonly object[] }
+function future(record: string): Schema {
+  const schema = selfContainedSchema(record) as unknown as { readonly fields: readonly object[] }
   const added = { name: 'added_later', type: 'string', default: '', doc: 'Known to a later version.' }
   return JSON.parse(
-    JSON.stringify({ ...(schema as object), fields: [...schema.fields, added] }),
+    JSON.stringify({ ...schema, fields: [...schema.fields, added] }),
     (_key, node: { type?: string; symbols?: string[] } | null) =>
       node?.type === 'enum' ? { ...node, symbols: [symbol, ...(node.symbols ?? [])] } : node,
-  ) as object
+  ) as Schema
 }
 
 /** The same with the new symbol for every reason, float type, source of a summary, stage and state. */
