@@ -207,6 +207,23 @@ describe('the command', () => {
     expect(await floatchat(['down'], environment)).toMatchObject({ code: 0 })
     expect(before.filter(isRunning)).toEqual([])
   })
+
+  it('ends an up that watches over them, wherever that was begun', async () => {
+    let isReady = () => {}
+    const ready = new Promise<void>((resolve) => {
+      isReady = resolve
+    })
+    const up = floatchat(['up'], environment, (output) => {
+      if (output.includes('Ready: ')) isReady()
+      return undefined
+    })
+    await Promise.race([ready, up.then(({ sentences }) => Promise.reject(new Error(sentences)))])
+    const before = processes()
+    expect(before.filter(isRunning)).toHaveLength(5)
+    expect(await floatchat(['down'], environment)).toMatchObject({ code: 0 })
+    expect(await up).toMatchObject({ code: 0, sentences: expect.not.stringContaining('starting it again') })
+    expect([...before, ...processes()].filter(isRunning)).toEqual([])
+  })
 })
 
 it('says how it is called, when it is called otherwise', async () => {

@@ -35,7 +35,7 @@ export async function startServices(options: ServicesOptions): Promise<SystemSta
   const gatewayUrl =
     gatewayRuns && before !== undefined ? before.gatewayUrl : await chooseGatewayUrl(before, environment, taken)
 
-  const state: SystemState = { gatewayUrl, variables: { ...variables }, instances: running }
+  const state: SystemState = { gatewayUrl, variables: { ...variables }, instances: running, isStopped: false }
   for (const service of services) {
     for (let number = 1; number <= (scale[service.name] ?? usualInstances(service, environment)); number += 1) {
       if (running.some((other) => other.service === service.name && other.number === number)) continue

@@ -18,6 +18,8 @@ const systemState = z.object({
   /** Settings by which the services reach the stack. */
   variables: z.record(z.string(), z.string()),
   instances: z.array(instance),
+  /** Somebody has asked for all of them to stop: whoever watches over them goes too. */
+  isStopped: z.boolean().default(false),
 })
 /** What `up` started, as recorded in `system.json` of the data folder. */
 export type SystemState = z.output<typeof systemState>
