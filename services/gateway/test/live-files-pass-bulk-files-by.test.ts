@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { memberFileId } from '@floatchat/contracts/memberFileId'
 import { readRows } from '@floatchat/db/test/support/readRows'
@@ -69,6 +70,26 @@ test('of bulk files so many are under way; a live file passes the others by; wha
   // A retry would not count: what ended has made its room.
   for (const file of await onTopic(/^bulk/, 6)) await stages.written(writtenOf(file, file.dataset_id ?? 0))
   expect(await waiting()).toBe(0)
+})
+
+test('what another process has put into the bulk lane is sent though live files come all the time', async () => {
+  await upload('before.nc', 'live')
+  const [before] = await onTopic(/^before/, 1)
+  const record = JSON.stringify({ ...before, file_id: crypto.randomUUID(), filename: 'other.nc' })
+  await readRows(
+    installation.database,
+    `insert into outbox (topic, record_type, record, job_id, lane, bulk_file_id)
+     select 'files.staged', 'FileStaged', r, (r ->> 'job_id')::uuid, 'bulk', (r ->> 'file_id')::uuid
+     from (select $record$${record}$record$::jsonb as r) as one`,
+  )
+  for (let number = 0; (await waiting()) > 0; number += 1) {
+    expect(number).toBeLessThan(40)
+    await upload(`meanwhile-${number}.nc`, 'live')
+    await sleep(300)
+  }
+  const [other] = await onTopic(/^other/, 1)
+  if (other === undefined) throw new Error('none')
+  await stages.written(writtenOf(other, other.dataset_id ?? 0))
 })
 
 test('members of a large zip are told of at once, and go on as there is room, each once', async () => {

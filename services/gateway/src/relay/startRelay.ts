@@ -27,7 +27,7 @@ export interface Relay {
   stop(): Promise<void>
 }
 
-// Events that another instance recorded and died before sending are found by looking.
+// What another process has recorded, a mirror or an instance that died before it sent it, is found by looking.
 const lookMs = 1_000
 const atOnce = 200
 /** When nobody has sent a live file for so long, the bulk lane may have more under way. */
@@ -54,6 +54,8 @@ export function startRelay({
   const bulk = new BulkLane(settings.OUTBOX_BULK_WINDOW, () => kicks.kick())
   /** When a live event was last sent by this instance. */
   let liveAt = Number.NEGATIVE_INFINITY
+  /** When the bulk lane was last looked at though nobody had said that there is anything. */
+  let lookedAt = Number.NEGATIVE_INFINITY
   let outlet: RelayOutlet | undefined
   const failing = 'the outbox cannot be sent: its events wait'
   const goingOn = 'the outbox is sent again'
@@ -79,7 +81,11 @@ export function startRelay({
     kicks.beginTurn()
     const sent = await sendSome()
     if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal }).catch(() => {})
-    if (sent < atOnce && !signal.aborted && (await kicks.wait(lookMs))) bulk.lookAgain()
+    if (sent < atOnce && !signal.aborted) await kicks.wait(lookMs)
+    // Kicks for live files may come so often that no time ever passes without one.
+    if (performance.now() - lookedAt < lookMs) return
+    lookedAt = performance.now()
+    bulk.lookAgain()
   }
 
   async function sendSome(): Promise<number> {
