@@ -20,17 +20,17 @@ export class Kicks {
     this.#kicked = false
   }
 
-  /** @returns whether the time has passed without a kick. */
-  wait(ms: number): Promise<boolean> {
-    if (this.#kicked) return Promise.resolve(false)
+  /** Resolves at the next kick, at once where there was one, or when the time has passed. */
+  wait(ms: number): Promise<void> {
+    if (this.#kicked) return Promise.resolve()
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#isTimed = true
-        resolve(true)
+        resolve()
       }, ms)
       this.#wake = () => {
         clearTimeout(timer)
-        resolve(false)
+        resolve()
       }
     })
   }
