@@ -1,3 +1,4 @@
+import { limitConcurrency } from '@floatchat/service/limitConcurrency'
 import { eventually } from '../eventually.ts'
 import { cycleRange, floatFile } from '../floatFile.ts'
 import type { Job, System } from '../openSystem.ts'
@@ -62,14 +63,9 @@ export class SteadyFlow {
 }
 
 /** Sends the files, a few at a time, and resolves with their jobs when all have ended. */
-export async function sendAll(system: System, files: readonly FlowFile[], seconds: number): Promise<Job[]> {
-  const rest = files.values()
-  const jobs: Job[] = []
-  const sendRest = async () => {
-    for (const file of rest) jobs.push(await follow(system, file, seconds))
-  }
-  await Promise.all(Array.from({ length: atOnce }, sendRest))
-  return jobs
+export function sendAll(system: System, files: readonly FlowFile[], seconds: number): Promise<Job[]> {
+  const inTurn = limitConcurrency(atOnce)
+  return Promise.all(files.map((file) => inTurn(() => follow(system, file, seconds))))
 }
 
 async function follow(system: System, file: FlowFile, seconds: number): Promise<Job> {
