@@ -45,7 +45,7 @@ import { migrate } from '../src/migrate.ts'
 import { judgeFloat, type NeighbourJudge } from '../src/neighbours/judgeFloat.ts'
 import { enqueue } from '../src/outbox/enqueue.ts'
 import { relayBulk } from '../src/outbox/relayBulk.ts'
-import { outboxBacklog, relayOutbox } from '../src/outbox/relayOutbox.ts'
+import { outboxBacklog, readUndone, relayOutbox, type Send } from '../src/outbox/relayOutbox.ts'
 import { adoptProfiles } from '../src/profiles/adoptProfiles.ts'
 import { chooseProfiles } from '../src/profiles/chooseProfiles.ts'
 import { deleteProfiles } from '../src/profiles/deleteProfiles.ts'
@@ -159,6 +159,9 @@ async function allowed({ url }: Database, statements: readonly string[]): Promis
   return done
 }
 
+const atMost = { live: 10, withdrawals: 10 }
+const sendAll: Send = async (events) => events.map(({ outbox_id }) => outbox_id)
+
 describe('the roles of the database', () => {
   it('let the gateway do its work', async () => {
     const database = await loginAs('floatchat_gateway')
@@ -175,14 +178,9 @@ describe('the roles of the database', () => {
     await expect.poll(() => heard).toEqual([job_id])
     await listener.close()
     expect((await outboxBacklog(database)).waiting).toBe(1)
-    expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(1)
+    expect(await relayOutbox(database, atMost, sendAll)).toEqual({ count: 1, withdrawals: [] })
     await enqueue(pool, [{ ...upload, bulk_file_id: file_id }])
-    const relayed = await relayBulk(
-      database,
-      2,
-      (events) => events,
-      async (events) => events.map((queued) => queued.outbox_id) as never,
-    )
+    const relayed = await relayBulk(database, 2, (events) => events, sendAll)
     expect(relayed).toEqual({ waiting: false, underWayMs: [] })
     expect(await findKnownFiles(database, [staged.sha256], [])).toMatchObject([{ dataset_id: 1, status: 'pending' }])
     expect((await readJobs(database, [job_id], false)).jobs).toHaveLength(1)
@@ -220,7 +218,8 @@ describe('the roles of the database', () => {
     const request = { datasets: [1], because: 'b', by: 'me' }
     for (const kind of ['withdraw', 'restore'] as const)
       expect(await recordRequest(pool, { ...request, kind })).toMatchObject([{ outcome: 'requested' }])
-    expect(await relayOutbox(database, 10, async (events) => events.map((queued) => queued.outbox_id) as never)).toBe(2)
+    expect(await relayOutbox(database, atMost, sendAll)).toEqual({ count: 2, withdrawals: [1, 2] })
+    expect(await readUndone(database, [1, 2, 3])).toEqual([1, 2])
     expect(await chooseDatasets(pool, 'withdraw', { platformNumber: '1' })).toEqual([])
     expect(await previewEffect(pool, 'withdraw', [1])).toEqual([])
     expect((await listWithdrawals(database, { limit: 1, offset: 0 })).total).toBe(2)
@@ -282,8 +281,7 @@ describe('the roles of the database', () => {
     await requestRereads(pool, [1])
     // Asked for already: not again.
     await requestRereads(pool, [1])
-    const asked = await relayOutbox(owner, 10, async (events) => events.map((queued) => queued.outbox_id) as never)
-    expect(asked).toBe(1)
+    expect((await relayOutbox(owner, atMost, sendAll)).count).toBe(1)
 
     const gateway = users.find(({ name }) => name.startsWith('floatchat_gateway'))?.database ?? database
     expect((await listProfiles(gateway, { datasets: [1] }, 10, 0)).total).toBe(1)

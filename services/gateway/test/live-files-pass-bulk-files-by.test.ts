@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { memberFileId } from '@floatchat/contracts/memberFileId'
 import { readRows } from '@floatchat/db/test/support/readRows'
+import { requestWithdrawal } from '@floatchat/intake/withdrawals'
 import { partitionOfKey } from '@floatchat/kafka/partitionOfKey'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inFewPartitions } from '../src/relay/inFewPartitions.ts'
@@ -130,4 +131,40 @@ test('those are sent together that lie in few partitions', async () => {
   // So many has a topic where nobody says more.
   const together = inFewPartitions(members, window, ({ file_id }) => partitionOfKey(file_id, 6, 'light'))
   expect(sent.map(({ filename }) => filename).sort()).toEqual(together.map(({ filename }) => filename).sort())
+})
+
+test('a live file passes thousands of withdrawals by, and all of them are sent', async () => {
+  const { database } = installation
+  const count = 1_000
+  const datasets = await readRows(
+    database,
+    `insert into datasets (name, source_filename, raw_file_sha256, file_id)
+     select 'old-' || n, 'old.nc', lpad(to_hex(n), 64, 'f'), gen_random_uuid() from generate_series(1, ${count}) n
+     returning dataset_id`,
+  )
+  const ids = datasets.map(({ dataset_id }) => dataset_id as number)
+  // As a mirror asks: nobody tells the gateway.
+  await requestWithdrawal(database, { datasets: ids, because: 'They were replaced.', by: 'mirror' })
+  const told = async () => {
+    const events = await stages.read('profiles.cleaned')
+    const withdrawn = events.filter(({ type }) => type === 'FileWithdrawn')
+    return new Set(withdrawn.map(({ value }) => (value as { dataset_id: number }).dataset_id))
+  }
+  const first = await eventually('the first withdrawals', async () => {
+    const found = await told()
+    return found.size >= 240 && found
+  })
+  await upload('passes-by.nc', 'live')
+  await onTopic(/^passes-by/, 1)
+  expect(first.size).toBe(240)
+  expect((await told()).size).toBe(first.size)
+  // As the writer does with what it was told.
+  await eventually('all withdrawals', async () => {
+    const found = await told()
+    await readRows(
+      database,
+      `update withdrawals set done_at = now() where done_at is null and dataset_id in (${[...found].join()})`,
+    )
+    return found.size === count
+  })
 })

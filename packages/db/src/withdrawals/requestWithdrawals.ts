@@ -75,7 +75,8 @@ const recorded = z.object({
   requested_at: int8,
 })
 
-const recordTypes = { withdraw: 'FileWithdrawn', restore: 'FileRestored', purge: 'FilePurged' } as const
+/** What the event of each kind of request is called. */
+export const recordTypes = { withdraw: 'FileWithdrawn', restore: 'FileRestored', purge: 'FilePurged' } as const
 
 /** Records the requests and the events that have the writer do them, within a transaction. */
 export async function recordRequest(

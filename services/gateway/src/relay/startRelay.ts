@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
 import type { Choose } from '@floatchat/db/outbox/relayBulk'
-import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
+import {
+  outboxBacklog,
+  outboxIsEmpty,
+  type QueuedEvent,
+  readUndone,
+  relayOutbox,
+} from '@floatchat/db/outbox/relayOutbox'
 import type { Lane } from '@floatchat/intake/openIntake'
 import type { StageProducer } from '@floatchat/kafka/openProducer'
 import type { Logger } from '@floatchat/service/logger'
@@ -17,6 +23,7 @@ import { inFewPartitions } from './inFewPartitions.ts'
 import { isAwaited } from './isAwaited.ts'
 import { Kicks } from './Kicks.ts'
 import { openRelayOutlet, type RelayOutlet } from './openRelayOutlet.ts'
+import { WithdrawalWindow } from './WithdrawalWindow.ts'
 
 export interface Relay {
   /** Sends what the outbox holds, now: called by whoever has put something there. */
@@ -37,7 +44,7 @@ const pauseMs = 40
 
 /**
  * Sends the events of the outbox, oldest first, until the broker has acknowledged them: those of the live lane at once,
- * of the bulk lane as far as there is room. Begins without a broker or registry and goes on when they are there.
+ * withdrawals and the bulk lane as far as there is room. Begins without a broker or registry and goes on when they are there.
  */
 export function startRelay({
   database,
@@ -52,6 +59,7 @@ export function startRelay({
   const { signal } = stopping
   const kicks = new Kicks()
   const bulk = new BulkLane(settings.OUTBOX_BULK_WINDOW, () => kicks.kick())
+  const withdrawals = new WithdrawalWindow((numbers) => readUndone(database, numbers))
   /** When a live event was last sent by this instance. */
   let liveAt = Number.NEGATIVE_INFINITY
   /** When the bulk lane was last looked at though nobody had said that there is anything. */
@@ -81,7 +89,7 @@ export function startRelay({
     kicks.beginTurn()
     const sent = await sendSome()
     if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal }).catch(() => {})
-    if (sent < atOnce && !signal.aborted) await kicks.wait(lookMs)
+    if (sent < atOnce && !signal.aborted) await kicks.wait(withdrawals.lookMs ?? lookMs)
     // Kicks for live files may come so often that no time ever passes without one.
     if (performance.now() - lookedAt < lookMs) return
     lookedAt = performance.now()
@@ -94,13 +102,15 @@ export function startRelay({
     const { io, producer, partitionOf } = outlet
     const choose: Choose = (events, most) => inFewPartitions(events, most, partitionOf)
     const send = (events: readonly QueuedEvent[]) => sendEvents(events, io, producer, log)
-    const sent = await relayOutbox(database, atOnce, (events) => {
+    const atMost = { live: atOnce, withdrawals: await withdrawals.room() }
+    const sent = await relayOutbox(database, atMost, (events) => {
       if (events.some(isAwaited)) liveAt = performance.now()
       return send(events)
     })
+    withdrawals.add(sent.withdrawals)
     await bulk.relay(database, choose, send, performance.now() - liveAt > quietAfterMs)
     outboxWaiting.set(0)
-    return sent
+    return sent.count
   }
 }
 
