@@ -1,6 +1,6 @@
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { type ExternalType, externalTypes, fromBigEndian } from './externalTypes.ts'
-import { HeaderCursor } from './HeaderCursor.ts'
+import { HeaderCursor, type Place } from './HeaderCursor.ts'
 import type { Container, NetcdfAttribute, NetcdfVariable } from './NetcdfFile.ts'
 import type { RangeReader } from './RangeReader.ts'
 
@@ -35,7 +35,10 @@ interface Dimension {
   readonly length: number
 }
 
-type Declared = Omit<ClassicVariable, 'stride' | 'shape' | 'dimensions' | 'rowBytes' | 'rowsTogether'> & {
+type Attributes = ReadonlyMap<string, NetcdfAttribute>
+
+type Declared = Pick<ClassicVariable, 'name' | 'external' | 'begin' | 'isRecord'> & {
+  readonly attributes: () => Attributes
   readonly axes: readonly Dimension[]
   /** Bytes of the variable (of one record of it), without padding. */
   readonly length: number
@@ -58,7 +61,7 @@ export function readClassicHeader(reader: RangeReader, filename: string): Classi
     name: cursor.name(),
     length: cursor.count(),
   }))
-  const attributes = readAttributes(cursor)
+  const attributes = passAttributes(cursor)
   const declared = repeat(cursor.list(tag.variable, 'variables', mostEntries), () =>
     readVariable(cursor, dimensions, version),
   )
@@ -90,22 +93,59 @@ export function readClassicHeader(reader: RangeReader, filename: string): Classi
   return {
     container: version === 5 ? 'CDF-5' : version === 2 ? 'CDF-2' : 'CDF-1',
     dimensions: new Map(dimensions.map((dimension) => [dimension.name, lengthOf(dimension)])),
-    attributes,
-    variables: new Map(
-      declared.map((variable) => {
-        const shape = variable.axes.map(lengthOf)
-        const names = variable.axes.map(({ name }) => name)
-        const rowBytes = variable.isRecord ? variable.length : variable.length / Math.max(shape[0] ?? 1, 1)
-        const stride = variable.isRecord ? recordSize : rowBytes
-        return [variable.name, { ...variable, shape, dimensions: names, rowBytes, stride, rowsTogether: 1 }]
-      }),
-    ),
+    get attributes() {
+      return attributes()
+    },
+    variables: new Map(declared.map((variable) => [variable.name, layOut(variable, lengthOf, recordSize)])),
     recordsBegin,
     recordSize,
   }
 }
 
-function readAttributes(cursor: HeaderCursor): Map<string, NetcdfAttribute> {
+function layOut(
+  { name, external, begin, isRecord, attributes, axes, length }: Declared,
+  lengthOf: (dimension: Dimension) => number,
+  recordSize: number,
+): ClassicVariable {
+  const shape = axes.map(lengthOf)
+  const rowBytes = isRecord ? length : length / Math.max(shape[0] ?? 1, 1)
+  return {
+    name,
+    type: external.name,
+    external,
+    begin,
+    isRecord,
+    shape,
+    dimensions: axes.map((axis) => axis.name),
+    rowBytes,
+    stride: isRecord ? recordSize : rowBytes,
+    rowsTogether: 1,
+    get attributes() {
+      return attributes()
+    },
+  }
+}
+
+/**
+ * Passes a list of attributes by and gives what reads it: most of a header are attributes that nobody asks for, and to
+ * read them all takes as long as to read the data of a small file.
+ */
+function passAttributes(cursor: HeaderCursor): () => Attributes {
+  const begin = cursor.position
+  const count = cursor.list(tag.attribute, 'attributes', mostEntries)
+  for (let number = 0; number < count; number += 1) {
+    const name = cursor.passName()
+    const type = readType(cursor, name)
+    cursor.passPadded(cursor.count() * type.size)
+  }
+  let attributes: Attributes | undefined
+  return () => {
+    attributes ??= readAttributes(cursor.at(begin))
+    return attributes
+  }
+}
+
+function readAttributes(cursor: HeaderCursor): Attributes {
   const entries = repeat(cursor.list(tag.attribute, 'attributes', mostEntries), (): [string, NetcdfAttribute] => {
     const name = cursor.name()
     const type = readType(cursor, name)
@@ -129,7 +169,7 @@ function readVariable(cursor: HeaderCursor, dimensions: readonly Dimension[], ve
       throw cursor.malformed(`its variable ${name} has a dimension ${number} that does not exist`)
     return dimension
   })
-  const attributes = readAttributes(cursor)
+  const attributes = passAttributes(cursor)
   const external = readType(cursor, name)
   cursor.count() // vsize
   const begin = version === 1 ? cursor.uint32() : cursor.uint64()
@@ -140,13 +180,17 @@ function readVariable(cursor: HeaderCursor, dimensions: readonly Dimension[], ve
   const fixed = isRecord ? own.slice(1) : own
   const length = fixed.reduce<number>((product, dimension) => product * dimension.length, external.size)
   if (!Number.isSafeInteger(length)) throw cursor.malformed(`its variable ${name} has ${length} bytes`)
-  return { name, type: external.name, attributes, external, begin, isRecord, axes: own, length }
+  return { name, attributes, external, begin, isRecord, axes: own, length }
 }
 
-function readType(cursor: HeaderCursor, name: string): ExternalType {
+/** @param name of what has the type, or where it is read. */
+function readType(cursor: HeaderCursor, name: string | Place): ExternalType {
   const code = cursor.uint32()
   const type = externalTypes.get(code)
-  if (type === undefined) throw cursor.malformed(`${name} has the type ${code}, which does not exist`)
+  if (type === undefined) {
+    const what = typeof name === 'string' ? name : cursor.text(name)
+    throw cursor.malformed(`${what} has the type ${code}, which does not exist`)
+  }
   return type
 }
 
@@ -163,5 +207,7 @@ function padded(length: number): number {
 }
 
 function repeat<T>(length: number, make: () => T): T[] {
-  return Array.from({ length }, make)
+  const made: T[] = []
+  while (made.length < length) made.push(make())
+  return made
 }
