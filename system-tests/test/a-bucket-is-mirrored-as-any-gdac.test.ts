@@ -4,6 +4,7 @@ import { readRows } from '@floatchat/db/test/support/readRows'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import { connectBucket } from '@floatchat/objects/connectBucket'
 import { objectSettings } from '@floatchat/objects/objectSettings'
+import { sql } from 'slonik'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { eventually } from '../src/eventually.ts'
@@ -128,15 +129,19 @@ it('goes on where it was broken off, by a bucket that is gone for a while and by
     ...settings,
     ...{ MIRROR_SOURCE: `s3://${bucket.name}/pub`, MIRROR_GRACE_HOURS: '0', MIRROR_AT_ONCE: '1' },
   })
-  try {
-    service.start()
-    await eventually(async () => {
-      const wanted = 'select 1 from mirror_files where wanted_since is not null'
-      expect(await readRows(system.database, wanted)).not.toEqual([])
-    })
-  } finally {
-    await service.end('SIGKILL')
-  }
+  // Killed with a file in hand: it is stored, and cannot be recorded for as long as the table is locked.
+  await system.database.pool.transaction(async (transaction) => {
+    await transaction.query(sql.unsafe`lock table mirror_datasets in share mode`)
+    try {
+      service.start()
+      await eventually(async () => {
+        const recording = `select from pg_locks where relation = 'mirror_datasets'::regclass and not granted`
+        expect(await readRows(system.database, recording)).toHaveLength(1)
+      })
+    } finally {
+      await service.end('SIGKILL')
+    }
+  })
   expect(await mirror.run()).toMatchObject({ status: 'succeeded' })
   await expectHeldIsPublished()
 })

@@ -5,6 +5,7 @@ import { toFileId, toJobId } from '@floatchat/contracts/ids'
 import { filesStaged } from '@floatchat/contracts/topics'
 import type { AuditEntry } from '@floatchat/db/audit/AuditEntry'
 import type { Database } from '@floatchat/db/connectDatabase'
+import type { FetchedFile } from '@floatchat/db/mirror/wantedFiles'
 import type { Bucket, PutOptions } from '@floatchat/objects/Bucket'
 import { uploadKey } from '@floatchat/objects/stagedKeys'
 import { datasetIds } from './datasetIds.ts'
@@ -33,6 +34,8 @@ export interface IntakeFile {
   readonly traceparent: string
   /** Who brings it, for the audit log: noted in the transaction that records it. */
   readonly by?: Caller | undefined
+  /** The file of a mirror that it is, recorded in the same transaction: the mirror may be killed at any moment. */
+  readonly fetched?: FetchedFile | undefined
 }
 
 /** What a job and its file are called from the start, where recording them may be tried more than once. */
@@ -81,7 +84,7 @@ export function openIntake({ database, bucket }: { readonly database: Database; 
 
     unstage: ({ key }) => bucket.remove(key).catch(() => {}),
 
-    async begin({ datasetId, key }, { filename, datasetName, sizeBytes, sha256, lane, traceparent, by }, ids) {
+    async begin({ datasetId, key }, { filename, datasetName, sizeBytes, sha256, lane, traceparent, by, fetched }, ids) {
       const { jobId = randomUUID(), fileId = randomUUID() } = ids ?? {}
       const file: FileStaged = {
         ...{ job_id: toJobId(jobId), file_id: toFileId(fileId), attempt: 1 },
@@ -92,7 +95,13 @@ export function openIntake({ database, bucket }: { readonly database: Database; 
       const keepBytes = ids !== undefined
       const detail = { filename, dataset_id: datasetId, size_bytes: sizeBytes, sha256 }
       const audit = by && { ...by, action: 'upload', target: file.job_id, detail }
-      await recordStaged(database, bucket, file, traceparent, { topic: filesStaged.name, lane, keepBytes, audit })
+      await recordStaged(database, bucket, file, traceparent, {
+        topic: filesStaged.name,
+        lane,
+        keepBytes,
+        audit,
+        fetched,
+      })
       return file
     },
 

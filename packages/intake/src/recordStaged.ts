@@ -2,6 +2,7 @@ import type { FileStaged } from '@floatchat/contracts/generated/records'
 import type { AuditEntry } from '@floatchat/db/audit/AuditEntry'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { jobExists, recordUpload } from '@floatchat/db/datasets/recordUpload'
+import type { FetchedFile } from '@floatchat/db/mirror/wantedFiles'
 import { unheard } from '@floatchat/jobs/FileState'
 import { fileRow } from '@floatchat/jobs/fileRow'
 import { joinFileStates } from '@floatchat/jobs/joinFileStates'
@@ -14,6 +15,7 @@ interface Recording {
   /** Whether the object stays where it cannot be recorded. */
   readonly keepBytes: boolean
   readonly audit: AuditEntry | undefined
+  readonly fetched: FetchedFile | undefined
 }
 
 /**
@@ -26,7 +28,7 @@ export async function recordStaged(
   bucket: Bucket,
   file: FileStaged,
   traceparent: string,
-  { topic, lane, keepBytes, audit }: Recording,
+  { topic, lane, keepBytes, audit, fetched }: Recording,
 ): Promise<void> {
   const { job_id, file_id } = file
   const bulk_file_id = lane === 'bulk' ? file_id : undefined
@@ -44,6 +46,7 @@ export async function recordStaged(
       file: row,
       event: { topic, record_type: 'FileStaged', record: file, traceparent, job_id, bulk_file_id },
       audit,
+      fetched,
     })
   } catch (error) {
     // Also where the database refused it: somebody else may have recorded the same job meanwhile.

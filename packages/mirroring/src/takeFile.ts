@@ -3,7 +3,13 @@ import { basename } from 'node:path/posix'
 import { verdictCodes } from '@floatchat/contracts/IngestionError'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { findKnownFiles, type KnownFile } from '@floatchat/db/datasets/findKnownFiles'
-import { claimDataset, saveFetched, saveUnfetched, type WantedFile } from '@floatchat/db/mirror/wantedFiles'
+import {
+  claimDataset,
+  type FetchedFile,
+  saveFetched,
+  saveUnfetched,
+  type WantedFile,
+} from '@floatchat/db/mirror/wantedFiles'
 import type { Intake } from '@floatchat/intake/openIntake'
 import { continueTrace, traceparentOf } from '@floatchat/service/trace'
 import type { FileReport, RunCounts } from './RunCounts.ts'
@@ -32,7 +38,7 @@ const aheadMs = 7 * 24 * 3_600_000
  * only says that it is worth a look.
  */
 export async function takeFile(parts: TakeParts, wanted: WantedFile): Promise<FileReport> {
-  const { database, sourceId, sites, signal } = parts
+  const { database, intake, sourceId, sites, signal } = parts
   const { path } = wanted
   const leave = async (outcome: FileReport['outcome'], isWanted: boolean, problem: string | null) => {
     await saveUnfetched(database, { sourceId, path, isWanted, problem })
@@ -59,29 +65,34 @@ export async function takeFile(parts: TakeParts, wanted: WantedFile): Promise<Fi
   const ahead = parts.hasIndex ? aheadOf(wanted, survey.dateUpdate) : null
   parts.run.date(ahead !== null)
   const isSettled = ahead === null || Date.now() - wanted.wanted_since > aheadMs || parts.run.datesAreOthers
-  const save = async (datasetId: number, isGood: boolean, problem: string | null) => {
-    const about = { sourceId, path, sha256, sizeBytes: bytes.length, etag, fileUpdate: survey.dateUpdate, datasetId }
-    await saveFetched(database, { ...about, isWhatWasWanted: isSettled && isGood, problem })
-  }
+  const about = { sourceId, path, sha256, sizeBytes: bytes.length, etag, fileUpdate: survey.dateUpdate }
+  const fetchedAs = (datasetId: number, isGood: boolean, problem: string | null): FetchedFile => ({
+    ...about,
+    ...{ datasetId, isWhatWasWanted: isSettled && isGood, problem },
+  })
   const report = (outcome: FileReport['outcome'], datasetId: number, problem: string | null): FileReport => ({
     ...{ path, outcome, dataset_id: datasetId },
     ...(problem === null ? {} : { problem }),
   })
 
   if (wanted.sha256 === sha256 && wanted.dataset_id !== null && wanted.state !== 'failed') {
-    await save(wanted.dataset_id, true, ahead)
+    await saveFetched(database, fetchedAs(wanted.dataset_id, true, ahead))
     return report(ahead === null ? 'unchanged' : 'ahead', wanted.dataset_id, ahead)
   }
   const [known] = await findKnownFiles(database, [sha256], verdictCodes)
   if (known !== undefined) {
     const refusal = known.status === 'failed' ? refusalOf(path, known) : null
     if (parts.adopt) await claimDataset(database, sourceId, known.dataset_id)
-    await save(known.dataset_id, refusal === null, refusal ?? ahead)
+    await saveFetched(database, fetchedAs(known.dataset_id, refusal === null, refusal ?? ahead))
     return report(refusal === null ? 'known' : 'failed', known.dataset_id, refusal ?? ahead)
   }
-  const datasetId = await begin(parts, path, bytes, sha256)
-  await save(datasetId, true, ahead)
-  return report('taken', datasetId, ahead)
+  const filename = basename(path)
+  const staged = await intake.stage(filename, bytes, { sizeBytes: bytes.length })
+  await intake.begin(staged, {
+    ...{ filename, datasetName: null, sizeBytes: bytes.length, sha256, lane: 'bulk' },
+    ...{ traceparent: traceparentOf(continueTrace(undefined)), fetched: fetchedAs(staged.datasetId, true, ahead) },
+  })
+  return report('taken', staged.datasetId, ahead)
 }
 
 /** Only where the index does not say when a file changed is the source asked whether it did: its word for it may lie. */
@@ -95,15 +106,3 @@ function aheadOf({ path, index_update }: WantedFile, dateUpdate: number | null):
 }
 
 const refusalOf = (path: string, { reason }: KnownFile) => `${path} cannot be taken: ${reason ?? 'it was refused.'}`
-
-/** The mirror knows the dataset as its own before there is one: it may be killed at any moment. */
-async function begin({ intake, database, sourceId }: TakeParts, path: string, bytes: Buffer, sha256: string) {
-  const filename = basename(path)
-  const staged = await intake.stage(filename, bytes, { sizeBytes: bytes.length })
-  await claimDataset(database, sourceId, staged.datasetId)
-  await intake.begin(staged, {
-    ...{ filename, datasetName: null, sizeBytes: bytes.length, sha256, lane: 'bulk' as const },
-    traceparent: traceparentOf(continueTrace(undefined)),
-  })
-  return staged.datasetId
-}

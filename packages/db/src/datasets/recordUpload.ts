@@ -5,6 +5,7 @@ import { auditInsert } from '../audit/recordAudit.ts'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
 import type { JobFileRow } from '../jobs/JobFileRow.ts'
+import { claimInsert, type FetchedFile, fetchedUpdate } from '../mirror/wantedFiles.ts'
 import type { OutboxEvent } from '../outbox/enqueue.ts'
 import { storableJson, storableText } from '../storableJson.ts'
 
@@ -31,15 +32,24 @@ export interface RecordedUpload {
   readonly event: OutboxEvent
   /** Who brought it, where somebody did. */
   readonly audit?: AuditEntry | undefined
+  /** The file of a mirror that it is, where a mirror brings it. */
+  readonly fetched?: FetchedFile | undefined
 }
 
-/** Records the dataset, its job, the job's file and the event that starts the ingestion: all or nothing. */
+/**
+ * Records the dataset, its job, the job's file and the event that starts the ingestion, and who brought it: all or nothing.
+ */
 export function recordUpload(database: Database, upload: RecordedUpload): Promise<void> {
   const { dataset_id, object_key, size_bytes, sha256, trace_id, file, event } = upload
   const name = storableText(upload.name).slice(0, 255)
   const filename = storableText(upload.filename).slice(0, 500)
   const audited =
     upload.audit === undefined ? sql.fragment`` : sql.fragment`, audit as (${auditInsert(upload.audit, 'done')})`
+  const { fetched: from } = upload
+  const fetched =
+    from === undefined
+      ? sql.fragment``
+      : sql.fragment`, fetched as (${fetchedUpdate(from)}), claimed as (${claimInsert(from.sourceId, dataset_id)})`
   const stagedAt = new Date(upload.staged_at).toISOString()
   return asDatabaseWork(`Recording '${filename}'`, async () => {
     await database.pool.query(sql.unsafe`
@@ -52,7 +62,7 @@ export function recordUpload(database: Database, upload: RecordedUpload): Promis
           ${stagedAt}::timestamptz)
       ), file as (
         insert into job_files select * from jsonb_populate_record(null::job_files, ${sql.jsonb(storableJson(file))})
-      )${audited}
+      )${audited}${fetched}
       insert into outbox (topic, record_type, record, traceparent, job_id, lane, bulk_file_id)
       values (${event.topic}, ${event.record_type}, ${sql.jsonb(storableJson(event.record))}, ${event.traceparent ?? null},
         ${event.job_id}, ${event.bulk_file_id === undefined ? 'live' : 'bulk'}, ${event.bulk_file_id ?? null})`)

@@ -1,4 +1,4 @@
-import { sql } from 'slonik'
+import { type FragmentSqlToken, sql } from 'slonik'
 import { z } from 'zod'
 import type { Database } from '../connectDatabase.ts'
 import { asDatabaseWork } from '../databaseError.ts'
@@ -54,20 +54,25 @@ export interface FetchedFile {
 
 /** Records what was fetched and which dataset has it. What the path had before waits to be withdrawn. */
 export function saveFetched(database: Database, file: FetchedFile): Promise<void> {
+  return asDatabaseWork(`Recording '${file.path}'`, async () => {
+    await database.pool.query(sql.unsafe`${fetchedUpdate(file)}`)
+  })
+}
+
+/** As a part of a statement, for who records the dataset in the same. */
+export function fetchedUpdate(file: FetchedFile): FragmentSqlToken {
   const { sourceId, path, sha256, sizeBytes, etag, datasetId, isWhatWasWanted, problem } = file
   const fileUpdate = file.fileUpdate === null ? null : new Date(file.fileUpdate).toISOString()
-  return asDatabaseWork(`Recording '${path}'`, async () => {
-    await database.pool.query(sql.unsafe`
-      update mirror_files set
-        sha256 = decode(${sha256}, 'hex'), size_bytes = ${sizeBytes}, etag = ${etag},
-        file_update = ${fileUpdate}::timestamptz,
-        state = case when dataset_id = ${datasetId} then state else 'taken' end,
-        replaced = array_remove(
-          case when dataset_id <> ${datasetId} then replaced || dataset_id else replaced end, ${datasetId}),
-        dataset_id = ${datasetId}, problem = ${problem},
-        wanted_since = case when ${isWhatWasWanted} then null else wanted_since end
-      where source_id = ${sourceId} and path = ${path}`)
-  })
+  return sql.fragment`
+    update mirror_files set
+      sha256 = decode(${sha256}, 'hex'), size_bytes = ${sizeBytes}, etag = ${etag},
+      file_update = ${fileUpdate}::timestamptz,
+      state = case when dataset_id = ${datasetId} then state else 'taken' end,
+      replaced = array_remove(
+        case when dataset_id <> ${datasetId} then replaced || dataset_id else replaced end, ${datasetId}),
+      dataset_id = ${datasetId}, problem = ${problem},
+      wanted_since = case when ${isWhatWasWanted} then null else wanted_since end
+    where source_id = ${sourceId} and path = ${path}`
 }
 
 /** Records that nothing new was fetched, and why; the file stays wanted, or no longer is. */
@@ -88,12 +93,17 @@ export function saveUnfetched(
   })
 }
 
-/** Notes, before it is recorded, that the dataset will be one that the mirror brought. */
+/** Notes that the dataset is one that the mirror brought. */
 export function claimDataset(database: Database, sourceId: number, datasetId: number): Promise<void> {
   return asDatabaseWork('Recording a dataset of a mirror', async () => {
-    await database.pool.query(sql.unsafe`
-      insert into mirror_datasets (dataset_id, source_id) values (${datasetId}, ${sourceId}) on conflict do nothing`)
+    await database.pool.query(sql.unsafe`${claimInsert(sourceId, datasetId)}`)
   })
+}
+
+/** As a part of a statement, for who records the dataset in the same. */
+export function claimInsert(sourceId: number, datasetId: number): FragmentSqlToken {
+  return sql.fragment`
+    insert into mirror_datasets (dataset_id, source_id) values (${datasetId}, ${sourceId}) on conflict do nothing`
 }
 
 /** Files that wait in the outbox for room on the topics. */
