@@ -26,7 +26,7 @@ it('has so many under way, and looks soon whether they are done', async () => {
   const { window, turn, end } = open()
   expect(await turn(1_000)).toBe(240)
   expect(await turn(760)).toBe(0)
-  expect(window.lookMs).toBe(40)
+  expect(window.lookMs).toBe(20)
   end(1, 100)
   // Little room is none.
   expect(await turn(760)).toBe(0)
@@ -41,7 +41,7 @@ it('looks no more where the room was just enough', async () => {
   const { window, turn, end } = open()
   expect(await turn(240)).toBe(240)
   expect(await turn(0)).toBe(0)
-  expect(window.lookMs).toBe(40)
+  expect(window.lookMs).toBe(20)
   end(1, 240)
   expect(await turn(0)).toBe(0)
   expect(window.lookMs).toBeUndefined()

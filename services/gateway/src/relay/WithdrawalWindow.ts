@@ -3,7 +3,7 @@ const most = 240
 /** What is not done by then is no longer waited for, ms: it may have become a dead letter. */
 const givenUpAfterMs = 60_000
 /** How soon there may be room for others, ms. */
-const lookMs = 40
+const lookMs = 20
 
 /**
  * How many requests to withdraw, restore or purge datasets may be under way at once. Thousands are asked for at the end of

@@ -34,7 +34,7 @@ export interface Relay {
   stop(): Promise<void>
 }
 
-// What another process has recorded, a mirror or an instance that died before it sent it, is found by looking.
+// What another process has recorded and not said, a mirror or an instance that died before it sent it, is found by looking.
 const lookMs = 1_000
 const atOnce = 200
 /** When nobody has sent a live file for so long, the bulk lane may have more under way. */
@@ -88,8 +88,9 @@ export function startRelay({
   async function takeTurn(): Promise<void> {
     kicks.beginTurn()
     const sent = await sendSome()
-    if (sent > 0 && sent < atOnce) await sleep(pauseMs, undefined, { signal }).catch(() => {})
-    if (sent < atOnce && !signal.aborted) await kicks.wait(withdrawals.lookMs ?? lookMs)
+    const soonMs = withdrawals.lookMs
+    if (sent > 0 && sent < atOnce && soonMs === undefined) await sleep(pauseMs, undefined, { signal }).catch(() => {})
+    if (sent < atOnce && !signal.aborted) await kicks.wait(soonMs ?? lookMs)
     // Kicks for live files may come so often that no time ever passes without one.
     if (performance.now() - lookedAt < lookMs) return
     lookedAt = performance.now()
