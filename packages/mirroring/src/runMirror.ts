@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { holdLead } from '@floatchat/db/mirror/holdLead'
 import { beginRun, type RunStatus, saveRun } from '@floatchat/db/mirror/mirrorRuns'
@@ -19,6 +18,7 @@ import { type Indexes, indexRows, readIndexes } from './readIndexes.ts'
 import { type Site, SiteProblem } from './Site.ts'
 import { Sites } from './Sites.ts'
 import { takeWanted } from './takeWanted.ts'
+import { untilNone } from './untilNone.ts'
 import { untilWithdrawn, type WithdrawParts, withdrawGone, withdrawReplaced } from './withdrawFiles.ts'
 
 export interface MirrorParts {
@@ -125,7 +125,7 @@ class Mirroring {
   }
 
   async #work(runId: number | undefined): Promise<void> {
-    const { database, signal } = this.#parts
+    const { database, log, signal } = this.#parts
     // What is on its way out must not be found to be held.
     await untilWithdrawn(database, await pendingWithdrawals(database, this.#sourceId), signal)
     const indexes = await readIndexes(this.#request.sites, this.#folder, signal)
@@ -135,8 +135,10 @@ class Mirroring {
     if (runId === undefined) return
     await this.#saved(runId)
     await this.#take(indexes, runId)
-    await this.#untilEnded(runId)
-    await this.#withdraw(indexes)
+    const withdrawing = this.#withdrawParts(indexes)
+    const replaced = await this.#untilEnded(withdrawing, runId)
+    const gone = await waitFor('the database', log, signal, () => withdrawGone(withdrawing))
+    await untilWithdrawn(database, [...replaced, ...gone], signal)
   }
 
   async #plan({ indexes, isFirst }: Indexes): Promise<void> {
@@ -168,29 +170,31 @@ class Mirroring {
     )
   }
 
-  /** Every file that was taken ends, since every job does. */
-  async #untilEnded(runId: number): Promise<void> {
+  /**
+   * Until every file that was taken has ended, as every job does. No more are taken, so the earlier versions of those that
+   * have ended are withdrawn meanwhile: before, one might have been found to be held by a path that is about to have it.
+   */
+  async #untilEnded(parts: WithdrawParts, runId: number): Promise<number[]> {
     const { log, signal, database } = this.#parts
-    for (let pauseMs = 50; ; pauseMs = Math.min(2_000, pauseMs * 1.5)) {
+    const withdrawn: number[] = []
+    await untilNone(async () => {
       const { open, failed } = await waitFor('the database', log, signal, () => settleFiles(database, this.#sourceId))
       this.#counts.counts.failing = failed
-      if (open === 0) return
-      await sleep(pauseMs, undefined, { signal })
+      withdrawn.push(...(await waitFor('the database', log, signal, () => withdrawReplaced(parts))))
       await this.#saved(runId)
-    }
+      return open
+    }, signal)
+    return withdrawn
   }
 
-  async #withdraw({ site, indexes }: Indexes): Promise<void> {
-    const { database, log, signal } = this.#parts
+  #withdrawParts({ site, indexes }: Indexes): WithdrawParts {
+    const { database, signal } = this.#parts
     const { only, graceHours, maxWithdrawShare: maxShare, yesWithdraw = false } = this.#request
     const kinds = indexes.map(({ kind }) => kind)
-    const parts: WithdrawParts = {
+    return {
       ...{ database, site, sourceId: this.#sourceId, only, kinds, graceSeconds: graceHours * 3600 },
       ...{ maxShare, yesWithdraw, run: this.#counts, signal },
     }
-    const replaced = await waitFor('the database', log, signal, () => withdrawReplaced(parts))
-    const gone = await waitFor('the database', log, signal, () => withdrawGone(parts))
-    await untilWithdrawn(database, [...replaced, ...gone], signal)
   }
 
   async #saved(runId: number): Promise<void> {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
 import { countActive } from '@floatchat/db/mirror/countActive'
 import {
@@ -12,6 +11,7 @@ import {
 import { requestWithdrawal } from '@floatchat/intake/withdrawals'
 import type { RunCounts } from './RunCounts.ts'
 import { type Site, SiteProblem } from './Site.ts'
+import { untilNone } from './untilNone.ts'
 
 export interface WithdrawParts {
   readonly database: Database
@@ -113,6 +113,5 @@ async function whyToKeep(site: Site, path: string, signal: AbortSignal): Promise
 
 /** Until the writer has taken them out. */
 export async function untilWithdrawn(database: Database, datasets: readonly number[], signal: AbortSignal) {
-  for (let pauseMs = 50; datasets.length > 0 && (await countActive(database, datasets)) > 0; pauseMs *= 1.5)
-    await sleep(Math.min(pauseMs, 2_000), undefined, { signal })
+  if (datasets.length > 0) await untilNone(() => countActive(database, datasets), signal)
 }
