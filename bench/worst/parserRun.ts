@@ -21,6 +21,7 @@ import { Hdf5Workers } from '@floatchat/parser/netcdf/hdf5/Hdf5Workers'
 import { openNetcdf } from '@floatchat/parser/netcdf/openNetcdf'
 import { parseFile } from '@floatchat/parser/parseFile'
 import { settings } from '@floatchat/parser/settings'
+import { AtHand } from '@floatchat/parser/staging/AtHand'
 import { WorkFolder } from '@floatchat/parser/staging/WorkFolder'
 
 const [path = '', times = '1'] = process.argv.slice(2)
@@ -50,7 +51,8 @@ const types = Object.fromEntries(
 )
 // What is staged goes nowhere: only that it is expanded counts here.
 const nowhere = {
-  async put(_key: string, body: Readable) {
+  async put(_key: string, body: Readable | Buffer) {
+    if (Buffer.isBuffer(body)) return { sizeBytes: body.length }
     let sizeBytes = 0
     for await (const chunk of body) sizeBytes += (chunk as Buffer).length
     return { sizeBytes }
@@ -98,7 +100,13 @@ async function* outputsOf() {
   const container = detectContainer(local, file.filename)
   if (container === 'zip') {
     await using folder = await WorkFolder.claim(mkdtempSync(join(tmpdir(), 'worst-')))
-    yield* expandArchive(path, file, { ...context, bucket: nowhere, folder, limits: settings.parse({}) })
+    yield* expandArchive(path, file, {
+      ...context,
+      bucket: nowhere,
+      folder,
+      atHand: new AtHand(),
+      limits: settings.parse({}),
+    })
     return
   }
   await using netcdf = await openNetcdf(local, container, file.filename, workers)

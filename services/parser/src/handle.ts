@@ -12,6 +12,7 @@ import { detectContainer } from './netcdf/detectContainer.ts'
 import type { Hdf5Workers } from './netcdf/hdf5/Hdf5Workers.ts'
 import { openNetcdf } from './netcdf/openNetcdf.ts'
 import { parseFile } from './parseFile.ts'
+import { AtHand } from './staging/AtHand.ts'
 import { fetchStaged } from './staging/fetchStaged.ts'
 import type { WorkFolder } from './staging/WorkFolder.ts'
 
@@ -27,6 +28,7 @@ type Produced = typeof profilesParsed | typeof filesStaged | typeof filesWaiting
 
 /** The job of the parser: a stored file becomes profiles, or, where it is a zip, files of its own. */
 export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<typeof filesStaged, Produced> {
+  const atHand = new AtHand()
   return async function* handle({ value: file }, context) {
     // Its time is when the parser began, before the file was fetched.
     const runId = newRunId()
@@ -36,7 +38,7 @@ export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<ty
       yield asHeavy(file)
       return
     }
-    await using local = await fetchStaged(bucket, file, folder, context.signal)
+    await using local = await fetchStaged(file, { bucket, folder, atHand }, context.signal)
     const container = detectContainer(local, file.filename)
     if (container === 'zip') {
       refuseNested(file)
@@ -46,7 +48,7 @@ export function parser({ bucket, folder, hdf5, limits }: ParserParts): Handle<ty
       }
       const { signal } = context
       const progress = context.progress.bind(context)
-      yield* expandArchive(await local.path(), file, { signal, progress, bucket, folder, limits })
+      yield* expandArchive(await local.path(), file, { signal, progress, bucket, folder, atHand, limits })
       return
     }
     await using netcdf = await openNetcdf(local, container, file.filename, hdf5)

@@ -304,3 +304,16 @@ describe('hostile zips cost nothing', () => {
     expect(left).toEqual([])
   })
 })
+
+test('a member that comes back soon is not fetched from the bucket, and later it is', async () => {
+  const { staged } = await expand(await zip({ 'R2902001_012.nc': core }))
+  const [member] = staged
+  if (member === undefined) throw new Error('none')
+  const stored = await parser.bucket.get(member.object_key)
+  await parser.bucket.remove(member.object_key)
+  const types = async () => (await parser.handle(member)).map(({ type }) => type)
+  expect(await types()).toContain('ProfileParsed')
+  await expect(types()).rejects.toMatchObject({ code: 'OBJECT_MISSING' })
+  await parser.bucket.put(member.object_key, stored)
+  expect(await types()).toContain('ProfileParsed')
+})

@@ -3,6 +3,7 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import { filesStaged, filesWaiting, jobsProgress, type Outgoing, to } from '@floatchat/contracts/topics'
 import type { Bucket } from '@floatchat/objects/Bucket'
 import type { PartitionContext } from '@floatchat/stage/Stage'
+import type { AtHand } from '../staging/AtHand.ts'
 import type { WorkFolder } from '../staging/WorkFolder.ts'
 import type { ArchiveLimits } from './ArchiveLimits.ts'
 import { listMembers } from './listMembers.ts'
@@ -20,6 +21,7 @@ const mostNamed = 20
 export interface ExpandContext extends Pick<PartitionContext, 'signal' | 'progress'> {
   readonly bucket: Bucket
   readonly folder: WorkFolder
+  readonly atHand: AtHand
   readonly limits: ArchiveLimits
 }
 

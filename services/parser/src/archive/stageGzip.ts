@@ -4,6 +4,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { Bucket } from '@floatchat/objects/Bucket'
+import type { AtHand } from '../staging/AtHand.ts'
 import { diskError } from '../staging/diskError.ts'
 import type { WorkFolder } from '../staging/WorkFolder.ts'
 import type { ArchiveLimits } from './ArchiveLimits.ts'
@@ -15,6 +16,7 @@ import { tooLargeExpanded } from './refusalOf.ts'
 export interface GzipContext {
   readonly bucket: Bucket
   readonly folder: WorkFolder
+  readonly atHand: AtHand
   readonly limits: ArchiveLimits
   readonly signal: AbortSignal
   /** Bytes that compressed members may still expand to. */

@@ -1,6 +1,8 @@
+import { buffer } from 'node:stream/consumers'
 import type { FileStaged } from '@floatchat/contracts/generated/records'
 import { memberFileId } from '@floatchat/contracts/memberFileId'
 import { memberKey } from '@floatchat/objects/stagedKeys'
+import { inMemoryBytes } from '../staging/fetchStaged.ts'
 import type { Member } from './Member.ts'
 import { memberProblem } from './MemberProblem.ts'
 import { memberStream } from './MemberStream.ts'
@@ -44,10 +46,17 @@ export async function stageMember(
 async function stagePlain(
   { path, zip, entry }: Member,
   key: string,
-  { bucket, signal }: GzipContext,
+  { bucket, signal, atHand }: GzipContext,
 ): Promise<{ sizeBytes: number; sha256: string }> {
   const stream = await memberStream(zip, entry, path)
   const sizeBytes = entry.uncompressedSize
+  if (sizeBytes <= inMemoryBytes) {
+    const bytes = await buffer(stream.bytes)
+    const sha256 = stream.finish()
+    await bucket.put(key, bytes, { sizeBytes, signal })
+    atHand.keep(key, sha256, bytes)
+    return { sizeBytes, sha256 }
+  }
   await bucket.put(key, stream.bytes, { sizeBytes, signal })
   try {
     return { sizeBytes, sha256: stream.finish() }

@@ -7,14 +7,22 @@ import { permanent } from '@floatchat/contracts/IngestionError'
 import type { Bucket, Take } from '@floatchat/objects/Bucket'
 import { DiskFile } from '../netcdf/DiskFile.ts'
 import type { LocalFile } from '../netcdf/LocalFile.ts'
+import type { AtHand } from './AtHand.ts'
 import { diskError } from './diskError.ts'
 import { MemoryFile } from './MemoryFile.ts'
 import type { WorkFolder } from './WorkFolder.ts'
 
 /** A file of one profile has some 100 kB; what is larger than this is read from the disk, part by part. */
-const inMemoryBytes = 1024 * 1024
+export const inMemoryBytes = 1024 * 1024
 /** Read and not yet on the disk, at most. */
 const unwrittenBytes = 1024 * 1024
+
+export interface StagingParts {
+  readonly bucket: Bucket
+  /** Where a file lies while it is read. */
+  readonly folder: WorkFolder
+  readonly atHand: AtHand
+}
 
 /**
  * Brings a stored file here, with its length and SHA-256 checked on the way.
@@ -23,12 +31,13 @@ const unwrittenBytes = 1024 * 1024
  * @throws IngestionError FILE_CHANGED where the bucket does not hold what was stored, OBJECT_MISSING where
  *   it holds nothing, an outage where the bucket or the disk cannot be used now.
  */
-export function fetchStaged(
-  bucket: Bucket,
+export async function fetchStaged(
   file: FileStaged,
-  folder: WorkFolder,
+  { bucket, folder, atHand }: StagingParts,
   signal: AbortSignal,
 ): Promise<LocalFile> {
+  const bytes = atHand.take(file)
+  if (bytes !== undefined) return new MemoryFile(bytes, file.filename, folder)
   return file.size_bytes <= inMemoryBytes
     ? fetchIntoMemory(bucket, file, folder, signal)
     : fetchOntoDisk(bucket, file, folder, signal)
