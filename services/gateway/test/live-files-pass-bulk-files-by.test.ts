@@ -143,7 +143,7 @@ test('a live file passes thousands of withdrawals by, and all of them are sent',
      returning dataset_id`,
   )
   const ids = datasets.map(({ dataset_id }) => dataset_id as number)
-  // As a mirror asks: nobody tells the gateway.
+  // As a mirror asks, in a process of its own.
   await requestWithdrawal(database, { datasets: ids, because: 'They were replaced.', by: 'mirror' })
   const told = async () => {
     const events = await stages.read('profiles.cleaned')

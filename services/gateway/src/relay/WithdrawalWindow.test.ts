@@ -55,3 +55,15 @@ it('does not wait for ever for one that was given up', async () => {
   clock.ms = 60_001
   expect(await turn(760)).toBe(240)
 })
+
+it('looks no sooner than for anything else where none is done', async () => {
+  const { window, clock, turn, end } = open()
+  await turn(1_000)
+  clock.ms = 999
+  expect(window.lookMs).toBe(20)
+  clock.ms = 1_000
+  expect(window.lookMs).toBeUndefined()
+  end(1, 1)
+  await turn(760)
+  expect(window.lookMs).toBe(20)
+})

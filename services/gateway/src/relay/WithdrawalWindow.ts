@@ -4,6 +4,8 @@ const most = 240
 const givenUpAfterMs = 60_000
 /** How soon there may be room for others, ms. */
 const lookMs = 20
+/** Where none was done for so long, it is not looked for any sooner than for other events, ms. */
+const standingAfterMs = 1_000
 
 /**
  * How many requests to withdraw, restore or purge datasets may be under way at once. Thousands are asked for at the end of
@@ -16,6 +18,8 @@ export class WithdrawalWindow {
   #underWay = new Map<number, number>()
   #room = most
   #mayWait = false
+  /** When one was last sent, or seen to be done. */
+  #movedAt = Number.NEGATIVE_INFINITY
 
   /** @param readUndone of so many, those that are not done. */
   constructor(
@@ -26,9 +30,9 @@ export class WithdrawalWindow {
     this.#now = now
   }
 
-  /** When it is to be looked at again, ms; undefined where nothing waits for room. */
+  /** When it is to be looked at again, ms; undefined where nothing waits for room, or none is being done. */
   get lookMs(): number | undefined {
-    return this.#mayWait ? lookMs : undefined
+    return this.#mayWait && this.#now() - this.#movedAt < standingAfterMs ? lookMs : undefined
   }
 
   /** Requests that may be sent now. What is sent together is done together: little room is none. */
@@ -41,13 +45,17 @@ export class WithdrawalWindow {
 
   /** These were sent, into the room that there was. */
   add(withdrawals: readonly number[]): void {
-    for (const withdrawal of withdrawals) this.#underWay.set(withdrawal, this.#now())
+    const now = this.#now()
+    for (const withdrawal of withdrawals) this.#underWay.set(withdrawal, now)
+    if (withdrawals.length > 0) this.#movedAt = now
     this.#mayWait = withdrawals.length === this.#room && (this.#room > 0 || this.#mayWait)
   }
 
   async #forgetDone(): Promise<void> {
     const undone = new Set(await this.#readUndone([...this.#underWay.keys()]))
+    const now = this.#now()
+    if (undone.size < this.#underWay.size) this.#movedAt = now
     for (const [withdrawal, sentAt] of this.#underWay)
-      if (!undone.has(withdrawal) || this.#now() - sentAt > givenUpAfterMs) this.#underWay.delete(withdrawal)
+      if (!undone.has(withdrawal) || now - sentAt > givenUpAfterMs) this.#underWay.delete(withdrawal)
   }
 }
