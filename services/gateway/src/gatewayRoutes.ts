@@ -69,7 +69,7 @@ export function gatewayRoutes(parts: RouteParts): Route[] {
     jobsQueryRoute(database, pipeline),
     ...jobRoutes({ database, changes: parts.changes, pipeline, stopping: parts.stopping, kickRelay }),
     ...datasetRoutes({ database, bucket, presignedSeconds: settings.PRESIGNED_SECONDS, log }),
-    ...withdrawalRoutes({ database, bucket, kickRelay }),
+    ...withdrawalRoutes({ database, bucket }),
     ...readingRoutes({ database, log }),
     ...erddapRoutes({ database, log }),
     ...gdacRoutes({ database, bucket, log }),

@@ -66,15 +66,6 @@ function oldestLive(which: FragmentSqlToken, atMost: number) {
     from outbox where lane = 'live' and ${which} order by outbox_id limit ${atMost} for update skip locked`
 }
 
-/** Of requests to withdraw, restore or purge, those that the writer has not done. */
-export function readUndone({ pool }: Database, withdrawals: readonly number[]): Promise<readonly number[]> {
-  return asDatabaseWork('Looking which withdrawals are done', () =>
-    pool.anyFirst(sql.type(z.object({ withdrawal_id: z.number() }))`
-      select withdrawal_id from withdrawals
-      where withdrawal_id = any(${sql.array([...withdrawals], 'int4')}) and done_at is null`),
-  )
-}
-
 /** Whether nothing waits, in any lane: one round trip for who looks every second. */
 export function outboxIsEmpty({ pool }: Database): Promise<boolean> {
   return asDatabaseWork('Looking into the outbox', async () => !(await pool.exists(sql.unsafe`select from outbox`)))

@@ -1,7 +1,7 @@
 import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import { enqueue } from '../outbox/enqueue.ts'
-import { outboxChannel } from '../outbox/outboxChannel.ts'
+import { tellOutboxFilled } from '../outbox/outboxChannel.ts'
 
 /** More files than these go by the bulk lane, as do the members of a zip. */
 const liveAtMost = 20
@@ -41,6 +41,5 @@ export async function requestRereads(connection: CommonQueryMethods, datasetIds:
     })),
     'left',
   )
-  // The writer has no way to the relay but this: by looking it would find them after a second.
-  if (files.length > 0) await connection.query(sql.unsafe`select pg_notify(${outboxChannel}, '')`)
+  if (files.length > 0) await tellOutboxFilled(connection)
 }

@@ -2,7 +2,7 @@ import { type CommonQueryMethods, sql } from 'slonik'
 import { z } from 'zod'
 import { int8 } from '../int8.ts'
 import { enqueue } from '../outbox/enqueue.ts'
-import { outboxChannel } from '../outbox/outboxChannel.ts'
+import { tellOutboxFilled } from '../outbox/outboxChannel.ts'
 import { joinLatest, lastAsked } from './lastAsked.ts'
 
 /** What is asked for datasets, by whom and why. */
@@ -122,6 +122,6 @@ export async function recordRequest(
       job_id,
     })),
   )
-  if (rows.length > 0) await connection.query(sql.unsafe`select pg_notify(${outboxChannel}, '')`)
+  if (rows.length > 0) await tellOutboxFilled(connection)
   return all
 }

@@ -1,13 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@floatchat/db/connectDatabase'
 import type { Choose } from '@floatchat/db/outbox/relayBulk'
-import {
-  outboxBacklog,
-  outboxIsEmpty,
-  type QueuedEvent,
-  readUndone,
-  relayOutbox,
-} from '@floatchat/db/outbox/relayOutbox'
+import { outboxBacklog, outboxIsEmpty, type QueuedEvent, relayOutbox } from '@floatchat/db/outbox/relayOutbox'
+import { readUndone } from '@floatchat/db/withdrawals/readUndone'
 import type { Lane } from '@floatchat/intake/openIntake'
 import type { StageProducer } from '@floatchat/kafka/openProducer'
 import type { Logger } from '@floatchat/service/logger'

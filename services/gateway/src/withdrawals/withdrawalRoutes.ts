@@ -51,7 +51,6 @@ interface Asked {
 interface Parts {
   readonly database: Database
   readonly bucket: Bucket
-  readonly kickRelay: () => void
 }
 
 /** Taking datasets out, bringing them back, and removing them for good. */
@@ -130,7 +129,7 @@ function listRoute({ database }: Parts): Route {
 }
 
 async function answer(
-  { database, bucket, kickRelay }: Parts,
+  { database, bucket }: Parts,
   context: RequestContext,
   { kind, datasets, preview, dryRun, because }: Asked,
 ) {
@@ -143,7 +142,6 @@ async function answer(
       : kind === 'restore'
         ? await requestRestore(database, request)
         : await requestPurge(database, bucket, request)
-  kickRelay()
   return toRequest(kind, dryRun, { ...preview, datasets: asked })
 }
 
