@@ -1,10 +1,8 @@
 import type { ArchiveReport, FileStaged } from '@floatchat/contracts/generated/records'
 import { permanent } from '@floatchat/contracts/IngestionError'
 import { filesStaged, filesWaiting, jobsProgress, type Outgoing, to } from '@floatchat/contracts/topics'
-import type { Bucket } from '@floatchat/objects/Bucket'
 import type { PartitionContext } from '@floatchat/stage/Stage'
-import type { AtHand } from '../staging/AtHand.ts'
-import type { WorkFolder } from '../staging/WorkFolder.ts'
+import type { StagingParts } from '../staging/fetchStaged.ts'
 import type { ArchiveLimits } from './ArchiveLimits.ts'
 import { listMembers } from './listMembers.ts'
 import { MemberProblem } from './MemberProblem.ts'
@@ -18,10 +16,7 @@ const spelledOut = 3
 /** How many members that look like data are named. */
 const mostNamed = 20
 
-export interface ExpandContext extends Pick<PartitionContext, 'signal' | 'progress'> {
-  readonly bucket: Bucket
-  readonly folder: WorkFolder
-  readonly atHand: AtHand
+export interface ExpandContext extends StagingParts, Pick<PartitionContext, 'signal' | 'progress'> {
   readonly limits: ArchiveLimits
 }
 

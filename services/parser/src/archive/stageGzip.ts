@@ -3,20 +3,15 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import type { Bucket } from '@floatchat/objects/Bucket'
-import type { AtHand } from '../staging/AtHand.ts'
 import { diskError } from '../staging/diskError.ts'
-import type { WorkFolder } from '../staging/WorkFolder.ts'
+import type { StagingParts } from '../staging/fetchStaged.ts'
 import type { ArchiveLimits } from './ArchiveLimits.ts'
 import type { Member } from './Member.ts'
 import { MemberProblem, memberProblem } from './MemberProblem.ts'
 import { memberStream } from './MemberStream.ts'
 import { tooLargeExpanded } from './refusalOf.ts'
 
-export interface GzipContext {
-  readonly bucket: Bucket
-  readonly folder: WorkFolder
-  readonly atHand: AtHand
+export interface GzipContext extends StagingParts {
   readonly limits: ArchiveLimits
   readonly signal: AbortSignal
   /** Bytes that compressed members may still expand to. */
