@@ -53,9 +53,12 @@ export async function storedProfiles(database: Database, datasetId: number): Pro
   )
 }
 
-/** Empties the five tables, so that the next file meets no other version of its profiles. */
+/**
+ * Empties the tables of profiles and floats with what each file was found to hold, so that the next file meets no
+ * other version of its profiles, and no later run over its bytes either: a clock may have been ahead.
+ */
 export async function emptyTables(database: Database): Promise<void> {
   await database.pool.query(
-    sql.unsafe`truncate floats, profiles, profile_versions, float_missions, float_sensors, floats_to_judge, rereads, profile_variables, measurements, float_positions cascade`,
+    sql.unsafe`truncate floats, profiles, profile_versions, float_missions, float_sensors, floats_to_judge, rereads, float_claims, profile_variables, measurements, float_positions cascade`,
   )
 }
