@@ -153,8 +153,6 @@ async function play(): Promise<void> {
       await sleep(pauseMs)
       await striker.strike(each)
     }
-    // What has left since the broker was away, for a supervisor to start it again, is started again.
-    for (const what of ['gateway', 'writer'] as const) await strikeAll(striker, what)
   })()
   const mending = (async () => {
     await readByFault

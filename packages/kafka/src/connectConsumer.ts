@@ -6,6 +6,7 @@ import type { KafkaClient } from './KafkaClient.ts'
 import { type Assignment, Membership, type MembershipOptions } from './Membership.ts'
 import { metadataMaxAgeMs } from './metadataMaxAgeMs.ts'
 import { OffsetCommits } from './OffsetCommits.ts'
+import { seekIfRunning } from './seekIfRunning.ts'
 import { withAdmin } from './withAdmin.ts'
 
 export interface ConsumerOptions
@@ -92,7 +93,7 @@ export async function connectConsumer(kafka: KafkaClient, options: ConsumerOptio
     consumer,
     isMember: () => membership.isMember,
     assignment: () => membership.assignment,
-    seek: (topic, partition, offset) => consumer.seek({ topic, partition, offset: String(offset) }),
+    seek: (topic, partition, offset) => seekIfRunning(consumer, topic, partition, offset),
     commit: (topic, partition, offset) => commits.commit(membership.generation, topic, partition, offset),
     async stop() {
       await ended()
