@@ -43,7 +43,7 @@ export const settings = z
     /** Answers what reads the science without a token. */
     PUBLIC_READ: flag.default(false),
     /** Files of the bulk lane that are on the topics at once at most; fewer where live files would wait for them too long. */
-    OUTBOX_BULK_WINDOW: count.default(96),
+    OUTBOX_BULK_WINDOW: count.default(192),
     /** Argo's ar_greylist.txt, the same that the cleaner reads. Watched. */
     GREY_LIST_PATH: z.string().optional(),
     /** Whether the files of floats are reprocessed of which a new grey list says something else. */

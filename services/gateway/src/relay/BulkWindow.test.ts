@@ -7,7 +7,7 @@ import { BulkWindow } from './BulkWindow.ts'
  */
 function settle({ perSecond, aloneMs }: { perSecond: number; aloneMs: number }, isQuiet: boolean) {
   let now = 0
-  const window = new BulkWindow(96, () => now)
+  const window = new BulkWindow(192, () => now)
   window.adjust(isQuiet)
   const under = () => Math.max(aloneMs, (1000 * window.size) / perSecond)
   for (let round = 0; round < 50; round += 1) {
@@ -21,27 +21,27 @@ function settle({ perSecond, aloneMs }: { perSecond: number; aloneMs: number }, 
 test('as many are under way as are done in the time that a live file may wait', () => {
   expect(settle({ perSecond: 120, aloneMs: 150 }, false)).toMatchObject({ files: 48, ms: 400 })
   expect(settle({ perSecond: 60, aloneMs: 150 }, false)).toMatchObject({ files: 24, ms: 400 })
-  expect(settle({ perSecond: 110, aloneMs: 150 }, true)).toMatchObject({ files: 88, ms: 800 })
+  expect(settle({ perSecond: 110, aloneMs: 150 }, true)).toMatchObject({ files: 176, ms: 1_600 })
 })
 
 test('it stays between a number that keeps the stages at work and the one that is set', () => {
   expect(settle({ perSecond: 10, aloneMs: 900 }, false).files).toBe(16)
-  expect(settle({ perSecond: 5_000, aloneMs: 50 }, false).files).toBe(96)
-  expect(settle({ perSecond: 5_000, aloneMs: 50 }, true).files).toBe(96)
+  expect(settle({ perSecond: 5_000, aloneMs: 50 }, false).files).toBe(192)
+  expect(settle({ perSecond: 5_000, aloneMs: 50 }, true).files).toBe(192)
   expect(new BulkWindow(4).size).toBe(4)
 })
 
 test('room for half of it is worth a look, or less after most of the time that a file is under way', () => {
   expect(new BulkWindow(1)).toMatchObject({ worthwhile: 1, patienceMs: 300 })
   const { window } = settle({ perSecond: 110, aloneMs: 150 }, true)
-  expect(window).toMatchObject({ size: 88, worthwhile: 44, patienceMs: 600 })
+  expect(window).toMatchObject({ size: 176, worthwhile: 88, patienceMs: 1_000 })
   expect(settle({ perSecond: 4, aloneMs: 900 }, false).window).toMatchObject({ worthwhile: 8, patienceMs: 1_000 })
 })
 
-test('it is half as wide from the first live file on, and files of the wide window do not narrow it further', () => {
+test('it is a quarter as wide from the first live file on, and files of the wide window do not narrow it further', () => {
   let now = 10_000
   const window = new BulkWindow(96, () => now)
-  expect(window.size).toBe(48)
+  expect(window.size).toBe(96)
   window.adjust(false)
   expect(window.size).toBe(24)
   now += 100
@@ -52,12 +52,12 @@ test('it is half as wide from the first live file on, and files of the wide wind
   window.learn(Array<number>(24).fill(600), true)
   expect(window.size).toBe(16)
   window.adjust(true)
-  expect(window.size).toBe(32)
+  expect(window.size).toBe(64)
 })
 
 test('what it learns while it is as wide as it may be holds for live files too', () => {
   const { window } = settle({ perSecond: 150, aloneMs: 150 }, true)
-  expect(window.size).toBe(96)
+  expect(window.size).toBe(192)
   window.adjust(false)
   expect(window.size).toBe(60)
 })

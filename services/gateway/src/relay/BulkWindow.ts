@@ -1,7 +1,7 @@
 /** How long a file of the bulk lane is to be under way, ms: about as long as a live file waits for those before it. */
 const aimMs = 400
 /** While nobody sends live files, so many times as many: the first that comes waits for those. */
-const wide = 2
+const wide = 4
 /** Fewer leave the stages idle between one file and the next. */
 const fewest = 16
 /** What is told by fewer files may be chance. */

@@ -14,10 +14,10 @@ test('a partition with too few is filled up from that of the next oldest', () =>
 })
 
 test('many lie in several partitions, for the instances that have them', () => {
-  const chosen = inFewPartitions(numbers(600), 48, ofFive)
+  const chosen = inFewPartitions(numbers(600), 96, ofFive)
   expect([...Map.groupBy(chosen, ofFive)].map(([partition, { length }]) => [partition, length])).toEqual([
-    [0, 24],
-    [1, 24],
+    [0, 48],
+    [1, 48],
   ])
 })
 

@@ -1,5 +1,5 @@
 /** So many files of a partition keep a stage at work for long enough: what is more is for another instance. */
-const worthwhile = 24
+const worthwhile = 48
 
 /**
  * Of what waits, oldest first, so many at most that lie in as few partitions as may be, that of the oldest first. What
