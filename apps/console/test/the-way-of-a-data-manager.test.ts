@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { bgcMultiProfile } from '@floatchat/fixtures/bgcMultiProfile'
 import { coreSingleProfile } from '@floatchat/fixtures/coreSingleProfile'
 import { malformedMissingPsal } from '@floatchat/fixtures/malformedMissingPsal'
@@ -323,10 +324,20 @@ describe.skipIf(browser === undefined)('a data manager', () => {
     await page.getByText('its job since:').waitFor()
 
     // The file is still bad: it comes back, and says how often it was sent.
+    await page.route('**/stream/stages', async (route) => {
+      await sleep(600)
+      await route.continue()
+    })
     await page.getByRole('link', { name: 'Pipeline' }).first().click()
     await page.getByRole('radio', { name: 'files never taken' }).check()
     await page.getByText('failed again after a redrive').waitFor()
-    await page.getByRole('button', { name: /^Discard all 2/ }).click()
+    const discard = page.getByRole('button', { name: /^Discard all 2/ })
+    const place = await discard.boundingBox()
+    await page.getByRole('heading', { name: 'writer' }).waitFor()
+    // The stages, which the broker is asked for, have not moved it from under the pointer.
+    expect(await discard.boundingBox()).toEqual(place)
+    await page.unroute('**/stream/stages')
+    await discard.click()
     await dialog.getByText('would be discarded').first().waitFor()
     expect(await dialog.getByRole('button', { name: 'Discard 2 letters' }).isDisabled()).toBe(true)
     await dialog.getByLabel('Why (it is remembered)').fill('the provider sent a mended file')

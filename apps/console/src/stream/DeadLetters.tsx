@@ -51,7 +51,6 @@ export function DeadLetters() {
           : 'Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, redrive them.'}
       </p>
       <DeadLetterFilters filter={filter} status={status} />
-      <Reasons filter={filter} status={status} fresh={data} />
       {canAct ? (
         <div class="button-row">
           {status === 'refused' ? null : (
@@ -64,6 +63,8 @@ export function DeadLetters() {
           </button>
         </div>
       ) : null}
+      {/* Below the buttons: what is read after the list must not move them from under the pointer. */}
+      <Reasons filter={filter} status={status} fresh={data} />
       <Awaited resource={{ data, problem, reload }} />
       {data === undefined ? null : data.total === 0 ? (
         <EmptyState
