@@ -60,27 +60,30 @@ export function SearchBox() {
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
       </span>
-      {open && text.trim() !== '' ? (
-        <div class="popover found" role="status">
-          {found === undefined ? (
-            <p class="muted">Looking…</p>
-          ) : found.length === 0 ? (
-            <p class="muted">Nothing is held under this name or number.</p>
-          ) : (
-            <ul>
-              {found.map((one) => (
-                <li key={`${one.kind} ${one.id}`}>
-                  <a href={addressOf(one)} onClick={leave}>
-                    <span class="muted small">{kinds[one.kind]}</span>{' '}
-                    <span class="file-name">{one.name || one.id}</span>
-                    {one.part_of === null ? null : <span class="muted small"> in {one.part_of}</span>}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
-      ) : null}
+      {open && text.trim() !== '' ? <FoundList found={found} onLeave={leave} /> : null}
     </search>
+  )
+}
+
+function FoundList({ found, onLeave }: { found: readonly Found[] | undefined; onLeave: () => void }) {
+  return (
+    <div class="popover found" role="status">
+      {found === undefined ? (
+        <p class="muted">Looking…</p>
+      ) : found.length === 0 ? (
+        <p class="muted">Nothing is held under this name or number.</p>
+      ) : (
+        <ul>
+          {found.map((one) => (
+            <li key={`${one.kind} ${one.id}`}>
+              <a href={addressOf(one)} onClick={onLeave}>
+                <span class="muted small">{kinds[one.kind]}</span> <span class="file-name">{one.name || one.id}</span>
+                {one.part_of === null ? null : <span class="muted small"> in {one.part_of}</span>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   )
 }

@@ -1,32 +1,16 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { CanvasSurface } from '../plots/CanvasSurface.ts'
 import type { Surface } from '../plots/Surface.ts'
+import { type PointerActions, type Size, usePlotPointer } from './usePlotPointer.ts'
 
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
-
-export interface PlotPointer {
-  readonly x: number
-  readonly y: number
-  readonly also: boolean
-}
-
-interface PlotCanvasProps {
+interface PlotCanvasProps extends PointerActions {
   readonly label: string
   readonly height: number
   /** Draws what changes rarely; called again when it is another function. */
   readonly draw: (surface: Surface, size: Size) => void
   /** Draws what follows the pointer, over it. */
   readonly drawOver?: ((surface: Surface, size: Size) => void) | undefined
-  readonly onMove?: ((at: PlotPointer | undefined, size: Size) => void) | undefined
-  readonly onPick?: ((at: PlotPointer, size: Size) => void) | undefined
-  /** A drag from one place to another, when it is let go. */
-  readonly onDrag?: ((from: PlotPointer, to: PlotPointer, size: Size) => void) | undefined
-  /** A drag while it goes on, by so many pixels since the last time. */
-  readonly onPan?: ((dx: number, dy: number) => void) | undefined
   /** A turn of the wheel with Ctrl held, or a pinch. */
   readonly onZoom?: ((factor: number) => void) | undefined
   readonly onReset?: (() => void) | undefined
@@ -37,23 +21,13 @@ interface PlotCanvasProps {
 
 /** Two canvases over each other, as wide as there is room: what the pointer does redraws only the upper one. */
 export function PlotCanvas(props: PlotCanvasProps) {
-  const { label, height, draw, drawOver, onMove, onPick, onDrag, onPan, onZoom, onReset, onKey, children } = props
+  const { label, height, draw, drawOver, onMove, onPan, onZoom, onReset, onKey, children } = props
   const box = useRef<HTMLElement & HTMLDivElement>(null)
   const lower = useRef<HTMLCanvasElement>(null)
   const upper = useRef<HTMLCanvasElement>(null)
-  const [width, setWidth] = useState(0)
-  const down = useRef<PlotPointer>(undefined)
-  const last = useRef<PlotPointer>(undefined)
-  const [dragged, setDragged] = useState<readonly [PlotPointer, PlotPointer]>()
-
-  useLayoutEffect(() => {
-    const element = box.current
-    if (element === null) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    setWidth(element.clientWidth)
-    return () => observer.disconnect()
-  }, [])
+  const width = useWidth(box)
+  const size = { width, height }
+  const { dragged, handlers } = usePlotPointer(props, size)
 
   useEffect(() => paint(lower.current, { width, height }, draw), [width, height, draw])
   useEffect(() => {
@@ -68,55 +42,13 @@ export function PlotCanvas(props: PlotCanvasProps) {
     })
   }, [width, height, drawOver, dragged])
 
-  const at = (event: PointerEvent): PlotPointer => {
-    const { left, top } = (event.currentTarget as Element).getBoundingClientRect()
-    return { x: event.clientX - left, y: event.clientY - top, also: event.shiftKey || event.ctrlKey || event.metaKey }
-  }
-  const size = { width, height }
-  const isDrag = (from: PlotPointer, to: PlotPointer): boolean => Math.hypot(to.x - from.x, to.y - from.y) > 5
-
   const picture = (
     <>
       <canvas ref={lower} role="img" aria-label={label} />
       <canvas
         ref={upper}
         class={onPan === undefined ? 'plot-over' : 'plot-over pans'}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return
-          down.current = at(event)
-          last.current = down.current
-          if (onPan !== undefined || (onDrag !== undefined && event.pointerType === 'mouse'))
-            event.currentTarget.setPointerCapture(event.pointerId)
-        }}
-        onPointerMove={(event) => {
-          const now = at(event)
-          const from = down.current
-          if (from !== undefined && onPan !== undefined && isDrag(from, now)) {
-            onPan(now.x - (last.current?.x ?? now.x), now.y - (last.current?.y ?? now.y))
-            last.current = now
-          } else if (from !== undefined && onDrag !== undefined && event.pointerType === 'mouse' && isDrag(from, now))
-            setDragged([from, now])
-          else onMove?.(now, size)
-        }}
-        onPointerUp={(event) => {
-          const from = down.current
-          const to = at(event)
-          down.current = undefined
-          setDragged(undefined)
-          if (from === undefined) return
-          if (!isDrag(from, to)) {
-            // A finger does not hover: where it taps, the value is told.
-            if (event.pointerType !== 'mouse') onMove?.(to, size)
-            onPick?.(to, size)
-          } else if (event.pointerType === 'mouse') onDrag?.(from, to, size)
-        }}
-        onPointerCancel={() => {
-          down.current = undefined
-          setDragged(undefined)
-        }}
-        onPointerLeave={({ pointerType }) => {
-          if (pointerType === 'mouse') onMove?.(undefined, size)
-        }}
+        {...handlers}
         onDblClick={onReset}
         onWheel={(event) => {
           if (onZoom === undefined || !event.ctrlKey) return
@@ -148,6 +80,19 @@ export function PlotCanvas(props: PlotCanvasProps) {
       {picture}
     </section>
   )
+}
+
+function useWidth(box: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    setWidth(element.clientWidth)
+    return () => observer.disconnect()
+  }, [])
+  return width
 }
 
 function paint(

@@ -19,57 +19,20 @@ export function ProfileList({
   exploration: Exploration
   profileCount: number | undefined
 }) {
-  const id = useId()
   const place = useRef<HTMLElement>(null)
   const keys = useRoving(place)
   const more = useSignal(rowsAtFirst)
-  const { floats, float, inView, picked, total, profiles } = exploration
+  const { inView, total } = exploration
   const rows = inView.value.slice(0, more.value)
+  const elsewhere = (profileCount ?? 0) - (total.value ?? Number.POSITIVE_INFINITY)
   return (
     <>
-      <div class="list-head">
-        <h2 id="profiles-title">Profiles</h2>
-        <span class="muted">
-          {total.value === undefined
-            ? 'loading…'
-            : profiles.value.length < total.value
-              ? `${count(profiles.value.length)} of ${count(total.value)} listed…`
-              : counted(inView.value.length, 'profile')}
-        </span>
-        {picked.value.size > 0 ? (
-          <button type="button" class="button small" onClick={() => (picked.value = new Set())}>
-            Clear the selection of {count(picked.value.size)}
-          </button>
-        ) : null}
-        {picked.value.size === 1 ? (
-          <a class="button small" href={href(['origin', [...picked.value][0] ?? ''])}>
-            Where it comes from
-          </a>
-        ) : null}
-        {floats.value.length > 1 || float.value !== undefined ? (
-          <span class="field-inline">
-            <label for={id}>Float</label>
-            <select
-              id={id}
-              class="input"
-              value={float.value ?? ''}
-              onChange={({ currentTarget }) => (float.value = currentTarget.value || undefined)}
-            >
-              <option value="">all {floats.value.length}</option>
-              {floats.value.map((name) => (
-                <option key={name} value={name}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </span>
-        ) : null}
-      </div>
+      <ListHead exploration={exploration} />
       <p class="muted small">
         Pick one or more, here (arrow keys and Space), on the map (with Shift for more than one) or in a plot: they
         stand out everywhere.
-        {profileCount !== undefined && total.value !== undefined && total.value < profileCount
-          ? ` ${counted(profileCount - total.value, 'profile')} of this file ${profileCount - total.value === 1 ? 'is' : 'are'} not listed: the same or newer versions came with other files.`
+        {elsewhere > 0
+          ? ` ${counted(elsewhere, 'profile')} of this file ${elsewhere === 1 ? 'is' : 'are'} not listed: the same or newer versions came with other files.`
           : ''}
       </p>
       <section class="profile-list" aria-label="List of profiles" ref={place} {...keys}>
@@ -105,6 +68,56 @@ export function ProfileList({
         ) : null}
       </section>
     </>
+  )
+}
+
+function ListHead({ exploration }: { exploration: Exploration }) {
+  const { inView, picked, total, profiles } = exploration
+  return (
+    <div class="list-head">
+      <h2 id="profiles-title">Profiles</h2>
+      <span class="muted">
+        {total.value === undefined
+          ? 'loading…'
+          : profiles.value.length < total.value
+            ? `${count(profiles.value.length)} of ${count(total.value)} listed…`
+            : counted(inView.value.length, 'profile')}
+      </span>
+      {picked.value.size > 0 ? (
+        <button type="button" class="button small" onClick={() => (picked.value = new Set())}>
+          Clear the selection of {count(picked.value.size)}
+        </button>
+      ) : null}
+      {picked.value.size === 1 ? (
+        <a class="button small" href={href(['origin', [...picked.value][0] ?? ''])}>
+          Where it comes from
+        </a>
+      ) : null}
+      <FloatChoice exploration={exploration} />
+    </div>
+  )
+}
+
+function FloatChoice({ exploration: { floats, float } }: { exploration: Exploration }) {
+  const id = useId()
+  if (floats.value.length < 2 && float.value === undefined) return null
+  return (
+    <span class="field-inline">
+      <label for={id}>Float</label>
+      <select
+        id={id}
+        class="input"
+        value={float.value ?? ''}
+        onChange={({ currentTarget }) => (float.value = currentTarget.value || undefined)}
+      >
+        <option value="">all {floats.value.length}</option>
+        {floats.value.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </span>
   )
 }
 

@@ -11,7 +11,8 @@ import { stepProfilePlot } from '../plots/stepProfilePlot.ts'
 import { zoomByKey } from './DepthTools.tsx'
 import type { Exploration } from './Exploration.ts'
 import { HitTip, hitInWords } from './HitTip.tsx'
-import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
+import { PlotCanvas } from './PlotCanvas.tsx'
+import type { PlotPointer, Size } from './usePlotPointer.ts'
 
 interface ProfilePanelProps {
   readonly plot: ProfilePlot

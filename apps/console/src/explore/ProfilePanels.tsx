@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals'
+import { type Signal, useComputed, useSignal } from '@preact/signals'
 import { useMemo, useRef } from 'preact/hooks'
 import { route } from '../app/route.ts'
 import { depthWithin } from '../plots/depthZoom.ts'
@@ -14,6 +14,7 @@ import { FlaggedTable } from './FlaggedTable.tsx'
 import { PickedLegend } from './PickedLegend.tsx'
 import type { PlotProps } from './PlotProps.ts'
 import { ProfilePanel } from './ProfilePanel.tsx'
+import { StretchAxes } from './StretchAxes.tsx'
 import { floatColours, pickedColours } from './seriesColours.ts'
 import { useColumns } from './useColumns.ts'
 import { variablesOf } from './variablesOf.ts'
@@ -50,17 +51,8 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
     () =>
       variables.map(
         ({ parameter, units }, index): ProfilePlot => ({
-          ...{
-            parameter,
-            units,
-            profiles: shown,
-            picked: colours,
-            floats,
-            side: side.value,
-            spanFlagged: spanFlagged.value,
-            pressure,
-          },
-          namesPressure: index % columns === 0,
+          ...{ parameter, units, profiles: shown, picked: colours, floats, pressure },
+          ...{ side: side.value, spanFlagged: spanFlagged.value, namesPressure: index % columns === 0 },
         }),
       ),
     [variables, columns, shown, colours, floats, side.value, spanFlagged.value, pressure],
@@ -76,44 +68,10 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
   return (
     <>
       <div class="plot-tools">
-        <fieldset class="chips">
-          <legend class="visually-hidden">Which values</legend>
-          {sides.map(({ value, label, title }) => (
-            <label key={value} title={title}>
-              <input type="radio" name="side" checked={side.value === value} onChange={() => (side.value = value)} />
-              <span>{label}</span>
-            </label>
-          ))}
-        </fieldset>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={spanFlagged.value}
-            onChange={() => (spanFlagged.value = !spanFlagged.value)}
-          />{' '}
-          Stretch axes to flagged values
-        </label>
+        <Sides side={side} />
+        <StretchAxes asked={spanFlagged} />
         <DepthTools exploration={exploration} whole={whole} />
-        {all.length > 1 ? (
-          <details class="chooser">
-            <summary>
-              {variables.length} of {all.length} variables
-            </summary>
-            <fieldset class="popover">
-              <legend class="visually-hidden">Variables</legend>
-              {all.map(({ parameter }) => (
-                <label key={parameter} class="check">
-                  <input
-                    type="checkbox"
-                    checked={variables.some((one) => one.parameter === parameter)}
-                    onChange={() => ask(parameter)}
-                  />{' '}
-                  {parameter}
-                </label>
-              ))}
-            </fieldset>
-          </details>
-        ) : null}
+        <VariableChooser all={all} chosen={variables} onToggle={ask} />
         <ExportButtons onExport={(kind) => exportProfiles(kind, plots, exploration, name)} />
       </div>
       <PickedLegend exploration={exploration} colours={colours} dashed={side.value === 'both' && hasAdjusted} />
@@ -124,5 +82,49 @@ export function ProfilePanels({ exploration, palette, name }: PlotProps) {
       </div>
       <FlaggedTable profiles={shown} picked={picked} />
     </>
+  )
+}
+
+function Sides({ side }: { side: Signal<Side> }) {
+  return (
+    <fieldset class="chips">
+      <legend class="visually-hidden">Which values</legend>
+      {sides.map(({ value, label, title }) => (
+        <label key={value} title={title}>
+          <input type="radio" name="side" checked={side.value === value} onChange={() => (side.value = value)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface VariableChooserProps {
+  readonly all: readonly { readonly parameter: string }[]
+  readonly chosen: readonly { readonly parameter: string }[]
+  readonly onToggle: (parameter: string) => void
+}
+
+function VariableChooser({ all, chosen, onToggle }: VariableChooserProps) {
+  if (all.length < 2) return null
+  return (
+    <details class="chooser">
+      <summary>
+        {chosen.length} of {all.length} variables
+      </summary>
+      <fieldset class="popover">
+        <legend class="visually-hidden">Variables</legend>
+        {all.map(({ parameter }) => (
+          <label key={parameter} class="check">
+            <input
+              type="checkbox"
+              checked={chosen.some((one) => one.parameter === parameter)}
+              onChange={() => onToggle(parameter)}
+            />{' '}
+            {parameter}
+          </label>
+        ))}
+      </fieldset>
+    </details>
   )
 }

@@ -18,7 +18,8 @@ import { zoomByKey } from './DepthTools.tsx'
 import type { Exploration } from './Exploration.ts'
 import { format } from './HitTip.tsx'
 import { profileLabel } from './LoadedProfile.ts'
-import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
+import { PlotCanvas } from './PlotCanvas.tsx'
+import type { PlotPointer, Size } from './usePlotPointer.ts'
 
 const height = 440
 

@@ -3,12 +3,14 @@ import { useMemo } from 'preact/hooks'
 import { route } from '../app/route.ts'
 import { colorMapFor } from '../plots/colorMap.ts'
 import { depthWithin } from '../plots/depthZoom.ts'
+import type { Palette } from '../plots/palette.ts'
 import { pressureSpan } from '../plots/pressureSpan.ts'
 import { sectionColumns } from '../plots/SectionColumns.ts'
 import { colourSpan, drawSectionPlot, type SectionPlot, sectionFrame } from '../plots/sectionPlot.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { counted } from '../ui/formatNumber.ts'
 import { DepthTools } from './DepthTools.tsx'
+import type { Exploration } from './Exploration.ts'
 import { ExportButtons, type ExportKind } from './ExportButtons.tsx'
 import { changeQuery } from './explorerAddress.ts'
 import { exportPicture } from './exportPicture.ts'
@@ -22,32 +24,8 @@ import { variablesOf } from './variablesOf.ts'
 export function SectionView({ exploration, palette, name }: PlotProps) {
   const asked = useSignal<string | undefined>(route.peek().query.get('variable') ?? undefined)
   const askedFloat = useSignal<string | undefined>(undefined)
-  const shown = exploration.shown.value
-  const picked = exploration.picked.value
-  const float =
-    exploration.float.value ?? askedFloat.value ?? busiestFloat(shown.map(({ profile }) => profile.platform_number))
-  const ofFloat = useMemo(
-    () => shown.filter(({ profile }) => profile.platform_number === float && profile.profile_index === 0),
-    [shown, float],
-  )
-  const variables = useMemo(() => variablesOf(ofFloat), [ofFloat])
-  const variable = variables.find(({ parameter }) => parameter === asked.value) ?? variables[0]
-  const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
-  const columns = useMemo(
-    () => (variable === undefined ? [] : sectionColumns(ofFloat, variable.parameter)),
-    [ofFloat, variable],
-  )
-  const whole = useMemo(() => pressureSpan(columns.map(({ profile }) => profile)), [columns])
-  const depth = exploration.depth.value
-  const plot = useMemo(
-    (): SectionPlot => ({
-      ...{ parameter: variable?.parameter ?? '', units: variable?.units ?? '', columns, picked: colours },
-      colours: colorMapFor(variable?.parameter ?? ''),
-      span: colourSpan(variable?.parameter ?? '', variable?.units ?? '', columns),
-      pressure: depthWithin(depth, whole),
-    }),
-    [variable, columns, colours, whole, depth],
-  )
+  const { float, variables, variable, plot, whole } = useSection(exploration, palette, asked.value, askedFloat.value)
+  const { columns } = plot
   if (columns.length === 0) {
     return exploration.reading.value !== undefined ? (
       <p class="loading">Reading values…</p>
@@ -96,6 +74,42 @@ export function SectionView({ exploration, palette, name }: PlotProps) {
       <SectionPicture plot={plot} whole={whole} float={float} exploration={exploration} palette={palette} />
     </>
   )
+}
+
+/** The section of the float and variable that were asked for, else of the float with most profiles and its first one. */
+function useSection(
+  exploration: Exploration,
+  palette: Palette,
+  asked: string | undefined,
+  askedFloat: string | undefined,
+) {
+  const shown = exploration.shown.value
+  const picked = exploration.picked.value
+  const float =
+    exploration.float.value ?? askedFloat ?? busiestFloat(shown.map(({ profile }) => profile.platform_number))
+  const ofFloat = useMemo(
+    () => shown.filter(({ profile }) => profile.platform_number === float && profile.profile_index === 0),
+    [shown, float],
+  )
+  const variables = useMemo(() => variablesOf(ofFloat), [ofFloat])
+  const variable = variables.find(({ parameter }) => parameter === asked) ?? variables[0]
+  const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
+  const columns = useMemo(
+    () => (variable === undefined ? [] : sectionColumns(ofFloat, variable.parameter)),
+    [ofFloat, variable],
+  )
+  const whole = useMemo(() => pressureSpan(columns.map(({ profile }) => profile)), [columns])
+  const depth = exploration.depth.value
+  const plot = useMemo(
+    (): SectionPlot => ({
+      ...{ parameter: variable?.parameter ?? '', units: variable?.units ?? '', columns, picked: colours },
+      colours: colorMapFor(variable?.parameter ?? ''),
+      span: colourSpan(variable?.parameter ?? '', variable?.units ?? '', columns),
+      pressure: depthWithin(depth, whole),
+    }),
+    [variable, columns, colours, whole, depth],
+  )
+  return { float, variables, variable, plot, whole }
 }
 
 interface ChoiceProps {

@@ -14,16 +14,17 @@ import { exportRows } from './exportRows.ts'
 import { format } from './HitTip.tsx'
 import { profileLabel } from './LoadedProfile.ts'
 import { PickedLegend } from './PickedLegend.tsx'
-import { PlotCanvas, type PlotPointer, type Size } from './PlotCanvas.tsx'
+import { PlotCanvas } from './PlotCanvas.tsx'
 import type { PlotProps } from './PlotProps.ts'
+import { StretchAxes } from './StretchAxes.tsx'
 import { pickedColours } from './seriesColours.ts'
+import type { PlotPointer, Size } from './usePlotPointer.ts'
 
 const height = 520
 
 /** Temperature and salinity together: what water it is. */
 export function TsDiagram({ exploration, palette, name }: PlotProps) {
   const spanFlagged = useSignal(false)
-  const hit = useSignal<TsHit | undefined>(undefined)
   const shown = exploration.shown.value
   const picked = exploration.picked.value
   const colours = useMemo(() => pickedColours(picked, palette), [picked, palette])
@@ -31,20 +32,6 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
     const profiles = shown.flatMap((profile) => tsProfile(profile) ?? [])
     return { profiles, picked: colours, spanFlagged: spanFlagged.value, deepest: pressureSpan(shown)[1] }
   }, [shown, colours, spanFlagged.value])
-  const draw = useCallback(
-    (surface: Surface, size: Size) => drawTsPlot(surface, plot, tsFrame(plot, size.width, size.height), palette),
-    [plot, palette],
-  )
-  const drawOver = useCallback(
-    (surface: Surface, size: Size) => {
-      if (hit.value === undefined) return
-      const frame = tsFrame(plot, size.width, size.height)
-      const { salinity, potential } = waterOf(hit.value)
-      const [x, y] = [toX(frame, salinity), toY(frame, potential)]
-      if (isInside(frame, x, y)) surface.marks([x], [y], 1, { shape: 'ring', size: 6, colour: palette.hover })
-    },
-    [plot, hit.value, palette],
-  )
   if (plot.profiles.length === 0) {
     return exploration.reading.value !== undefined ? (
       <p class="loading">Reading values…</p>
@@ -52,35 +39,10 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
       <EmptyState icon="data" title="None of these profiles has both temperature and salinity" />
     )
   }
-  const onMove = (at: PlotPointer | undefined, size: Size): void => {
-    const frame = tsFrame(plot, size.width, size.height)
-    hit.value = at !== undefined && isInside(frame, at.x, at.y) ? hitTsPlot(plot, frame, at.x, at.y) : undefined
-    exploration.hovered.value = hit.value === undefined ? undefined : idOf(hit.value)
-  }
-  const onKey = (key: string): boolean => {
-    if (key === 'Enter' && hit.value !== undefined) {
-      exploration.pick(idOf(hit.value), true)
-      return true
-    }
-    const found = stepTsPlot(plot, hit.value, key)
-    if (found === undefined) return false
-    hit.value = found
-    exploration.hovered.value = idOf(found)
-    announce(linesOf(found).join('; '))
-    return true
-  }
-  const at = hit.value
   return (
     <>
       <div class="plot-tools">
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={spanFlagged.value}
-            onChange={() => (spanFlagged.value = !spanFlagged.value)}
-          />{' '}
-          Stretch axes to flagged values
-        </label>
+        <StretchAxes asked={spanFlagged} />
         <ExportButtons
           onExport={(kind) =>
             kind === 'csv'
@@ -96,27 +58,67 @@ export function TsDiagram({ exploration, palette, name }: PlotProps) {
         pressure.
       </p>
       <PickedLegend exploration={exploration} colours={colours} dashed={false} atEdge={false} />
-      <PlotCanvas
-        label={`Potential temperature over salinity of ${plot.profiles.length} profiles, with lines of equal density`}
-        height={height}
-        draw={draw}
-        drawOver={drawOver}
-        onMove={onMove}
-        onPick={(place, size) => {
-          const found = hitTsPlot(plot, tsFrame(plot, size.width, size.height), place.x, place.y)
-          if (found !== undefined) exploration.pick(idOf(found), place.also)
-        }}
-        onKey={onKey}
-      >
-        {at === undefined ? null : (
-          <div class="tip" role="presentation">
-            {linesOf(at).map((line, index) => (
-              <div key={line}>{index === 0 ? <strong>{line}</strong> : line}</div>
-            ))}
-          </div>
-        )}
-      </PlotCanvas>
+      <TsCanvas plot={plot} exploration={exploration} palette={palette} />
     </>
+  )
+}
+
+function TsCanvas({ plot, exploration, palette }: Pick<PlotProps, 'exploration' | 'palette'> & { plot: TsPlot }) {
+  const hit = useSignal<TsHit | undefined>(undefined)
+  const draw = useCallback(
+    (surface: Surface, size: Size) => drawTsPlot(surface, plot, tsFrame(plot, size.width, size.height), palette),
+    [plot, palette],
+  )
+  const drawOver = useCallback(
+    (surface: Surface, size: Size) => {
+      if (hit.value === undefined) return
+      const frame = tsFrame(plot, size.width, size.height)
+      const { salinity, potential } = waterOf(hit.value)
+      const [x, y] = [toX(frame, salinity), toY(frame, potential)]
+      if (isInside(frame, x, y)) surface.marks([x], [y], 1, { shape: 'ring', size: 6, colour: palette.hover })
+    },
+    [plot, hit.value, palette],
+  )
+  const show = (found: TsHit | undefined): void => {
+    hit.value = found
+    exploration.hovered.value = found === undefined ? undefined : idOf(found)
+  }
+  const hitAt = ({ x, y }: PlotPointer, { width, height }: Size) => {
+    const frame = tsFrame(plot, width, height)
+    return isInside(frame, x, y) ? hitTsPlot(plot, frame, x, y) : undefined
+  }
+  const onKey = (key: string): boolean => {
+    if (key === 'Enter' && hit.value !== undefined) {
+      exploration.pick(idOf(hit.value), true)
+      return true
+    }
+    const found = stepTsPlot(plot, hit.value, key)
+    if (found === undefined) return false
+    show(found)
+    announce(linesOf(found).join('; '))
+    return true
+  }
+  return (
+    <PlotCanvas
+      label={`Potential temperature over salinity of ${plot.profiles.length} profiles, with lines of equal density`}
+      height={height}
+      draw={draw}
+      drawOver={drawOver}
+      onMove={(at, size) => show(at === undefined ? undefined : hitAt(at, size))}
+      onPick={(at, size) => {
+        const found = hitAt(at, size)
+        if (found !== undefined) exploration.pick(idOf(found), at.also)
+      }}
+      onKey={onKey}
+    >
+      {hit.value === undefined ? null : (
+        <div class="tip" role="presentation">
+          {linesOf(hit.value).map((line, index) => (
+            <div key={line}>{index === 0 ? <strong>{line}</strong> : line}</div>
+          ))}
+        </div>
+      )}
+    </PlotCanvas>
   )
 }
 

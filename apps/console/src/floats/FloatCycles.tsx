@@ -43,29 +43,18 @@ export function FloatCycles({ versions }: { versions: readonly FloatVersion[] })
             </tr>
           </thead>
           <tbody>
-            {profiles.slice(0, shown).flatMap((profile) =>
-              profile.versions.map((version, index) => (
-                <tr key={`${profile.key} ${version.dataset_id} ${index}`} class={version.shown ? '' : 'muted'}>
-                  <th scope="row" class="nowrap">
-                    {index === 0 ? labelOf(profile) : <span class="visually-hidden">{labelOf(profile)}</span>}
-                  </th>
-                  <td>{modeNames[version.data_mode]}</td>
-                  <td>
-                    <Time at={version.date_update} show="date" />
-                  </td>
-                  <td class="end">{count(version.level_count)}</td>
-                  <td class="file-name">
-                    <a {...roving} href={href(['datasets', version.dataset_id])}>
-                      {version.filename ?? `dataset ${version.dataset_id}`}
-                    </a>
-                    {version.shown ? '' : version.is_active ? ' (behind another)' : ' (withdrawn)'}
-                  </td>
-                  <td>
-                    <Time at={version.ingestion_date} show="date" />
-                  </td>
-                </tr>
-              )),
-            )}
+            {profiles
+              .slice(0, shown)
+              .flatMap((profile) =>
+                profile.versions.map((version, index) => (
+                  <VersionRow
+                    key={`${profile.key} ${version.dataset_id} ${index}`}
+                    label={labelOf(profile)}
+                    version={version}
+                    isFirst={index === 0}
+                  />
+                )),
+              )}
           </tbody>
         </table>
         {shown < profiles.length ? (
@@ -75,6 +64,37 @@ export function FloatCycles({ versions }: { versions: readonly FloatVersion[] })
         ) : null}
       </section>
     </section>
+  )
+}
+
+interface VersionRowProps {
+  /** Of its profile. */
+  readonly label: string
+  readonly version: FloatVersion
+  readonly isFirst: boolean
+}
+
+function VersionRow({ label, version, isFirst }: VersionRowProps) {
+  return (
+    <tr class={version.shown ? '' : 'muted'}>
+      <th scope="row" class="nowrap">
+        {isFirst ? label : <span class="visually-hidden">{label}</span>}
+      </th>
+      <td>{modeNames[version.data_mode]}</td>
+      <td>
+        <Time at={version.date_update} show="date" />
+      </td>
+      <td class="end">{count(version.level_count)}</td>
+      <td class="file-name">
+        <a {...roving} href={href(['datasets', version.dataset_id])}>
+          {version.filename ?? `dataset ${version.dataset_id}`}
+        </a>
+        {version.shown ? '' : version.is_active ? ' (behind another)' : ' (withdrawn)'}
+      </td>
+      <td>
+        <Time at={version.ingestion_date} show="date" />
+      </td>
+    </tr>
   )
 }
 

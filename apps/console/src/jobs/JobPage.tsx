@@ -67,29 +67,35 @@ export function JobPage({ id }: { id: string }) {
         </section>
       ) : null}
       {mayDo('listDeadLetters') ? <JobDeadLetters id={job.job_id} settled={isOver(job)} refused={job.refused} /> : null}
-      <section class="card">
-        <h2>Identifiers</h2>
-        <dl class="facts">
-          <dt>Job</dt>
-          <dd>
-            <Copyable text={job.job_id} label="job id" />
-          </dd>
-          {job.trace_id === null ? null : (
-            <>
-              <dt>Trace</dt>
-              <dd>
-                <Copyable text={job.trace_id} label="trace id" />{' '}
-                <span class="muted small">from upload to summary, in your tracing system</span>
-              </dd>
-            </>
-          )}
-          <dt>Stored as</dt>
-          <dd>
-            <code>{job.raw_file_path}</code>
-          </dd>
-        </dl>
-      </section>
+      <Identifiers job={job} />
     </>
+  )
+}
+
+function Identifiers({ job }: { job: Job }) {
+  return (
+    <section class="card">
+      <h2>Identifiers</h2>
+      <dl class="facts">
+        <dt>Job</dt>
+        <dd>
+          <Copyable text={job.job_id} label="job id" />
+        </dd>
+        {job.trace_id === null ? null : (
+          <>
+            <dt>Trace</dt>
+            <dd>
+              <Copyable text={job.trace_id} label="trace id" />{' '}
+              <span class="muted small">from upload to summary, in your tracing system</span>
+            </dd>
+          </>
+        )}
+        <dt>Stored as</dt>
+        <dd>
+          <code>{job.raw_file_path}</code>
+        </dd>
+      </dl>
+    </section>
   )
 }
 

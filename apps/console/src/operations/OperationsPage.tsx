@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Operation } from '../api/generated/openApi.ts'
 import { listOperations } from '../api/operations.ts'
 import { go, href } from '../app/route.ts'
 import { mayDo } from '../session/allowed.ts'
@@ -47,43 +48,7 @@ export function OperationsPage() {
         </EmptyState>
       ) : (
         <>
-          <div class="table-scroll">
-            <table class="table stack">
-              <thead>
-                <tr>
-                  <th scope="col">Files</th>
-                  <th scope="col">State</th>
-                  <th scope="col">How far</th>
-                  <th scope="col">Asked for by</th>
-                  <th scope="col">When</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.operations.map((operation) => (
-                  <tr key={operation.operation_id}>
-                    <th scope="row">
-                      <a href={href(['operations', operation.operation_id])}>{chosenInWords(operation.request)}</a>
-                      <span class="muted small block">{operation.because ?? ''}</span>
-                    </th>
-                    <td>
-                      <StatusBadge status={operation.state} />
-                    </td>
-                    <td data-label="How far">
-                      <OperationProgress operation={operation} />
-                      <span class="small block nowrap">
-                        {count(operation.files.total - operation.files.waiting - operation.files.sent)} of{' '}
-                        {count(operation.files.total)}
-                      </span>
-                    </td>
-                    <td data-label="By">{operation.requested_by}</td>
-                    <td data-label="When">
-                      <Time at={operation.requested_at} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <OperationTable operations={data.operations} />
           <Pager what="operations" total={data.total} limit={limit} offset={offset} to={list.page} />
         </>
       )}
@@ -96,5 +61,47 @@ export function OperationsPage() {
         />
       ) : null}
     </>
+  )
+}
+
+function OperationTable({ operations }: { operations: readonly Operation[] }) {
+  return (
+    <div class="table-scroll">
+      <table class="table stack">
+        <thead>
+          <tr>
+            <th scope="col">Files</th>
+            <th scope="col">State</th>
+            <th scope="col">How far</th>
+            <th scope="col">Asked for by</th>
+            <th scope="col">When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {operations.map((operation) => (
+            <tr key={operation.operation_id}>
+              <th scope="row">
+                <a href={href(['operations', operation.operation_id])}>{chosenInWords(operation.request)}</a>
+                <span class="muted small block">{operation.because ?? ''}</span>
+              </th>
+              <td>
+                <StatusBadge status={operation.state} />
+              </td>
+              <td data-label="How far">
+                <OperationProgress operation={operation} />
+                <span class="small block nowrap">
+                  {count(operation.files.total - operation.files.waiting - operation.files.sent)} of{' '}
+                  {count(operation.files.total)}
+                </span>
+              </td>
+              <td data-label="By">{operation.requested_by}</td>
+              <td data-label="When">
+                <Time at={operation.requested_at} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

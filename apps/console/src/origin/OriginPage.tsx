@@ -58,18 +58,7 @@ function Shown({ version }: { version: OriginVersion }) {
       <dl class="facts">
         <dt>File</dt>
         <dd>
-          <a class="file-name" href={href(['datasets', version.dataset_id])}>
-            {version.filename ?? `Dataset ${version.dataset_id}`}
-          </a>
-          , its profile {version.profile_number}
-          {version.raw_file_size === null ? '' : ` · ${byteSize(version.raw_file_size)}`}
-          {version.parent_dataset_id === null ? null : (
-            <>
-              {' '}
-              · <a href={href(['datasets', version.parent_dataset_id])}>in a zip</a>
-              {version.member_path === null ? '' : `, as ${version.member_path}`}
-            </>
-          )}
+          <FileOf version={version} />
         </dd>
         <dt>Mode</dt>
         <dd>
@@ -103,11 +92,7 @@ function Shown({ version }: { version: OriginVersion }) {
           <>
             <dt>SHA-256 of the file</dt>
             <dd>
-              <Copyable
-                text={version.raw_file_sha256}
-                label="digest"
-                short={`${version.raw_file_sha256.slice(0, 16)}…`}
-              />
+              <Digest sha256={version.raw_file_sha256} />
             </dd>
           </>
         )}
@@ -120,20 +105,33 @@ function Shown({ version }: { version: OriginVersion }) {
           </>
         )}
         <dt>Grey list</dt>
-        <dd>
-          {version.grey_list_sha256 === null ? (
-            'none'
-          ) : (
-            <Copyable
-              text={version.grey_list_sha256}
-              label="digest"
-              short={`${version.grey_list_sha256.slice(0, 16)}…`}
-            />
-          )}
-        </dd>
+        <dd>{version.grey_list_sha256 === null ? 'none' : <Digest sha256={version.grey_list_sha256} />}</dd>
       </dl>
     </section>
   )
+}
+
+function FileOf({ version }: { version: OriginVersion }) {
+  return (
+    <>
+      <a class="file-name" href={href(['datasets', version.dataset_id])}>
+        {version.filename ?? `Dataset ${version.dataset_id}`}
+      </a>
+      , its profile {version.profile_number}
+      {version.raw_file_size === null ? '' : ` · ${byteSize(version.raw_file_size)}`}
+      {version.parent_dataset_id === null ? null : (
+        <>
+          {' '}
+          · <a href={href(['datasets', version.parent_dataset_id])}>in a zip</a>
+          {version.member_path === null ? '' : `, as ${version.member_path}`}
+        </>
+      )}
+    </>
+  )
+}
+
+function Digest({ sha256 }: { sha256: string }) {
+  return <Copyable text={sha256} label="digest" short={`${sha256.slice(0, 16)}…`} />
 }
 
 function Failed({ failed }: { failed: Origin['failed'] }) {

@@ -119,48 +119,54 @@ function Rows({ rows }: { rows: readonly AuditRow[] }) {
           </select>
         </label>
       </div>
-      <div class="table-scroll">
-        <table class="table compact">
-          <thead>
-            <tr>
-              <th scope="col">Test</th>
-              <th scope="col">Data centre</th>
-              <th scope="col">Mode</th>
-              <th scope="col" class="end">
-                Profiles
-              </th>
-              <th scope="col" class="end">
-                Failed in both
-              </th>
-              <th scope="col" class="end">
-                There only
-              </th>
-              <th scope="col" class="end">
-                Here only
-              </th>
-              <th scope="col" class="end">
-                Agree
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {chosenRows(rows, centre, order).map((row) => (
-              <tr key={`${row.test} ${row.data_centre} ${row.data_mode}`}>
-                <th scope="row">
-                  <span class="muted">{row.test}</span> {row.name}
-                </th>
-                <td>{row.data_centre === '' ? 'not said' : row.data_centre}</td>
-                <td title={modeNames[row.data_mode as keyof typeof modeNames]}>{row.data_mode}</td>
-                <td class="end">{count(row.performed)}</td>
-                <td class="end">{count(row.failed_both)}</td>
-                <td class="end">{count(row.failed_there_only)}</td>
-                <td class="end">{count(row.failed_here_only)}</td>
-                <td class="end">{row.agreement_percent} %</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RowTable rows={chosenRows(rows, centre, order)} />
     </section>
+  )
+}
+
+function RowTable({ rows }: { rows: readonly AuditRow[] }) {
+  return (
+    <div class="table-scroll">
+      <table class="table compact">
+        <thead>
+          <tr>
+            <th scope="col">Test</th>
+            <th scope="col">Data centre</th>
+            <th scope="col">Mode</th>
+            <th scope="col" class="end">
+              Profiles
+            </th>
+            <th scope="col" class="end">
+              Failed in both
+            </th>
+            <th scope="col" class="end">
+              There only
+            </th>
+            <th scope="col" class="end">
+              Here only
+            </th>
+            <th scope="col" class="end">
+              Agree
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.test} ${row.data_centre} ${row.data_mode}`}>
+              <th scope="row">
+                <span class="muted">{row.test}</span> {row.name}
+              </th>
+              <td>{row.data_centre === '' ? 'not said' : row.data_centre}</td>
+              <td title={modeNames[row.data_mode as keyof typeof modeNames]}>{row.data_mode}</td>
+              <td class="end">{count(row.performed)}</td>
+              <td class="end">{count(row.failed_both)}</td>
+              <td class="end">{count(row.failed_there_only)}</td>
+              <td class="end">{count(row.failed_here_only)}</td>
+              <td class="end">{row.agreement_percent} %</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

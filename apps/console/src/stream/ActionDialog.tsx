@@ -25,16 +25,72 @@ interface ActionDialogProps {
 /** Picked letters are read one by one. */
 const askedAtMost = 25
 const verbs = { redrive: 'Redrive', discard: 'Discard' } as const
+const explained = {
+  redrive:
+    'A file’s record goes back to its topic as it was. A record from inside a file cannot go alone: the whole file is run again.',
+  discard:
+    'They are marked as done with. Their bytes stay on the topic until its retention is over, but they cannot be sent again from here.',
+} as const
 
 /** Shows first what would come of it; only then it can be done. */
 export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps) {
+  const { dry, done, problem, busy, progress, act, stop } = useAction(kind, filter)
+  const [because, setBecause] = useState('')
+  const able = dry?.outcomes.filter(({ problem }) => problem === null).length ?? 0
+  const beyond = dry === undefined ? 0 : dry.total - dry.outcomes.length
+  const close = (): void => onClose(done !== undefined)
+  return (
+    <Modal title={`${verbs[kind]} ${what}`} onClose={close} wide>
+      <p class="muted">{explained[kind]}</p>
+      {done !== undefined ? (
+        <>
+          <h3>Done</h3>
+          <Outcomes answer={done} />
+        </>
+      ) : dry !== undefined ? (
+        <>
+          <h3>What would come of it</h3>
+          {kind === 'redrive' ? <Permanent filter={filter} /> : null}
+          <Outcomes answer={dry} />
+          {kind === 'discard' && able > 0 ? <BecauseField value={because} onChange={setBecause} /> : null}
+        </>
+      ) : busy ? (
+        <p class="loading">Looking what would come of it…</p>
+      ) : null}
+      <FieldProblem problem={problem} />
+      {progress === undefined ? null : <Doing progress={progress} onStop={stop} />}
+      <div class="button-row end">
+        <button type="button" class="button" onClick={close}>
+          {done === undefined ? 'Cancel' : 'Close'}
+        </button>
+        {done === undefined && dry !== undefined && able > 0 ? (
+          <button
+            type="button"
+            class={kind === 'discard' ? 'button danger' : 'button primary'}
+            disabled={busy || (kind === 'discard' && because.trim() === '')}
+            onClick={() => void act(dry, because)}
+          >
+            {busy ? 'Working…' : `${verbs[kind]} ${counted(able + beyond, 'letter')}`}
+          </button>
+        ) : null}
+      </div>
+    </Modal>
+  )
+}
+
+interface LettersDone {
+  readonly of: number
+  readonly all: number
+}
+
+/** The dry run, which begins at once, and the action after it. */
+function useAction(kind: DeadLetterAction, filter: DeadLetterFilter) {
   const [dry, setDry] = useState<RedriveDeadLettersAnswer>()
   const [done, setDone] = useState<RedriveDeadLettersAnswer>()
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const [because, setBecause] = useState('')
-  const [progress, setProgress] = useState<{ of: number; all: number }>()
-  const stop = useRef<AbortController>(undefined)
+  const [progress, setProgress] = useState<LettersDone>()
+  const stopping = useRef<AbortController>(undefined)
 
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true)
@@ -48,18 +104,11 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
       setProgress(undefined)
     }
   }
-  const look = (): Promise<void> =>
+  const act = (seen: RedriveDeadLettersAnswer, because: string): Promise<void> =>
     guarded(async () => {
-      // The gateway asks for a reason even for the dry run, which remembers nothing.
-      setDry(
-        await actOnDeadLetters(kind, filter, { dryRun: true, ...(kind === 'discard' ? { because: 'dry run' } : {}) }),
-      )
-    })
-  const act = (seen: RedriveDeadLettersAnswer): Promise<void> =>
-    guarded(async () => {
-      stop.current = new AbortController()
+      stopping.current = new AbortController()
       const answer = await actInTurns({
-        ...{ kind, filter, dry: seen, signal: stop.current.signal },
+        ...{ kind, filter, dry: seen, signal: stopping.current.signal },
         because: kind === 'discard' ? because.trim() : undefined,
         progress: (of, all) => setProgress({ of, all }),
       })
@@ -67,69 +116,24 @@ export function ActionDialog({ kind, filter, what, onClose }: ActionDialogProps)
       announce(`${counted(answer.total, 'dead letter')}: done`)
     })
   useEffect(() => {
-    void look()
+    // The gateway asks for a reason even for the dry run, which remembers nothing.
+    const reason = kind === 'discard' ? { because: 'dry run' } : {}
+    void guarded(async () => setDry(await actOnDeadLetters(kind, filter, { dryRun: true, ...reason })))
   }, [])
+  return { dry, done, problem, busy, progress, act, stop: () => stopping.current?.abort() }
+}
 
-  const able = dry?.outcomes.filter(({ problem }) => problem === null).length ?? 0
-  const beyond = dry === undefined ? 0 : dry.total - dry.outcomes.length
+function Doing({ progress: { of, all }, onStop }: { progress: LettersDone; onStop: () => void }) {
   return (
-    <Modal title={`${verbs[kind]} ${what}`} onClose={() => onClose(done !== undefined)} wide>
-      {kind === 'redrive' ? (
-        <p class="muted">
-          A file’s record goes back to its topic as it was. A record from inside a file cannot go alone: the whole file
-          is run again.
-        </p>
-      ) : (
-        <p class="muted">
-          They are marked as done with. Their bytes stay on the topic until its retention is over, but they cannot be
-          sent again from here.
-        </p>
-      )}
-      {done !== undefined ? (
-        <>
-          <h3>Done</h3>
-          <Outcomes answer={done} />
-        </>
-      ) : dry === undefined ? (
-        busy ? (
-          <p class="loading">Looking what would come of it…</p>
-        ) : null
-      ) : (
-        <>
-          <h3>What would come of it</h3>
-          {kind === 'redrive' ? <Permanent filter={filter} /> : null}
-          <Outcomes answer={dry} />
-          {kind === 'discard' && able > 0 ? <BecauseField value={because} onChange={setBecause} /> : null}
-        </>
-      )}
-      <FieldProblem problem={problem} />
-      {progress === undefined ? null : (
-        <div class="reading">
-          <Progress value={(100 * progress.of) / progress.all} label="Letters done" />
-          <span class="muted nowrap">
-            {progress.of} of {progress.all}
-          </span>
-          <button type="button" class="button small" onClick={() => stop.current?.abort()}>
-            <Icon name="stop" /> Stop
-          </button>
-        </div>
-      )}
-      <div class="button-row end">
-        <button type="button" class="button" onClick={() => onClose(done !== undefined)}>
-          {done === undefined ? 'Cancel' : 'Close'}
-        </button>
-        {done === undefined && dry !== undefined && able > 0 ? (
-          <button
-            type="button"
-            class={kind === 'discard' ? 'button danger' : 'button primary'}
-            disabled={busy || (kind === 'discard' && because.trim() === '')}
-            onClick={() => void act(dry)}
-          >
-            {busy ? 'Working…' : `${verbs[kind]} ${counted(able + beyond, 'letter')}`}
-          </button>
-        ) : null}
-      </div>
-    </Modal>
+    <div class="reading">
+      <Progress value={(100 * of) / all} label="Letters done" />
+      <span class="muted nowrap">
+        {of} of {all}
+      </span>
+      <button type="button" class="button small" onClick={onStop}>
+        <Icon name="stop" /> Stop
+      </button>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ReadDeadLetterAnswer } from '../api/generated/openApi.ts'
-import { readDeadLetter } from '../api/stream.ts'
+import { type DeadLetter, readDeadLetter } from '../api/stream.ts'
 import { href, listLeft } from '../app/route.ts'
 import { Awaited } from '../ui/Awaited.tsx'
 import { Copyable } from '../ui/Copyable.tsx'
@@ -62,7 +62,6 @@ export function DeadLetterPage({ id }: { id: string }) {
 
 function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
   const { letter, headers, record, undecodable, firstBytes } = shown
-  const jobs = useJobsOf([letter])
   return (
     <>
       <div class="notice bad">
@@ -77,49 +76,7 @@ function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
           </p>
         </div>
       </div>
-      <section class="card">
-        <h2>Where it comes from</h2>
-        <dl class="facts">
-          <dt>Stage</dt>
-          <dd>{letter.stage}</dd>
-          <dt>When</dt>
-          <dd>
-            <Time at={letter.happened_at} />
-          </dd>
-          <dt>File</dt>
-          <dd>
-            {letter.filename ?? '–'}
-            {letter.attempt === null ? '' : `, attempt ${letter.attempt}`}
-          </dd>
-          {letter.job_id === null ? null : (
-            <>
-              <dt>Job</dt>
-              <dd>
-                <a href={href(['jobs', letter.job_id])}>{letter.job_id}</a>
-              </dd>
-            </>
-          )}
-          <dt>Record</dt>
-          <dd>
-            <Copyable
-              text={`${letter.original_topic}/${letter.original_partition}/${letter.original_offset}`}
-              label="topic, partition and offset"
-            />
-          </dd>
-          <dt>Redrives</dt>
-          <dd>{letter.redrives === 0 ? 'none so far' : `${letter.redrives}, and it failed again`}</dd>
-          {letter.handled_at === null ? null : (
-            <>
-              <dt>{letter.status === 'discarded' ? 'Discarded' : 'Redriven'}</dt>
-              <dd>
-                <Time at={letter.handled_at} /> by {letter.handled_by}
-                {letter.handled_reason === null ? '' : `: ${letter.handled_reason}`}
-                <WhatCameOfIt letter={letter} jobs={jobs} />
-              </dd>
-            </>
-          )}
-        </dl>
-      </section>
+      <Facts letter={letter} />
       <section class="card">
         <h2>Record</h2>
         {record === null ? (
@@ -130,6 +87,55 @@ function Shown({ shown }: { shown: ReadDeadLetterAnswer }) {
       </section>
       {headers === null ? null : <Headers headers={headers} />}
     </>
+  )
+}
+
+function Facts({ letter }: { letter: DeadLetter }) {
+  const jobs = useJobsOf([letter])
+  return (
+    <section class="card">
+      <h2>Where it comes from</h2>
+      <dl class="facts">
+        <dt>Stage</dt>
+        <dd>{letter.stage}</dd>
+        <dt>When</dt>
+        <dd>
+          <Time at={letter.happened_at} />
+        </dd>
+        <dt>File</dt>
+        <dd>
+          {letter.filename ?? '–'}
+          {letter.attempt === null ? '' : `, attempt ${letter.attempt}`}
+        </dd>
+        {letter.job_id === null ? null : (
+          <>
+            <dt>Job</dt>
+            <dd>
+              <a href={href(['jobs', letter.job_id])}>{letter.job_id}</a>
+            </dd>
+          </>
+        )}
+        <dt>Record</dt>
+        <dd>
+          <Copyable
+            text={`${letter.original_topic}/${letter.original_partition}/${letter.original_offset}`}
+            label="topic, partition and offset"
+          />
+        </dd>
+        <dt>Redrives</dt>
+        <dd>{letter.redrives === 0 ? 'none so far' : `${letter.redrives}, and it failed again`}</dd>
+        {letter.handled_at === null ? null : (
+          <>
+            <dt>{letter.status === 'discarded' ? 'Discarded' : 'Redriven'}</dt>
+            <dd>
+              <Time at={letter.handled_at} /> by {letter.handled_by}
+              {letter.handled_reason === null ? '' : `: ${letter.handled_reason}`}
+              <WhatCameOfIt letter={letter} jobs={jobs} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
   )
 }
 

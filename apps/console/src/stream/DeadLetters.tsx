@@ -17,6 +17,10 @@ import { readFilter, statusOf } from './readFilter.ts'
 import { useJobsOf, WhatCameOfIt } from './WhatCameOfIt.tsx'
 
 const limit = 25
+const aboutRefused =
+  'Files that this system will never take, whoever uploads them: no Argo profiles, or damaged. Nothing is to be mended here.'
+const aboutLetters =
+  'Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, redrive them.'
 
 /** Dead letters by filter; redrive and discard for some, for what the filter means, or for all. */
 export function DeadLetters() {
@@ -45,38 +49,14 @@ export function DeadLetters() {
   return (
     <section class="card" aria-labelledby="letters-title">
       <h2 id="letters-title">Dead letters</h2>
-      <p class="muted">
-        {status === 'refused'
-          ? 'Files that this system will never take, whoever uploads them: no Argo profiles, or damaged. Nothing is to be mended here.'
-          : 'Records that a stage could not handle, kept with their bytes and the reason. When the cause is mended, redrive them.'}
-      </p>
+      <p class="muted">{status === 'refused' ? aboutRefused : aboutLetters}</p>
       <DeadLetterFilters filter={filter} status={status} />
-      {canAct ? (
-        <div class="button-row">
-          {status === 'refused' ? null : (
-            <button type="button" class="button" onClick={() => ask('redrive')}>
-              <Icon name="retry" /> Redrive {target}…
-            </button>
-          )}
-          <button type="button" class="button" onClick={() => ask('discard')}>
-            <Icon name="trash" /> Discard {target}…
-          </button>
-        </div>
-      ) : null}
+      {canAct ? <Actions target={target} canRedrive={status !== 'refused'} onAsk={ask} /> : null}
       {/* Below the buttons: what is read after the list must not move them from under the pointer. */}
       <Reasons filter={filter} status={status} fresh={data} />
       <Awaited resource={{ data, problem, reload }} />
       {data === undefined ? null : data.total === 0 ? (
-        <EmptyState
-          icon="check"
-          title={filtered || status !== 'open' ? 'No dead letter matches' : 'No open dead letters'}
-        >
-          {filtered || status !== 'open' ? (
-            <a href={href(['stream'])}>Show all open ones</a>
-          ) : (
-            'Every record was handled, or has been dealt with.'
-          )}
-        </EmptyState>
+        <NoLetters all={!filtered && status === 'open'} />
       ) : (
         <>
           {data.dead_letters.length === 0 ? null : (
@@ -116,6 +96,37 @@ export function DeadLetters() {
 }
 
 const addressOf = ({ ids: _, refused: __, ...rest }: DeadLetterFilter): Record<string, string | undefined> => rest
+
+interface ActionsProps {
+  /** Which letters, in words. */
+  readonly target: string
+  readonly canRedrive: boolean
+  readonly onAsk: (kind: DeadLetterAction) => void
+}
+
+function Actions({ target, canRedrive, onAsk }: ActionsProps) {
+  return (
+    <div class="button-row">
+      {canRedrive ? (
+        <button type="button" class="button" onClick={() => onAsk('redrive')}>
+          <Icon name="retry" /> Redrive {target}…
+        </button>
+      ) : null}
+      <button type="button" class="button" onClick={() => onAsk('discard')}>
+        <Icon name="trash" /> Discard {target}…
+      </button>
+    </div>
+  )
+}
+
+/** @param all whether all open ones were asked for, not some by a filter. */
+function NoLetters({ all }: { all: boolean }) {
+  return (
+    <EmptyState icon="check" title={all ? 'No open dead letters' : 'No dead letter matches'}>
+      {all ? 'Every record was handled, or has been dealt with.' : <a href={href(['stream'])}>Show all open ones</a>}
+    </EmptyState>
+  )
+}
 
 interface LetterTableProps {
   /** Whether they are of files that are never taken, of which none waits for anybody. */
@@ -159,48 +170,64 @@ function LetterTable({ letters, refused, open, picked, onPick }: LetterTableProp
         </thead>
         <tbody>
           {letters.map((letter) => (
-            <tr key={letter.id}>
-              <td>
-                {letter.status === 'open' ? (
-                  <input
-                    type="checkbox"
-                    aria-label={`Pick ${letter.id}`}
-                    checked={picked.has(letter.id)}
-                    onChange={() => toggle(letter.id)}
-                  />
-                ) : null}
-              </td>
-              <th scope="row">
-                <a class="nowrap" href={href(['stream', 'dead-letters', letter.id])}>
-                  {letter.id}
-                </a>
-              </th>
-              <td>
-                {letter.reason} <code class="small">{letter.reason_code}</code>
-                {letter.redrives > 0 ? (
-                  <span class="muted small block">
-                    failed again after {letter.redrives === 1 ? 'a redrive' : `${letter.redrives} redrives`}
-                  </span>
-                ) : null}
-              </td>
-              <td class="file-name" data-label="File">
-                {letter.job_id === null ? (
-                  letter.filename
-                ) : (
-                  <a href={href(['jobs', letter.job_id])}>{letter.filename ?? 'job'}</a>
-                )}
-              </td>
-              <td data-label="When">
-                <Time at={letter.happened_at} />
-              </td>
-              <td>
-                <StatusBadge status={refused && letter.status === 'open' ? 'refused' : letter.status} />
-                <WhatCameOfIt letter={letter} jobs={jobs} />
-              </td>
-            </tr>
+            <LetterRow
+              key={letter.id}
+              letter={letter}
+              refused={refused}
+              picked={picked.has(letter.id)}
+              onToggle={() => toggle(letter.id)}
+              jobs={jobs}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+interface LetterRowProps {
+  readonly letter: DeadLetter
+  readonly refused: boolean
+  readonly picked: boolean
+  readonly onToggle: () => void
+  readonly jobs: ReturnType<typeof useJobsOf>
+}
+
+function LetterRow({ letter, refused, picked, onToggle, jobs }: LetterRowProps) {
+  return (
+    <tr>
+      <td>
+        {letter.status === 'open' ? (
+          <input type="checkbox" aria-label={`Pick ${letter.id}`} checked={picked} onChange={onToggle} />
+        ) : null}
+      </td>
+      <th scope="row">
+        <a class="nowrap" href={href(['stream', 'dead-letters', letter.id])}>
+          {letter.id}
+        </a>
+      </th>
+      <td>
+        {letter.reason} <code class="small">{letter.reason_code}</code>
+        {letter.redrives > 0 ? (
+          <span class="muted small block">
+            failed again after {letter.redrives === 1 ? 'a redrive' : `${letter.redrives} redrives`}
+          </span>
+        ) : null}
+      </td>
+      <td class="file-name" data-label="File">
+        {letter.job_id === null ? (
+          letter.filename
+        ) : (
+          <a href={href(['jobs', letter.job_id])}>{letter.filename ?? 'job'}</a>
+        )}
+      </td>
+      <td data-label="When">
+        <Time at={letter.happened_at} />
+      </td>
+      <td>
+        <StatusBadge status={refused && letter.status === 'open' ? 'refused' : letter.status} />
+        <WhatCameOfIt letter={letter} jobs={jobs} />
+      </td>
+    </tr>
   )
 }
