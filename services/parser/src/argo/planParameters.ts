@@ -33,13 +33,13 @@ export function planParameters(
   levels: number,
   warnings: FileWarnings,
 ): ReadonlyMap<string, ParameterPlan> {
-  const alongLevels = (variable: NetcdfVariable) =>
-    variable.shape.length === 2 && variable.shape[0] === survey.profiles && variable.shape[1] === levels
-  const isValues = (variable: NetcdfVariable) => variable.type !== 'char' && variable.type !== 'string'
-  const names = new Set([...(survey.listed ?? []), ...unlisted()])
+  const isAlongLevels = ({ shape }: NetcdfVariable) =>
+    shape.length === 2 && shape[0] === survey.profiles && shape[1] === levels
+  const ofLevels = [...file.variables.values()].filter((variable) => isAlongLevels(variable) && isValues(variable))
+  const unlisted = ofLevels.filter(({ name }) => !suffix.test(name)).map(({ name }) => name)
 
   const plans = new Map<string, ParameterPlan>()
-  for (const name of names) {
+  for (const name of new Set([...(survey.listed ?? []), ...unlisted])) {
     if (name.length > longestName) {
       warnings.say(`STATION_PARAMETERS lists a name of ${name.length} characters, which was left out.`)
       continue
@@ -48,55 +48,61 @@ export function planParameters(
     const misfit = file.misfits.get(name)
     if (raw === undefined && misfit === undefined)
       warnings.say(`STATION_PARAMETERS lists ${name}, and the file has no such variable.`)
-    else if (raw === undefined || !alongLevels(raw) || !isValues(raw)) {
+    else if (raw === undefined || !isAlongLevels(raw) || !isValues(raw)) {
       const why = misfit ?? (raw === undefined ? '' : `has the dimensions ${dimensionsOf(raw)}`)
       warnings.say(`${name} was left out: it ${why}, not one value a level.`)
       continue
     }
-    const companion = (companionName: string, fits: (variable: NetcdfVariable) => boolean = alongLevels) => {
-      const why = file.misfits.get(companionName)
-      if (why !== undefined) warnings.say(`${companionName} was left out: it ${why}, unlike ${name}.`)
-      const variable = file.variables.get(companionName)
-      if (variable === undefined || fits(variable)) return variable
-      warnings.say(`${companionName} was left out: it has the dimensions ${dimensionsOf(variable)}, unlike ${name}.`)
-      return undefined
-    }
-    const units = raw?.attributes.get('units')
-    const plan = {
-      name,
-      units: typeof units === 'string' ? units.replaceAll('\0', '').trim().slice(0, 64) : '',
-      raw,
-      rawQc: companion(`${name}_QC`),
-      adjusted: companion(`${name}_ADJUSTED`),
-      adjustedQc: companion(`${name}_ADJUSTED_QC`),
-      adjustedError: companion(`${name}_ADJUSTED_ERROR`),
-      profileQc: companion(`PROFILE_${name}_QC`, ({ shape }) => shape.length === 1),
-    }
+    const plan = planOf(name, file, isAlongLevels, warnings)
     const { rawQc, adjusted, adjustedQc, adjustedError } = plan
     // A name alone delivers nothing, and would be a row of each profile.
     if ([raw, rawQc, adjusted, adjustedQc, adjustedError].some((each) => each !== undefined)) plans.set(name, plan)
   }
-  warnOfTheRest()
+  warnOfTheRest(ofLevels, plans, warnings)
   return plans
+}
 
-  function unlisted(): string[] {
-    const found = [...file.variables.values()].filter(
-      (variable) => alongLevels(variable) && isValues(variable) && !suffix.test(variable.name),
-    )
-    return found.map((variable) => variable.name)
-  }
+function isValues({ type }: NetcdfVariable): boolean {
+  return type !== 'char' && type !== 'string'
+}
 
-  function warnOfTheRest(): void {
-    const used = new Set([...plans.values()].flatMap((plan) => Object.values(plan)))
-    const unused = [...file.variables.values()].filter(
-      (variable) => alongLevels(variable) && isValues(variable) && !used.has(variable),
-    )
-    const displacements = unused.filter((variable) => variable.name.endsWith('_DPRES')).map((variable) => variable.name)
-    if (displacements.length > 0) {
-      warnings.say(`The pressure displacements of a synthetic file are not kept: ${displacements.join(', ')}.`)
-    }
-    const others = unused.filter((variable) => !variable.name.endsWith('_DPRES')).map((variable) => variable.name)
-    if (others.length > 0)
-      warnings.say(`There is no parameter that these belong to, and they were left out: ${others.join(', ')}.`)
+type Fits = (variable: NetcdfVariable) => boolean
+
+function planOf(name: string, file: ProfileFile, isAlongLevels: Fits, warnings: FileWarnings): ParameterPlan {
+  const companion = (companionName: string, fits: Fits = isAlongLevels) => {
+    const why = file.misfits.get(companionName)
+    if (why !== undefined) warnings.say(`${companionName} was left out: it ${why}, unlike ${name}.`)
+    const variable = file.variables.get(companionName)
+    if (variable === undefined || fits(variable)) return variable
+    warnings.say(`${companionName} was left out: it has the dimensions ${dimensionsOf(variable)}, unlike ${name}.`)
+    return undefined
   }
+  const raw = file.variables.get(name)
+  const units = raw?.attributes.get('units')
+  return {
+    name,
+    units: typeof units === 'string' ? units.replaceAll('\0', '').trim().slice(0, 64) : '',
+    raw,
+    rawQc: companion(`${name}_QC`),
+    adjusted: companion(`${name}_ADJUSTED`),
+    adjustedQc: companion(`${name}_ADJUSTED_QC`),
+    adjustedError: companion(`${name}_ADJUSTED_ERROR`),
+    profileQc: companion(`PROFILE_${name}_QC`, ({ shape }) => shape.length === 1),
+  }
+}
+
+/** @param ofLevels every variable of numbers along profiles and levels. */
+function warnOfTheRest(
+  ofLevels: readonly NetcdfVariable[],
+  plans: ReadonlyMap<string, ParameterPlan>,
+  warnings: FileWarnings,
+): void {
+  const used = new Set([...plans.values()].flatMap((plan) => Object.values(plan)))
+  const unused = ofLevels.filter((variable) => !used.has(variable)).map(({ name }) => name)
+  const displacements = unused.filter((name) => name.endsWith('_DPRES'))
+  if (displacements.length > 0)
+    warnings.say(`The pressure displacements of a synthetic file are not kept: ${displacements.join(', ')}.`)
+  const others = unused.filter((name) => !name.endsWith('_DPRES'))
+  if (others.length > 0)
+    warnings.say(`There is no parameter that these belong to, and they were left out: ${others.join(', ')}.`)
 }
