@@ -2,13 +2,10 @@ import { sql } from 'slonik'
 import { z } from 'zod'
 import type { ScaleSystem } from './scaleSystem.ts'
 
-/** A page of what people ask for, with its path. */
-export interface Question {
-  readonly name: string
-  readonly path: string
-}
+/** What people ask for: a path of the reading interface, or a statement over schema `argo`. */
+export type Question = { readonly name: string } & ({ readonly path: string } | { readonly statement: string })
 
-/** Ten questions of the reading interface and four pages of the console, about a float of those that there are. */
+/** Ten questions of the reading interface, four of SQL and four pages of the console, about a float of those that there are. */
 export async function questionsOf({ database }: ScaleSystem): Promise<Question[]> {
   const row = z.object({ platform: z.string(), longitude: z.number(), latitude: z.number(), day: z.string() })
   const { platform, longitude, latitude, day } = await database.pool.one(sql.type(row)`
@@ -42,8 +39,33 @@ export async function questionsOf({ database }: ScaleSystem): Promise<Question[]
     },
     { name: 'levels of a box in a month, research', path: `/api/v1/levels?bbox=${box}&time=${month}&mode=research` },
   ]
+  const place = `st_point(${longitude + 1.5}, ${latitude - 1.5})::geography`
+  const asked = [
+    {
+      name: 'SQL: the cycle nearest to a place',
+      statement: `select platform_number, cycle_number from argo.cycles order by geom <-> ${place} limit 1`,
+    },
+    {
+      name: 'SQL: the cycle nearest to a place in a year',
+      statement: `select platform_number, cycle_number from argo.cycles
+        where timestamp >= '${day.slice(0, 4)}-01-01' and timestamp < '${day.slice(0, 4)}-12-31'
+        order by geom <-> ${place} limit 1`,
+    },
+    {
+      name: 'SQL: a profile of a float',
+      statement: `select pressure, temperature, salinity from argo.standard
+        where platform_number = '${platform}' and cycle_number = 60 and source_kind = 'core' order by pressure`,
+    },
+    {
+      name: 'SQL: mean temperature of a box in a month',
+      statement: `select avg(temperature) from argo.standard
+        where source_kind = 'core' and st_intersects(geom, st_makeenvelope(${box}, 4326)::geography)
+          and timestamp >= '${month.slice(0, 10)}' and timestamp < '${month.slice(11)}'`,
+    },
+  ]
   return [
     ...reading,
+    ...asked,
     { name: 'newest page of jobs', path: '/api/v1/datasets/jobs?limit=50' },
     { name: 'page of jobs, 10,000 behind', path: '/api/v1/datasets/jobs?limit=50&offset=10000' },
     { name: 'page of datasets', path: '/api/v1/datasets?limit=50' },
@@ -51,16 +73,17 @@ export async function questionsOf({ database }: ScaleSystem): Promise<Question[]
   ]
 }
 
-/** Each question asked once, then three times more: the first, and the median of the others, as rows of a table. */
+/** Each question asked once, then three times more: the first, and the medians of the others, as rows of a table. */
 export async function askAll(system: ScaleSystem): Promise<string> {
   const rows: string[] = []
-  for (const { name, path } of await questionsOf(system)) {
-    const first = await system.ask(path)
-    const again: number[] = []
-    for (let time = 0; time < 3; time += 1) again.push((await system.ask(path)).seconds)
-    const median = again.sort((a, b) => a - b)[1] ?? Number.NaN
-    const kilobytes = (first.bytes / 1000).toFixed(1)
-    rows.push(`| ${[name, first.seconds.toFixed(3), median.toFixed(3), kilobytes].join(' | ')} |`)
+  for (const question of await questionsOf(system)) {
+    const ask = () => ('path' in question ? system.ask(question.path) : system.query(question.statement))
+    const first = await ask()
+    const again = [await ask(), await ask(), await ask()]
+    const median = (of: 'first' | 'seconds') => again.map((one) => one[of]).sort((a, b) => a - b)[1] ?? Number.NaN
+    const seconds = [first.seconds, median('seconds'), median('first')].map((each) => each.toFixed(3))
+    rows.push(`| ${[question.name, ...seconds, (first.bytes / 1000).toFixed(1)].join(' | ')} |`)
   }
-  return ['| question | first time, s | again, s | answer, kB |', '|---|---:|---:|---:|', ...rows].join('\n')
+  const head = '| question | first time, s | again, s | its first byte, s | answer, kB |'
+  return [head, '|---|---:|---:|---:|---:|', ...rows].join('\n')
 }

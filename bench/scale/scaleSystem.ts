@@ -15,6 +15,13 @@ export interface Sample {
   readonly mib: Readonly<Record<string, number>>
 }
 
+/** Seconds until the first and the last of it, and its bytes. */
+export interface Answer {
+  readonly first: number
+  readonly seconds: number
+  readonly bytes: number
+}
+
 const number = z.object({ n: z.coerce.number() })
 
 /** The whole system in this folder, or one of its own; what runs is used. */
@@ -45,13 +52,26 @@ export async function scaleSystem(home: string | undefined, keep: boolean) {
         mib: each((meter) => meter.residentMib()),
       }
     },
-    /** Seconds until the last byte of the answer, and how many bytes there were. */
-    async ask(path: string): Promise<{ seconds: number; bytes: number }> {
+    /** Seconds until the first and the last byte of the answer, and how many bytes there were. */
+    async ask(path: string): Promise<Answer> {
       const started = performance.now()
+      const seconds = () => (performance.now() - started) / 1000
       const response = await fetch(`${gateway.url}${path}`, { headers: { authorization: `Bearer ${gateway.token}` } })
-      const body = await response.arrayBuffer()
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${Buffer.from(body).toString().slice(0, 300)}`)
-      return { seconds: (performance.now() - started) / 1000, bytes: body.byteLength }
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${(await response.text()).slice(0, 300)}`)
+      let first: number | undefined
+      let bytes = 0
+      for await (const part of response.body ?? []) {
+        first ??= seconds()
+        bytes += part.byteLength
+      }
+      return { first: first ?? seconds(), seconds: seconds(), bytes }
+    },
+    /** The same of a statement of a person who asks the database. */
+    async query(statement: string): Promise<Answer> {
+      const started = performance.now()
+      const rows = await database.pool.any(sql.unsafe(Object.assign([statement], { raw: [statement] })))
+      const seconds = (performance.now() - started) / 1000
+      return { first: seconds, seconds, bytes: JSON.stringify(rows).length }
     },
     close: () => system.close(),
   }
