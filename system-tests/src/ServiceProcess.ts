@@ -3,6 +3,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { systemServices } from '@floatchat/contracts/pipeline'
 import { repositoryRoot } from '@floatchat/stack/stackSettings'
 
 let created = 0
@@ -61,7 +62,9 @@ export class ServiceProcess {
     const output = openSync(this.logFile, 'a')
     this.#logStart = fstatSync(output).size
     const main = join(this.code, 'services', this.service, 'src/main.ts')
-    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+    // With the options of the manifests, whose bounds of memory are held to what is seen here.
+    const { nodeOptions = [] } = systemServices.find(({ name }) => name === this.service) ?? {}
+    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...nodeOptions, main], {
       stdio: ['ignore', output, output],
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.#environment, ...more },
     })

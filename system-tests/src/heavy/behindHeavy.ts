@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { cycleRange, floatFile } from '../floatFile.ts'
 import type { Job, System } from '../openSystem.ts'
 import type { Heavy } from './heavyFiles.ts'
+import { makeHeavy } from './makeHeavy.ts'
 
 export interface BehindHeavy {
   /** The jobs of the heavy files, ended. */
@@ -24,7 +25,7 @@ let passage = 0
 /** Sends heavy files and, right behind them, eight good ones, and follows all to their ends. */
 export async function behindHeavy(system: System, files: readonly Heavy[], seconds: number): Promise<BehindHeavy> {
   passage += 1
-  const made = await Promise.all(files.map((file, index) => file.make(String(5_920_000 + 10 * passage + index))))
+  const made = await Promise.all(files.map((file, index) => makeHeavy(file, String(5_920_000 + 10 * passage + index))))
   const small = cycleRange(1, 8).map((cycle) =>
     floatFile({ platform: String(5_910_000 + passage), cycles: [cycle], levels: 100 }),
   )

@@ -53,6 +53,7 @@ async function inForeground(
 ): Promise<number> {
   const signal = stopSignal()
   const options = [
+    ...(services.find(({ name }) => name === service)?.nodeOptions ?? []),
     ...(inspect ? ['--inspect=127.0.0.1'] : []),
     ...(watch ? ['--watch', '--watch-preserve-output'] : []),
   ]
