@@ -162,6 +162,25 @@ describe('floats', () => {
     expect((await json('/api/v1/floats?bbox=0,0.5,180,2')).floats).toHaveLength(1)
     await problem(await gateway.fetch('/api/v1/floats/1'), 404)
   })
+
+  test('come in parts, and so do cycles', async () => {
+    const numbers = async (query: string) =>
+      (await json(`/api/v1/floats?${query}`)).floats?.map(({ platform_number }) => platform_number)
+    expect(await numbers('limit=1')).toEqual(['6900001'])
+    expect(await numbers('limit=1&offset=1')).toEqual(['6900002'])
+    expect(await numbers('offset=2')).toEqual([])
+    const all = await profiles('platform=6900002')
+    expect(await profiles('platform=6900002&limit=4&offset=3')).toEqual(all.slice(3, 7))
+    await problem(await gateway.fetch('/api/v1/floats?limit=all'), 400)
+  })
+
+  test('are not all of them where the name of a filter is misspelled', async () => {
+    const answer = await gateway.fetch('/api/v1/floats?platfrom=6900001')
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      detail: expect.stringMatching(/no parameter platfrom .*platform, bbox/),
+    })
+  })
 })
 
 test.each([
@@ -180,6 +199,7 @@ test.each([
   'pressure=5',
   'parameters=CDOM',
   "platform=' or 1=1",
+  'platfrom=6900001',
 ])('%s is refused with a sentence', async (query) => {
   await problem(await gateway.fetch(`/api/v1/levels?${query}`), 400)
 })

@@ -34,17 +34,20 @@ export type ChosenReading = z.output<typeof row>
 /**
  * The profiles that are to be read, by float and cycle, at most so many. An id names one version of a profile, so the
  * list says what an answer will hold.
+ *
+ * @param leftOut how many come before them.
  */
 export async function chooseReading(
   database: Database,
   reading: Reading,
   choice: ReadingChoice,
   most: number,
+  leftOut = 0,
 ): Promise<ChosenReading> {
   return asDatabaseWork('Choosing profiles', () =>
     database.pool.one(sql.type(row)`
       select coalesce(array_agg(profile_id), '{}') as ids, coalesce(array_agg(size), '{}') as sizes from (
-        select profile_id, ${size[reading]} as size from ${from[reading]} where ${chosen(choice)} order by ${order[reading]} limit ${most}) as one`),
+        select profile_id, ${size[reading]} as size from ${from[reading]} where ${chosen(choice)} order by ${order[reading]} limit ${most} offset ${leftOut}) as one`),
   )
 }
 

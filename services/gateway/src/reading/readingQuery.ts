@@ -1,6 +1,6 @@
 import type { ReadingChoice } from '@floatchat/db/reading/ReadingChoice'
 import { z } from 'zod'
-import { listOf } from '../http/pageParams.ts'
+import { heldTo, lastOffset, listOf } from '../http/pageParams.ts'
 import { type Format, formats } from './formats.ts'
 
 const degrees = (text: string) => text.split(',').map(Number)
@@ -102,6 +102,35 @@ export const choiceQuery = {
   time,
   cycle,
   direction: z.enum(['A', 'D']).optional().describe('A ascending, D descending; both by default.'),
+}
+
+/** A part of the rows, for who turns pages. */
+export const part = {
+  limit: z
+    .string()
+    .regex(/^\d{1,9}$/, 'limit must be a whole number')
+    .transform(Number)
+    .optional()
+    .meta({ description: 'How many; all where nothing is said.', openapi: { type: 'integer', minimum: 0 } }),
+  offset: heldTo(0, lastOffset, 0, 'How many to leave out before them.'),
+}
+
+const onePart = z.object(part)
+export type Part = z.output<typeof onePart>
+
+/** @returns those of `all` that are of the part. */
+export function partOf<Item>(all: readonly Item[], { limit, offset }: Part): readonly Item[] {
+  return all.slice(offset, limit === undefined ? undefined : offset + limit)
+}
+
+/** A query of these parameters and no other: a filter whose name is misspelled would be a question for everything. */
+export function exactly<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: ({ code, keys }) =>
+      code === 'unrecognized_keys'
+        ? `There is no parameter ${keys?.join(', ')} here, only ${Object.keys(shape).join(', ')}`
+        : undefined,
+  })
 }
 
 export const pressure = z

@@ -11,7 +11,17 @@ import { listOf } from '../http/pageParams.ts'
 import { type Route, route } from '../http/Route.ts'
 import { formats, netcdfType } from './formats.ts'
 import { type Pages, writeCyclesNetcdf, writeLevelsNetcdf } from './netcdf/writeNetcdf.ts'
-import { choiceQuery, format, pressure, profileFormat, toChoice } from './readingQuery.ts'
+import {
+  choiceQuery,
+  exactly,
+  format,
+  type Part,
+  part,
+  partOf,
+  pressure,
+  profileFormat,
+  toChoice,
+} from './readingQuery.ts'
 import { answerSender, tableAnswer } from './sendAnswer.ts'
 import { writeJson } from './writeJson.ts'
 
@@ -61,10 +71,10 @@ function floatsRoute({ database, send }: Parts): Route {
     id: 'listFloats',
     summary: 'Floats with latest position, cycles, parameters and modes',
     description: `Those of which a cycle is chosen. ${sent}`,
-    query: z.object({ ...choiceQuery, format }),
+    query: exactly({ ...choiceQuery, ...part, format }),
     answers: { 200: answers('A row for each float, by number.')[200] },
     async handle(context, { query }) {
-      const ids = await chooseFloats(database, toChoice(query))
+      const ids = partOf(await chooseFloats(database, toChoice(query)), query)
       const read = (some: readonly string[]) => readFloats(database, some)
       const pages = pagesOf({ ids, cells: ids.map(() => 1) }, floatsAPage)
       return send(context, tableAnswer({ name: 'floats', format: query.format, ids, pages, read, unchanging: false }))
@@ -99,11 +109,11 @@ function cyclesRoute({ database, send }: Parts): Route {
     id: 'listCycles',
     summary: 'Cycles: time, position, mode, and the profiles they are made of',
     description: `One row for each float, cycle and direction. ${sent}`,
-    query: z.object({ ...choiceQuery, format: profileFormat }),
+    query: exactly({ ...choiceQuery, ...part, format: profileFormat }),
     headers,
     answers: answers('A row for each cycle, by float and cycle.', netcdfType),
     async handle(context, { query }) {
-      const { ids, sizes } = await chooseAtMost(database, 'cycles', toChoice(query))
+      const { ids, sizes } = await chooseAtMost(database, 'cycles', toChoice(query), query)
       const pages = pagesOf({ ids, cells: sizes }, cyclesAPage)
       if (query.format === 'nc') {
         const write = () => writeCyclesNetcdf(database, ids, pages)
@@ -124,7 +134,7 @@ function levelsRoute({ database, send }: Parts): Route {
     description:
       'standard and research have a row for each level with its best values, expert one for each parameter of each ' +
       `level of each sub-profile, as delivered. ${sent}`,
-    query: z.object({
+    query: exactly({
       ...choiceQuery,
       mode: z.enum(modes).default('standard').describe('The rules are in docs/reading.md.'),
       parameters: listOf('\\w{1,64}', 100)
@@ -159,8 +169,13 @@ function levelsRoute({ database, send }: Parts): Route {
 }
 
 /** @throws HttpProblem 400 where these are more profiles than one answer may have. */
-async function chooseAtMost(database: Database, reading: Reading, choice: ReadingChoice): Promise<ChosenReading> {
-  const found = await chooseReading(database, reading, choice, profilesAtMost + 1)
+async function chooseAtMost(
+  database: Database,
+  reading: Reading,
+  choice: ReadingChoice,
+  { limit = Number.POSITIVE_INFINITY, offset }: Part = { limit: undefined, offset: 0 },
+): Promise<ChosenReading> {
+  const found = await chooseReading(database, reading, choice, Math.min(limit, profilesAtMost + 1), offset)
   if (found.ids.length <= profilesAtMost) return found
   throw badRequest(
     `These are more than ${profilesAtMost.toLocaleString('en')} profiles, which is the most in one answer: narrow platform, bbox, time or cycle.`,
