@@ -1,6 +1,6 @@
 """How long large answers take, and what the gateway's processor and memory do meanwhile.
 
-    python bench/reading/stream.py [--postgres PID] http://localhost:8000 PID [PATH …]
+    python bench/reading/stream.py [--postgres PID] [--token TOKEN] http://localhost:8000 PID [PATH …]
 
 PID is the gateway's, on this machine, and that of the database's first process. Each line: seconds to the first byte and to
 the last, the seconds of a processor of the gateway and of the database's processes (which say more than the clock on a machine
@@ -18,6 +18,7 @@ parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
 parser.add_argument("url")
 parser.add_argument("pid", type=int)
 parser.add_argument("--postgres", type=int)
+parser.add_argument("--token", help="where reading is not public")
 parser.add_argument("paths", nargs="*")
 arguments = parser.parse_args()
 url, pid = arguments.url, arguments.pid
@@ -72,7 +73,8 @@ for path in paths:
     watching.start()
     begun, first, size = time.perf_counter(), None, 0
     worked, asked = seconds_of(pid), database_seconds()
-    with urllib.request.urlopen(url + path) as answer:
+    headers = {"Authorization": f"Bearer {arguments.token}"} if arguments.token else {}
+    with urllib.request.urlopen(urllib.request.Request(url + path, headers=headers)) as answer:
         while part := answer.read1(1 << 20):
             first = first or time.perf_counter() - begun
             size += len(part)

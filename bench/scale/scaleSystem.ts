@@ -69,7 +69,7 @@ export async function scaleSystem(home: string | undefined, keep: boolean) {
     /** The same of a statement of a person who asks the database. */
     async query(statement: string): Promise<Answer> {
       const started = performance.now()
-      const rows = await database.pool.any(sql.unsafe(Object.assign([statement], { raw: [statement] })))
+      const rows = await database.pool.any({ ...sql.unsafe`select`, sql: statement })
       const seconds = (performance.now() - started) / 1000
       return { first: seconds, seconds, bytes: JSON.stringify(rows).length }
     },
