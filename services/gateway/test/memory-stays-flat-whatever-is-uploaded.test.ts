@@ -30,7 +30,7 @@ async function watching<T>(work: Promise<T>): Promise<{ result: T; peak: number 
   return { result, peak }
 }
 
-/** Uploads so many MiB as fast as they are taken, and tells how long the answer came after the last byte. */
+/** Uploads so many MiB as fast as they are taken, and tells how long the answer came after the first and the last byte. */
 async function upload(name: string, size: number, breakAfter = Number.POSITIVE_INFINITY) {
   const tail = '\r\n--x--\r\n'
   const head = `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`
@@ -39,6 +39,7 @@ async function upload(name: string, size: number, breakAfter = Number.POSITIVE_I
     'content-type': 'multipart/form-data; boundary=x',
     'content-length': head.length + size * mib + tail.length,
   }
+  const began = performance.now()
   const request = httpRequest(`${gateway.url}/api/v1/datasets/upload`, { method: 'POST', headers })
   const answered = new Promise<number>((resolve) => {
     request.on('response', (response) => resolve(response.resume().statusCode ?? 0))
@@ -49,14 +50,15 @@ async function upload(name: string, size: number, breakAfter = Number.POSITIVE_I
   for (let sent = 0; sent < size; sent++) {
     if (sent >= breakAfter) {
       request.destroy()
-      return { status: 0, afterMs: 0 }
+      return { status: 0, tookMs: 0, afterMs: 0 }
     }
     if (!request.write(block)) await drained(request)
   }
   request.end(tail)
   const ended = performance.now()
   const status = await answered
-  return { status, afterMs: performance.now() - ended }
+  const answeredAt = performance.now()
+  return { status, tookMs: answeredAt - began, afterMs: answeredAt - ended }
 }
 
 function drained(request: ClientRequest): Promise<void> {
@@ -69,15 +71,19 @@ function drained(request: ClientRequest): Promise<void> {
   })
 }
 
+/**
+ * Of the time that an upload takes, the part after its last byte. What is stored while it comes leaves the last parts to wait
+ * for: 0.01 to 0.16 was seen. With parts as large as the file, all of which are stored behind it, it was 0.7 and 0.8.
+ */
+const mostAfter = 0.35
+
 test(`one upload of ${mebibytes} MiB`, async () => {
-  const started = performance.now()
   const { result, peak } = await watching(upload('large.nc', mebibytes))
-  const seconds = (performance.now() - started) / 1000
   console.log(
-    `${mebibytes} MiB in ${seconds.toFixed(1)} s, answer after ${result.afterMs.toFixed(0)} ms, at most ${peak.toFixed(0)} MiB`,
+    `${mebibytes} MiB in ${(result.tookMs / 1000).toFixed(1)} s, answer after ${result.afterMs.toFixed(0)} ms, at most ${peak.toFixed(0)} MiB`,
   )
   expect(result.status).toBe(202)
-  expect(result.afterMs).toBeLessThan(2_000)
+  expect(result.afterMs / result.tookMs).toBeLessThan(mostAfter)
   expect(peak).toBeLessThan(200)
 }, 900_000)
 
@@ -85,9 +91,12 @@ test('ten clients at once', async () => {
   const each = Math.ceil(mebibytes / 10)
   const { result, peak } = await watching(Promise.all(Array.from({ length: 10 }, (_, n) => upload(`${n}.nc`, each))))
   const slowest = Math.max(...result.map(({ afterMs }) => afterMs))
-  console.log(`ten times ${each} MiB: slowest answer after ${slowest.toFixed(0)} ms, at most ${peak.toFixed(0)} MiB`)
+  const together = Math.max(...result.map(({ tookMs }) => tookMs))
+  console.log(
+    `ten times ${each} MiB in ${(together / 1000).toFixed(1)} s: slowest answer after ${slowest.toFixed(0)} ms, at most ${peak.toFixed(0)} MiB`,
+  )
   expect(result.map(({ status }) => status)).toEqual(Array(10).fill(202))
-  expect(slowest).toBeLessThan(2_000)
+  expect(slowest / together).toBeLessThan(mostAfter)
   expect(peak).toBeLessThan(200)
 }, 900_000)
 
