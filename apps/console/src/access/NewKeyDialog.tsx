@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks'
-import { sentenceOf } from '../api/ApiProblem.ts'
 import { createKey } from '../api/access.ts'
 import type { CreateKeyAnswer, CreateKeyBody } from '../api/generated/openApi.ts'
 import { DateField } from '../ui/DateField.tsx'
 import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { Modal } from '../ui/Modal.tsx'
+import { useGuarded } from '../ui/useGuarded.ts'
 
 const roles: Readonly<Record<CreateKeyBody['role'], string>> = {
   viewer: 'viewer: reads',
@@ -19,19 +19,12 @@ export function NewKeyDialog({ onClose }: { onClose: (made?: CreateKeyAnswer) =>
   const [name, setName] = useState('')
   const [role, setRole] = useState<CreateKeyBody['role']>('viewer')
   const [until, setUntil] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const make = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
+  const { busy, problem, guarded } = useGuarded()
+  const make = (): Promise<void> =>
+    guarded(async () => {
       const end = until === '' ? {} : { expires_at: `${until}T00:00:00Z` }
       onClose(await createKey({ name: name.trim(), role, ...end }))
-    } catch (error) {
-      setProblem(sentenceOf(error))
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Modal title="New API key" onClose={() => onClose()}>
       <div class="field">

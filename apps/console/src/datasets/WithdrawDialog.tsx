@@ -7,6 +7,7 @@ import { BecauseField } from '../ui/BecauseField.tsx'
 import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { counted } from '../ui/formatNumber.ts'
 import { Modal } from '../ui/Modal.tsx'
+import { useGuarded } from '../ui/useGuarded.ts'
 
 interface WithdrawDialogProps {
   readonly kind: 'withdraw' | 'restore'
@@ -20,24 +21,17 @@ const verbs = { withdraw: 'Withdraw', restore: 'Restore' } as const
 /** Shows first what would come of it; done is it with a reason, which is remembered. */
 export function WithdrawDialog({ kind, datasetId, name, onClose }: WithdrawDialogProps) {
   const [dry, setDry] = useState<WithdrawalRequest>()
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, setProblem, guarded } = useGuarded()
   const [because, setBecause] = useState('')
   useEffect(() => {
     askWithdrawal(kind, datasetId, undefined).then(setDry, (error: unknown) => setProblem(sentenceOf(error)))
   }, [kind, datasetId])
-  const act = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
+  const act = (): Promise<void> =>
+    guarded(async () => {
       await askWithdrawal(kind, datasetId, because.trim())
       announce(`${name}: ${kind === 'withdraw' ? 'is being withdrawn' : 'is being restored'}`)
       onClose(true)
-    } catch (error) {
-      setProblem(sentenceOf(error))
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Modal title={`${verbs[kind]} ${name}`} onClose={() => onClose(false)}>
       {dry === undefined ? (

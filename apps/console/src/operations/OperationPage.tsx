@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { sentenceOf } from '../api/ApiProblem.ts'
 import type { Operation } from '../api/generated/openApi.ts'
 import { changeOperation, type OperationCommand, readOperation } from '../api/operations.ts'
 import { announce } from '../app/announce.ts'
@@ -10,6 +9,7 @@ import { Copyable } from '../ui/Copyable.tsx'
 import { Numbers } from '../ui/Numbers.tsx'
 import { StatusBadge } from '../ui/StatusBadge.tsx'
 import { Time } from '../ui/Time.tsx'
+import { useGuarded } from '../ui/useGuarded.ts'
 import { useResource } from '../ui/useResource.ts'
 import { ChangesTable } from './ChangesTable.tsx'
 import { OperationProgress } from './OperationProgress.tsx'
@@ -102,20 +102,13 @@ const commands: readonly { command: OperationCommand; label: string; title: stri
 ]
 
 function Commands({ operation, again }: { operation: Operation; again: () => void }) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const run = async (command: OperationCommand): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
+  const { busy, problem, guarded } = useGuarded()
+  const run = (command: OperationCommand): Promise<void> =>
+    guarded(async () => {
       const { state } = await changeOperation(operation.operation_id, command)
       announce(`The operation is ${state}`)
       again()
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    }
-    setBusy(false)
-  }
+    })
   return (
     <>
       {commands

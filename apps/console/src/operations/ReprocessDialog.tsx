@@ -1,5 +1,4 @@
 import { useId, useState } from 'preact/hooks'
-import { sentenceOf } from '../api/ApiProblem.ts'
 import type { BeginOperationAnswer } from '../api/generated/openApi.ts'
 import { beginReprocess, countChosen } from '../api/operations.ts'
 import { announce } from '../app/announce.ts'
@@ -8,6 +7,7 @@ import { DateField } from '../ui/DateField.tsx'
 import { FieldProblem } from '../ui/FieldProblem.tsx'
 import { byteSize, counted } from '../ui/formatNumber.ts'
 import { Modal } from '../ui/Modal.tsx'
+import { useGuarded } from '../ui/useGuarded.ts'
 import { type ChoiceFields, choiceOf, noChoice } from './reprocessChoice.ts'
 
 /** Asks which files; shows how many they are; only then they can be read again. */
@@ -15,18 +15,7 @@ export function ReprocessDialog({ onClose }: { onClose: (operation?: string) => 
   const [fields, setFields] = useState(noChoice)
   const [dry, setDry] = useState<BeginOperationAnswer>()
   const [because, setBecause] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await work()
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    }
-    setBusy(false)
-  }
+  const { busy, problem, setProblem, guarded } = useGuarded()
   const choice = choiceOf(fields)
   const look = (): void => {
     if (typeof choice === 'string') setProblem(choice)

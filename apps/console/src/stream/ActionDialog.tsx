@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { sentenceOf } from '../api/ApiProblem.ts'
 import type { DeadLetterReason, RedriveDeadLettersAnswer } from '../api/generated/openApi.ts'
 import { actOnDeadLetters, countDeadLetters, type DeadLetterFilter, readDeadLetter } from '../api/stream.ts'
 import { announce } from '../app/announce.ts'
@@ -9,6 +8,7 @@ import { count, counted } from '../ui/formatNumber.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { useGuarded } from '../ui/useGuarded.ts'
 import { useResource } from '../ui/useResource.ts'
 import { actInTurns } from './actInTurns.ts'
 import type { DeadLetterAction } from './DeadLetterAction.ts'
@@ -87,25 +87,12 @@ interface LettersDone {
 function useAction(kind: DeadLetterAction, filter: DeadLetterFilter) {
   const [dry, setDry] = useState<RedriveDeadLettersAnswer>()
   const [done, setDone] = useState<RedriveDeadLettersAnswer>()
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, guarded } = useGuarded()
   const [progress, setProgress] = useState<LettersDone>()
   const stopping = useRef<AbortController>(undefined)
 
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await work()
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-      setProgress(undefined)
-    }
-  }
-  const act = (seen: RedriveDeadLettersAnswer, because: string): Promise<void> =>
-    guarded(async () => {
+  const act = async (seen: RedriveDeadLettersAnswer, because: string): Promise<void> => {
+    await guarded(async () => {
       stopping.current = new AbortController()
       const answer = await actInTurns({
         ...{ kind, filter, dry: seen, signal: stopping.current.signal },
@@ -115,6 +102,8 @@ function useAction(kind: DeadLetterAction, filter: DeadLetterFilter) {
       setDone(answer)
       announce(`${counted(answer.total, 'dead letter')}: done`)
     })
+    setProgress(undefined)
+  }
   useEffect(() => {
     // The gateway asks for a reason even for the dry run, which remembers nothing.
     const reason = kind === 'discard' ? { because: 'dry run' } : {}
