@@ -38,11 +38,21 @@ export class ProcessMeter {
   }
 
   #family(): number[] {
-    const children = readdirSync('/proc')
-      .map(Number)
-      .filter((pid) => Number.isInteger(pid) && parentOf(pid) === this.#pid)
-    return [this.#pid, ...children]
+    return [this.#pid, ...childrenOf([this.#pid])]
   }
+}
+
+/** A process with all that it has started, and what these have. */
+export function descendants(pid: number): number[] {
+  const found = [pid]
+  for (let last = found; last.length > 0; found.push(...last)) last = childrenOf(last)
+  return found
+}
+
+function childrenOf(parents: readonly number[]): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && parents.includes(parentOf(pid)))
 }
 
 /** The fields of /proc/<pid>/stat behind the command's name, which may hold anything. */

@@ -2,7 +2,7 @@
  * One of the two states that `turns.ts` holds beside each other: starts the system of its folder, and runs a scenario
  * whenever it is told its name.
  */
-import { once } from 'node:events'
+import { on } from 'node:events'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -20,10 +20,10 @@ const { scenarios }: typeof import('./scenarios.ts') = await of('scenarios.ts')
 
 const ours = await ourSystem({ parser: 1, cleaner: 1, writer: 1, summarizer: 1 })
 try {
-  for (let name = 'b'; name !== 'end'; ) {
-    const told = Promise.race([once(process, 'message'), once(process, 'disconnect').then(() => ['end'])])
-    process.send?.(await run(name))
-    name = String((await told)[0])
+  process.send?.(await run('b'))
+  for await (const [name] of on(process, 'message', { close: ['disconnect'] })) {
+    if (name === 'end') break
+    process.send?.(await run(String(name)))
   }
 } finally {
   await ours.close()

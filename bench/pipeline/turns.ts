@@ -9,9 +9,10 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { descendants } from '../ProcessMeter.ts'
 import type { Turn } from './onTurn.ts'
 
 const { values } = parseArgs({
@@ -57,46 +58,37 @@ async function start(folder: string): Promise<ChildProcess> {
 }
 
 async function turnOf(child: ChildProcess, other: ChildProcess): Promise<Turn> {
-  const still = family(other.pid ?? 0)
+  const still = descendants(other.pid ?? 0)
   signal(still, 'SIGSTOP')
   try {
     child.send(values.scenario)
     return await answerOf(child)
   } finally {
     signal(still, 'SIGCONT')
+    // What has stood still sends its heartbeats and looks at its clocks.
+    await sleep(1_500)
   }
 }
 
 /** @throws where the child ends instead. */
 async function answerOf(child: ChildProcess): Promise<Turn> {
-  const ended = once(child, 'exit').then(() => {
+  const over = new AbortController()
+  const { signal } = over
+  const ended = once(child, 'exit', { signal }).then(() => {
     throw new Error(`${child.spawnargs.at(-2)} has ended: what it said stands above.`)
   })
-  const [answer] = await Promise.race([once(child, 'message'), ended])
-  return answer as Turn
+  try {
+    const [answer] = await Promise.race([once(child, 'message', { signal }), ended])
+    return answer as Turn
+  } finally {
+    over.abort()
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return
   child.send('end')
   await once(child, 'exit')
-}
-
-/** A process with all that it has started, and what these have. */
-function family(pid: number): number[] {
-  const parents = readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return []
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
-      // Behind the command's name, which may hold anything: the state, and the parent.
-      return [{ pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) }]
-    } catch {
-      return [] // It has just ended.
-    }
-  })
-  const found = [pid]
-  for (const of of found) for (const one of parents) if (one.parent === of) found.push(one.pid)
-  return found
 }
 
 function signal(pids: readonly number[], name: 'SIGSTOP' | 'SIGCONT'): void {
