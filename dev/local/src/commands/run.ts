@@ -7,7 +7,7 @@ import { commandSettings } from '@floatchat/cli/commandSettings'
 import { stopSignal } from '@floatchat/cli/stopSignal'
 import { choosePort } from '@floatchat/stack/choosePort'
 import { stopProcess } from '@floatchat/stack/stopProcess'
-import { services } from '../system/services.ts'
+import { type Service, services } from '../system/services.ts'
 import { startServices } from '../system/startServices.ts'
 import { readSystemState } from '../system/systemState.ts'
 
@@ -31,7 +31,7 @@ export const run: Command = {
     if (system === undefined) throw new Error('Nothing runs that it could work with: ./floatchat up --detach first.')
     const instances = system.instances.filter((instance) => instance.service === service.name)
     await Promise.all(instances.map(({ process: own }) => stopProcess(own)))
-    const code = await inForeground(service.name, values, {
+    const code = await inForeground(service, values, {
       ...settings,
       ...process.env,
       ...system.variables,
@@ -47,17 +47,17 @@ export const run: Command = {
 
 /** Until it ends, or is told to by Ctrl-C. */
 async function inForeground(
-  service: string,
+  { name, nodeOptions = [] }: Service,
   { inspect, watch }: { readonly inspect: boolean; readonly watch: boolean },
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const signal = stopSignal()
   const options = [
-    ...(services.find(({ name }) => name === service)?.nodeOptions ?? []),
+    ...nodeOptions,
     ...(inspect ? ['--inspect=127.0.0.1'] : []),
     ...(watch ? ['--watch', '--watch-preserve-output'] : []),
   ]
-  const main = fileURLToPath(import.meta.resolve(`@floatchat/${service}/main`))
+  const main = fileURLToPath(import.meta.resolve(`@floatchat/${name}/main`))
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...options, main], {
     env,
     stdio: 'inherit',
